@@ -1,0 +1,40 @@
+package dev.edgewatch.store;
+
+import dev.edgewatch.resource.Position;
+import java.time.Duration;
+
+/**
+ * The resources of one region, durable in PostgreSQL.
+ *
+ * <p>Atomicity: all that a session writes becomes visible in one commit, together with its change-log rows, its reference
+ * rows and its request id, or not at all. Isolation: sessions are strictly serializable; what a session read is validated at
+ * commit and the work is run again as a whole when it no longer holds, until retries run out and the caller is refused with
+ * {@code ABORTED}. Durability: when {@link #snapshot} returns, the write is on disk. All methods may be called from any
+ * thread and block; call them from virtual threads.
+ */
+public interface Store extends AutoCloseable {
+
+  /** Runs {@code work}, which may run several times, and commits what it wrote. */
+  <T> Committed<T> snapshot(WriteContext context, SessionWork<T> work);
+
+  /** The feed of everything committed in this region, also by other nodes. */
+  ChangeFeed feed();
+
+  /** Blocks until the feed has delivered everything up to {@code position}; refuses with UNAVAILABLE after {@code atMost}. */
+  void await(Position position, Duration atMost);
+
+  @Override
+  void close();
+
+  /** What runs inside a session; called again from the start when the commit must be retried. */
+  @FunctionalInterface
+  interface SessionWork<T> {
+    T run(Session session);
+  }
+
+  /**
+   * @param value what the work returned
+   * @param position where the write is visible; the feed's position when the work wrote nothing
+   */
+  record Committed<T>(T value, Position position) {}
+}
