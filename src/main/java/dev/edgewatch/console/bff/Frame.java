@@ -1,0 +1,42 @@
+package dev.edgewatch.console.bff;
+
+import dev.edgewatch.resource.OrderBy;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The part of a live list that is loaded: pages of all regions that begin at one key.
+ *
+ * @param key where it begins; empty for the start of the list
+ * @param ranks rows of each region before the key when the frame was opened
+ * @param links the regions' pages, in the order of the project
+ */
+record Frame(Optional<OrderBy.Key> key, Map<String, Long> ranks, Map<String, RegionLink> links) {
+
+  /** Index in the whole list of the frame's first row. Of a lost region only the rows that are held count. */
+  int base() {
+    long before =
+        links.entrySet().stream()
+            .filter(link -> !link.getValue().lost())
+            .mapToLong(link -> ranks.getOrDefault(link.getKey(), 0L))
+            .sum();
+    return (int) Math.min(Integer.MAX_VALUE, before);
+  }
+
+  boolean answered() {
+    return links.values().stream().allMatch(RegionLink::answered);
+  }
+
+  List<Entry> merged(OrderBy order) {
+    return MergedRows.merge(links.values().stream().map(RegionLink::page).toList(), order.comparator());
+  }
+
+  long rowCount() {
+    return links.values().stream().mapToLong(RegionLink::rowCount).sum();
+  }
+
+  void close() {
+    links.values().forEach(RegionLink::close);
+  }
+}
