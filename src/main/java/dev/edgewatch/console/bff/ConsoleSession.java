@@ -1,0 +1,33 @@
+package dev.edgewatch.console.bff;
+
+import dev.edgewatch.resource.Catalog;
+import dev.edgewatch.resource.ResourceType;
+
+/**
+ * Everything a signed-in browser session may do. Holds the person's tokens on the server and passes them to the regions; an
+ * object that is handed along, never looked up from a thread. Thread-safe; ends with the session.
+ */
+public interface ConsoleSession extends AutoCloseable {
+
+  Person person();
+
+  Catalog catalog();
+
+  Environment environment();
+
+  Actions actions();
+
+  /**
+   * Opens a live list. Types without a region in their name are read from each region that owns some of them.
+   *
+   * @param onDirty called on any thread, without locks, when there is something to drain
+   */
+  LiveQuery open(LiveQuery.Spec spec, Runnable onDirty);
+
+  /** Watches one resource in the region that owns it. */
+  LiveResource watch(ResourceType type, String name, Runnable onDirty);
+
+  /** Ends all lists and watches of the session. */
+  @Override
+  void close();
+}

@@ -1,0 +1,18 @@
+package dev.edgewatch.console.bff;
+
+import java.util.List;
+
+/** The regions the console knows at present, as meta describes them. Never blocks. */
+public interface Environment {
+
+  List<Region> regions();
+
+  /**
+   * @param id for example {@code us-west2}
+   * @param title what people call it
+   * @param endpoint host and port of its devices deployment, empty when it has none
+   * @param location city and country, may be empty
+   * @param disabled whether calls are routed to it
+   */
+  record Region(String id, String title, String endpoint, String location, boolean disabled) {}
+}

@@ -1,0 +1,36 @@
+package dev.edgewatch.console.bff;
+
+import com.google.protobuf.Message;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One resource, kept live by a single watch in the region that owns it. Like {@link LiveQuery} it is written by the stream
+ * and drained by the view; no method blocks.
+ */
+public interface LiveResource extends AutoCloseable {
+
+  String name();
+
+  /** The latest drained state; empty before the first answer and after the resource was deleted. */
+  Optional<Message> resource();
+
+  /** Takes what arrived since the last drain; true when anything is different. */
+  boolean drain();
+
+  /** Whether the owning region has answered at all. */
+  boolean answered();
+
+  /** The resource was there and has been deleted. */
+  boolean deleted();
+
+  /** State of the watch; {@code rows} is 0 or 1. */
+  LiveQuery.RegionState region();
+
+  /** When each path last changed while watched, by path in snake case of depth one, or of a map key. */
+  Map<String, Instant> changedPaths();
+
+  @Override
+  void close();
+}
