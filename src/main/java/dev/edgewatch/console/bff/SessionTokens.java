@@ -1,0 +1,93 @@
+package dev.edgewatch.console.bff;
+
+import dev.edgewatch.resource.Refusal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
+import org.springframework.security.oauth2.client.endpoint.OAuth2AccessTokenResponseClient;
+import org.springframework.security.oauth2.client.endpoint.OAuth2RefreshTokenGrantRequest;
+import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
+import org.springframework.security.oauth2.core.OAuth2RefreshToken;
+import org.springframework.security.oauth2.core.endpoint.OAuth2AccessTokenResponse;
+
+/**
+ * The tokens of one signed-in session. They stay on the server; the access token is renewed shortly before it expires, by one
+ * request however many calls wait for it. Thread-safe; {@link #accessToken()} may block for that request.
+ */
+final class SessionTokens {
+  private static final Duration RENEW_BEFORE = Duration.ofSeconds(30);
+
+  /** Spring Security's error code when no well-formed answer came, as opposed to a refusal. */
+  private static final String PROVIDER_SILENT = "invalid_token_response";
+
+  private final OAuth2AccessTokenResponseClient<OAuth2RefreshTokenGrantRequest> provider;
+  private final Clock clock;
+  private final ReentrantLock renewing = new ReentrantLock();
+  private volatile OAuth2AuthorizedClient tokens;
+  private volatile boolean ended;
+
+  SessionTokens(
+      OAuth2AuthorizedClient tokens,
+      OAuth2AccessTokenResponseClient<OAuth2RefreshTokenGrantRequest> provider,
+      Clock clock) {
+    this.tokens = tokens;
+    this.provider = provider;
+    this.clock = clock;
+  }
+
+  /** A token that is valid for a while; refuses with UNAUTHENTICATED when the provider does not renew it any more. */
+  String accessToken() {
+    if (renewalIsDue()) {
+      renewing.lock();
+      try {
+        if (renewalIsDue()) {
+          renew();
+        }
+      } finally {
+        renewing.unlock();
+      }
+    }
+    return tokens.getAccessToken().getTokenValue();
+  }
+
+  private boolean renewalIsDue() {
+    Instant expiry = tokens.getAccessToken().getExpiresAt();
+    return ended || (expiry != null && clock.instant().isAfter(expiry.minus(RENEW_BEFORE)));
+  }
+
+  private void renew() {
+    OAuth2AuthorizedClient before = tokens;
+    @Nullable OAuth2RefreshToken refreshToken = before.getRefreshToken();
+    if (ended || refreshToken == null) {
+      throw over();
+    }
+    try {
+      OAuth2AccessTokenResponse answer =
+          provider.getTokenResponse(
+              new OAuth2RefreshTokenGrantRequest(
+                  before.getClientRegistration(), before.getAccessToken(), refreshToken));
+      OAuth2RefreshToken rotated = answer.getRefreshToken();
+      tokens =
+          new OAuth2AuthorizedClient(
+              before.getClientRegistration(),
+              before.getPrincipalName(),
+              answer.getAccessToken(),
+              rotated == null ? refreshToken : rotated);
+    } catch (OAuth2AuthorizationException refused) {
+      if (PROVIDER_SILENT.equals(refused.getError().getErrorCode())) {
+        throw new Refusal.Unavailable(
+                "IDENTITY_PROVIDER_SILENT", "The identity provider does not answer", Duration.ofSeconds(5))
+            .exception();
+      }
+      ended = true;
+      throw over();
+    }
+  }
+
+  private static RuntimeException over() {
+    return new Refusal.Unauthenticated("SESSION_OVER", "The sign-in has ended; sign in again").exception();
+  }
+}
