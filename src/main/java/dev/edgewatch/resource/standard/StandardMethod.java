@@ -1,0 +1,101 @@
+package dev.edgewatch.resource.standard;
+
+import com.google.protobuf.ByteString;
+import dev.edgewatch.resource.ResourceType;
+import java.util.Arrays;
+import java.util.List;
+
+/** The standard methods of a resource type, with their names and shapes (contract section 2.1). */
+public enum StandardMethod {
+  GET("Get", Number.ONE, Answer.RESOURCE, dev.edgewatch.api.annotations.StandardMethod.GET),
+  BATCH_GET("BatchGet", Number.MANY, Answer.RESPONSE, dev.edgewatch.api.annotations.StandardMethod.BATCH_GET),
+  LIST("List", Number.MANY, Answer.RESPONSE, dev.edgewatch.api.annotations.StandardMethod.LIST),
+  WATCH_ONE("Watch", Number.ONE, Answer.STREAM, dev.edgewatch.api.annotations.StandardMethod.WATCH_ONE),
+  WATCH_MANY("Watch", Number.MANY, Answer.STREAM, dev.edgewatch.api.annotations.StandardMethod.WATCH_MANY),
+  CREATE("Create", Number.ONE, Answer.RESOURCE, dev.edgewatch.api.annotations.StandardMethod.CREATE),
+  UPDATE("Update", Number.ONE, Answer.RESOURCE, dev.edgewatch.api.annotations.StandardMethod.UPDATE),
+  DELETE("Delete", Number.ONE, Answer.NOTHING, dev.edgewatch.api.annotations.StandardMethod.DELETE),
+  SEARCH("Search", Number.MANY, Answer.RESPONSE, dev.edgewatch.api.annotations.StandardMethod.SEARCH);
+
+  private enum Number { ONE, MANY }
+
+  /** What a method answers: the resource, a message of its own, a stream of such messages, or an empty message. */
+  enum Answer { RESOURCE, RESPONSE, STREAM, NOTHING }
+
+  private final String verb;
+  private final Number number;
+  private final Answer answer;
+  private final dev.edgewatch.api.annotations.StandardMethod annotation;
+
+  StandardMethod(
+      String verb, Number number, Answer answer, dev.edgewatch.api.annotations.StandardMethod annotation) {
+    this.verb = verb;
+    this.number = number;
+    this.answer = answer;
+    this.annotation = annotation;
+  }
+
+  /** The methods a type offers: all that its declaration does not omit, Search only when it declares one. */
+  public static List<StandardMethod> of(ResourceType type) {
+    return Arrays.stream(values()).filter(method -> method.offeredBy(type)).toList();
+  }
+
+  public boolean offeredBy(ResourceType type) {
+    return (this != SEARCH || type.declaration().hasSearch())
+        && !type.declaration().getOmittedList().contains(annotation);
+  }
+
+  /** {@code Get}, {@code BatchGet}, {@code Watch}… */
+  public String verb() {
+    return verb;
+  }
+
+  /** {@code GetDevice}, {@code WatchDevices}. */
+  public String methodName(ResourceType type) {
+    return verb + (number == Number.ONE ? TypeWords.one(type) : TypeWords.many(type));
+  }
+
+  /** {@code ntt.devices.v1.DeviceService}. */
+  public static String serviceName(ResourceType type) {
+    return TypeWords.service(type);
+  }
+
+  /** {@code ntt.devices.v1.DeviceService/GetDevice}, as gRPC names methods. */
+  public String fullMethodName(ResourceType type) {
+    return serviceName(type) + "/" + methodName(type);
+  }
+
+  /** Whether the server answers with a stream; requests are always single messages. */
+  public boolean streaming() {
+    return answer == Answer.STREAM;
+  }
+
+  /** Whether it changes anything. */
+  public boolean writes() {
+    return this == CREATE || this == UPDATE || this == DELETE;
+  }
+
+  /** Whether it is about resources below a parent and not about named ones. */
+  public boolean ofCollection() {
+    return this == LIST || this == WATCH_MANY || this == SEARCH;
+  }
+
+  Answer answer() {
+    return answer;
+  }
+
+  /** Decodes a request of this method; refuses malformed bytes. */
+  public StandardRequest decodeRequest(ByteString encoded) {
+    return switch (this) {
+      case GET -> GetRequest.decode(encoded);
+      case BATCH_GET -> BatchGetRequest.decode(encoded);
+      case LIST -> ListRequest.decode(encoded);
+      case WATCH_ONE -> WatchOneRequest.decode(encoded);
+      case WATCH_MANY -> WatchManyRequest.decode(encoded);
+      case CREATE -> CreateRequest.decode(encoded);
+      case UPDATE -> UpdateRequest.decode(encoded);
+      case DELETE -> DeleteRequest.decode(encoded);
+      case SEARCH -> SearchRequest.decode(encoded);
+    };
+  }
+}
