@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One committed change of one resource.
  *
- * @param version sequence of the change within the region; also the resource's {@code metadata.resource_version}
+ * @param version the session's {@link Session#version()}, also the resource's {@code metadata.resource_version}; changes of
+ *     one request share it
  * @param before the resource before, null when it was created
  * @param after the resource after, null when it was deleted
  */
