@@ -1,20 +1,91 @@
 package dev.edgewatch.resource;
 
+import com.google.protobuf.Descriptors.FileDescriptor;
+import dev.edgewatch.api.Everything;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** All resource types known to a process. Immutable and thread-safe. */
 public final class Catalog {
-  /** The types declared by the protos compiled into this program. */
-  public static Catalog compiled() { throw new UnsupportedOperationException(); }
+  private static final String FULL_NAME = "a full type name as in devices.edgelq.com/Device";
+
+  private final Map<String, ResourceType> types;
+
+  private Catalog(List<ResourceType> types) {
+    Map<String, ResourceType> byName = new LinkedHashMap<>();
+    types.forEach(type -> byName.put(type.fullName(), type));
+    this.types = Map.copyOf(byName);
+    this.ordered = List.copyOf(byName.values());
+  }
+
+  private final List<ResourceType> ordered;
+
+  /** The types declared by the protos compiled into this program. Always the same object. */
+  public static Catalog compiled() {
+    return Compiled.CATALOG;
+  }
+
+  /**
+   * The types declared in these files and in all files they import. Types of generated files have generated messages,
+   * others dynamic ones.
+   *
+   * @throws IllegalArgumentException when a declaration is wrong, naming type and mistake
+   */
+  public static Catalog of(Iterable<FileDescriptor> files) {
+    return new Catalog(new Declarations(files).types());
+  }
+
+  /** The types declared in these files and in all files they import. */
+  public static Catalog of(FileDescriptor... files) {
+    return of(List.of(files));
+  }
 
   /** By full name, {@code devices.edgelq.com/Device}; refuses an unknown one. */
-  public ResourceType type(String fullName) { throw new UnsupportedOperationException(); }
+  public ResourceType type(String fullName) {
+    return find(fullName)
+        .orElseThrow(
+            () ->
+                Refusal.invalid(
+                    "TYPE_UNKNOWN", "type", "type is " + Quoted.of(fullName) + "; expected " + FULL_NAME));
+  }
 
-  public Optional<ResourceType> find(String fullName) { throw new UnsupportedOperationException(); }
+  public Optional<ResourceType> find(String fullName) {
+    return Optional.ofNullable(types.get(fullName));
+  }
 
-  public Collection<ResourceType> types() { throw new UnsupportedOperationException(); }
+  /** In the order of their full names. */
+  public Collection<ResourceType> types() {
+    return ordered;
+  }
 
-  /** Types of one service, by its domain. */
-  public Collection<ResourceType> typesOf(String service) { throw new UnsupportedOperationException(); }
+  /** Types of one service, by its domain; none when the service is unknown. */
+  public Collection<ResourceType> typesOf(String service) {
+    return ordered.stream().filter(type -> type.service().equals(service)).toList();
+  }
+
+  /** Reads a fully qualified name, {@code //devices.edgelq.com/projects/p/regions/r/devices/d}. */
+  public ResourceName parseQualified(String text) {
+    int slash = text.indexOf('/', 2);
+    if (text.startsWith("//") && slash > 0) {
+      String relative = text.substring(slash + 1);
+      for (ResourceType type : typesOf(text.substring(2, slash))) {
+        Optional<ResourceName> name = type.findName(relative);
+        if (name.isPresent()) {
+          return name.get();
+        }
+      }
+    }
+    throw Refusal.invalid(
+        "NAME_MALFORMED",
+        "name",
+        "unable to parse " + Quoted.of(text) + " as a fully qualified name; expected //service/name of a known type");
+  }
+
+  /** Loaded on first use, so that tests with their own types do not read all of ours. */
+  private static final class Compiled {
+    static final Catalog CATALOG = of(Everything.getDescriptor());
+  }
 }

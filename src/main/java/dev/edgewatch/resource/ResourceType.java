@@ -1,49 +1,194 @@
 package dev.edgewatch.resource;
 
 import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import com.google.protobuf.Parser;
 import dev.edgewatch.api.annotations.ResourceDeclaration;
+import dev.edgewatch.api.annotations.SearchDeclaration;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A declared type of resource. Built by the {@link Catalog} from the options on its message; immutable and thread-safe.
  * Types are equal when they are the same object.
  */
 public final class ResourceType {
-  // skeleton; the kernel replaces the bodies
+  private static final int LONGEST_NAME = 256;
+
+  private final ResourceDeclaration declaration;
+  private final Message defaultInstance;
+  private final List<NamePattern> patterns;
+  private final List<NamePattern> parentPatterns;
+  private final IdRule newIds;
+  private final FieldDescriptor nameField;
+  private final @Nullable FieldDescriptor displayNameField;
+  private final String fullName;
+  private final List<Reference> references;
+
+  ResourceType(
+      ResourceDeclaration declaration,
+      Message defaultInstance,
+      List<NamePattern> patterns,
+      IdRule newIds,
+      FieldDescriptor nameField,
+      List<Reference> references) {
+    this.declaration = declaration;
+    this.defaultInstance = defaultInstance;
+    this.patterns = List.copyOf(patterns);
+    this.parentPatterns = patterns.stream().map(NamePattern::parent).toList();
+    this.newIds = newIds;
+    this.nameField = nameField;
+    this.references = List.copyOf(references);
+    this.fullName = declaration.getService() + "/" + simpleName();
+    FieldDescriptor displayName = descriptor().findFieldByName("display_name");
+    this.displayNameField = displayName != null ? displayName : descriptor().findFieldByName("title");
+  }
 
   /** Domain of the owning service, {@code devices.edgelq.com}. */
-  public String service() { throw new UnsupportedOperationException(); }
+  public String service() {
+    return declaration.getService();
+  }
 
   /** Simple name, {@code Device}. */
-  public String simpleName() { throw new UnsupportedOperationException(); }
+  public String simpleName() {
+    return descriptor().getName();
+  }
 
   /** Service and simple name, {@code devices.edgelq.com/Device}; unique in a catalog and the key in the store. */
-  public String fullName() { throw new UnsupportedOperationException(); }
+  public String fullName() {
+    return fullName;
+  }
 
   /** Collection word, lower camel, {@code devices}. */
-  public String plural() { throw new UnsupportedOperationException(); }
+  public String plural() {
+    return declaration.getPlural();
+  }
 
-  public Descriptor descriptor() { throw new UnsupportedOperationException(); }
+  public Descriptor descriptor() {
+    return defaultInstance.getDescriptorForType();
+  }
 
-  public ResourceDeclaration declaration() { throw new UnsupportedOperationException(); }
+  public ResourceDeclaration declaration() {
+    return declaration;
+  }
 
-  public Message defaultInstance() { throw new UnsupportedOperationException(); }
+  /** What its Search method looks at, when it has one. */
+  public Optional<SearchDeclaration> search() {
+    return declaration.hasSearch() ? Optional.of(declaration.getSearch()) : Optional.empty();
+  }
 
-  public Parser<? extends Message> parser() { throw new UnsupportedOperationException(); }
+  public Message defaultInstance() {
+    return defaultInstance;
+  }
 
-  public List<NamePattern> patterns() { throw new UnsupportedOperationException(); }
+  public Parser<? extends Message> parser() {
+    return defaultInstance.getParserForType();
+  }
+
+  public List<NamePattern> patterns() {
+    return patterns;
+  }
+
+  /** Fields that hold names of other resources, in the order of their declaration. */
+  public List<Reference> references() {
+    return references;
+  }
 
   /** Whether names of this type carry a region. */
-  public boolean regional() { throw new UnsupportedOperationException(); }
+  public boolean regional() {
+    return parentPatterns.stream().anyMatch(parent -> parent.indexOf("region") >= 0);
+  }
 
   /** Parses a full name, wildcards allowed; refuses with INVALID_ARGUMENT what satisfies no pattern. */
-  public ResourceName parseName(String text) { throw new UnsupportedOperationException(); }
+  public ResourceName parseName(String text) {
+    return findName(text).orElseThrow(() -> nameRefused(text));
+  }
+
+  /** Like {@link #parseName}, empty when the text is no name of this type. */
+  public Optional<ResourceName> findName(String text) {
+    if (acceptable(text)) {
+      for (NamePattern pattern : patterns) {
+        List<String> ids = pattern.match(text);
+        if (ids != null) {
+          return Optional.of(new ResourceName(this, pattern, text, ids));
+        }
+      }
+    }
+    return Optional.empty();
+  }
 
   /** Parses a parent (wildcards allowed); the empty text is the parent of types with a root pattern. */
-  public ParentName parseParent(String text) { throw new UnsupportedOperationException(); }
+  public ParentName parseParent(String text) {
+    if (acceptable(text)) {
+      for (int i = 0; i < patterns.size(); i++) {
+        List<String> ids = parentPatterns.get(i).match(text);
+        if (ids != null) {
+          return new ParentName(this, patterns.get(i), text, ids);
+        }
+      }
+    }
+    throw Refusal.invalid(
+        "PARENT_MALFORMED",
+        "parent",
+        "unable to parse " + Quoted.of(text) + " as parent of " + simpleName() + "; expected " + alternatives(parentPatterns));
+  }
+
+  /** Refuses an id that a new resource of this type may not have (contract section 1.2). */
+  public void requireNewId(String id) {
+    if (!newIds.accepts(id)) {
+      throw Refusal.invalid(
+          "ID_MALFORMED",
+          "name",
+          "id of a new " + simpleName() + " is " + Quoted.of(id) + "; expected " + newIds.regex());
+    }
+  }
 
   /** The value of the name field of a resource of this type. */
-  public String nameOf(Message resource) { throw new UnsupportedOperationException(); }
+  public String nameOf(Message resource) {
+    return (String) resource.getField(nameField);
+  }
+
+  /** What a person calls the resource: its display name or title; empty when it has none. */
+  public String displayNameOf(Message resource) {
+    return displayNameField == null ? "" : (String) resource.getField(displayNameField);
+  }
+
+  /** The resource under another name. */
+  public Message withName(Message resource, String name) {
+    return resource.toBuilder().setField(nameField, name).build();
+  }
+
+  /** This name, refused when it is too long to be one. */
+  ResourceName checked(ResourceName name) {
+    if (!acceptable(name.text())) {
+      throw nameRefused(name.text());
+    }
+    return name;
+  }
+
+  private RefusalException nameRefused(String text) {
+    return Refusal.invalid(
+        "NAME_MALFORMED",
+        "name",
+        "unable to parse " + Quoted.of(text) + " as " + simpleName() + " name; expected "
+            + (text.length() > LONGEST_NAME ? "at most " + LONGEST_NAME + " bytes of " : "") + alternatives(patterns));
+  }
+
+  private static boolean acceptable(String text) {
+    return text.length() <= LONGEST_NAME && text.chars().allMatch(c -> c > ' ' && c <= '~');
+  }
+
+  private static String alternatives(List<NamePattern> patterns) {
+    return patterns.stream()
+        .map(pattern -> pattern.text().isEmpty() ? "nothing" : pattern.text())
+        .collect(Collectors.joining(" or "));
+  }
+
+  @Override
+  public String toString() {
+    return fullName;
+  }
 }
