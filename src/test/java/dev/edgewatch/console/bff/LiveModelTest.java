@@ -1,0 +1,224 @@
+package dev.edgewatch.console.bff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.edgewatch.api.devices.v1.Device;
+import dev.edgewatch.resource.Catalog;
+import dev.edgewatch.resource.OrderBy;
+import dev.edgewatch.resource.Resource;
+import dev.edgewatch.resource.ResourceType;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class LiveModelTest {
+  private static final ResourceType DEVICE = Catalog.compiled().type("devices.edgelq.com/Device");
+  private static final OrderBy BY_DISPLAY_NAME = OrderBy.parse(DEVICE, "display_name");
+  private static final ExecutorService EXECUTOR = Executors.newVirtualThreadPerTaskExecutor();
+  private static final ScheduledExecutorService SCHEDULER = Executors.newScheduledThreadPool(2);
+  private static final int PAGE = 20;
+
+  private final Map<String, LivePages> regions = new LinkedHashMap<>();
+  private LiveModel list;
+
+  @BeforeEach
+  void threeRegions() {
+    for (String region : List.of("us-west2", "eastus2", "japaneast")) {
+      regions.put(region, new LivePages(region, BY_DISPLAY_NAME));
+    }
+  }
+
+  @AfterEach
+  void closeList() {
+    list.close();
+  }
+
+  @AfterAll
+  static void stop() {
+    SCHEDULER.shutdownNow();
+    EXECUTOR.close();
+  }
+
+  @Test
+  void showsTheRowsOfAllRegionsInOneOrder() {
+    put("us-west2", "b", "Bravo");
+    put("eastus2", "a", "Alpha");
+    put("japaneast", "c", "Charlie");
+
+    open();
+
+    assertThat(shownNames()).containsExactly("Alpha", "Bravo", "Charlie");
+    assertThat(list.size()).isEqualTo(3);
+    assertThat(list.positions()).containsOnlyKeys("us-west2", "eastus2", "japaneast");
+  }
+
+  @Test
+  void changedValuesReachTheSameRowObject() {
+    put("us-west2", "a", "Alpha");
+    open();
+    LiveRow row = list.row(0).orElseThrow();
+
+    regions.get("us-west2").put(device("us-west2", "a", "Alpha", "described"));
+    LiveQuery.Drained drained = list.drain();
+
+    assertThat(drained.changed()).containsExactly(row);
+    assertThat(drained.moved()).isFalse();
+    assertThat(((Device) row.resource()).getDescription()).isEqualTo("described");
+    assertThat(row.changedPaths()).containsOnlyKeys("description");
+  }
+
+  @Test
+  void rowsOfALostRegionStayAndAreHeldUntilItIsBack() {
+    put("us-west2", "a", "Alpha");
+    put("eastus2", "b", "Bravo");
+    open();
+
+    regions.get("eastus2").lose();
+    await().until(() -> drainedState("eastus2") == LiveQuery.Freshness.LOST);
+
+    assertThat(shownNames()).containsExactly("Alpha", "Bravo");
+    assertThat(list.row(0).orElseThrow().heldSince()).isEmpty();
+    assertThat(list.row(1).orElseThrow().heldSince()).isPresent();
+    assertThat(list.counts().held()).isEqualTo(1);
+
+    regions.get("eastus2").find();
+    put("eastus2", "c", "Charlie");
+    list.retryNow("eastus2");
+    await().until(() -> drainedState("eastus2") == LiveQuery.Freshness.LIVE);
+
+    assertThat(shownNames()).containsExactly("Alpha", "Bravo", "Charlie");
+    assertThat(list.row(1).orElseThrow().heldSince()).isEmpty();
+  }
+
+  @Test
+  void aPausedListStandsStillAndCountsWhatWaits() {
+    put("us-west2", "a", "Alpha");
+    put("us-west2", "b", "Bravo");
+    put("eastus2", "c", "Charlie");
+    open();
+
+    list.pause();
+    put("eastus2", "d", "Delta");
+    regions.get("us-west2").put(device("us-west2", "b", "Bravo", "described"));
+    regions.get("us-west2").remove(name("us-west2", "a"));
+    list.drain();
+
+    assertThat(shownNames()).containsExactly("Alpha", "Bravo", "Charlie");
+    assertThat(list.waiting()).isEqualTo(new LiveQuery.Waiting(1, 1, 1, 0));
+
+    list.resume();
+    list.drain();
+
+    assertThat(shownNames()).containsExactly("Bravo", "Charlie", "Delta");
+    assertThat(list.waiting().total()).isZero();
+  }
+
+  @Test
+  void followsTheViewportThroughTheWholeListWhileRowsChange() {
+    var random = new Random(3);
+    for (int i = 0; i < 500; i++) {
+      put(anyRegion(random), "d" + i, "Device " + random.nextInt(2000));
+    }
+    open();
+
+    for (int step = 0; step < 40; step++) {
+      for (int change = 0; change < 5; change++) {
+        put(anyRegion(random), "x" + step + "-" + change, "Device " + random.nextInt(2000));
+      }
+      int first = random.nextInt(480);
+      list.viewport(first, 15);
+      await()
+          .untilAsserted(
+              () -> {
+                list.drain();
+                list.viewport(first, 15);
+                assertThat(list.row(first)).isPresent();
+                assertThat(list.row(first + 14)).isPresent();
+              });
+      assertThat(loadedFrom(first)).as("step %d", step).isEqualTo(expectedFrom(loadedFrom(first)));
+    }
+  }
+
+  private List<String> loadedFrom(int first) {
+    List<String> names = new ArrayList<>();
+    for (int i = first; list.row(i).isPresent(); i++) {
+      names.add(list.row(i).orElseThrow().name());
+    }
+    return names;
+  }
+
+  /** What the whole list holds from the row on that is shown first. */
+  private List<String> expectedFrom(List<String> shown) {
+    List<String> all =
+        regions.values().stream()
+            .flatMap(region -> region.rows().stream())
+            .sorted(Comparator.comparing((Resource row) -> BY_DISPLAY_NAME.key(row.message()), BY_DISPLAY_NAME.comparator()))
+            .map(Resource::name)
+            .toList();
+    int start = all.indexOf(shown.getFirst());
+    return all.subList(start, start + shown.size());
+  }
+
+  private LiveQuery.Freshness drainedState(String region) {
+    list.drain();
+    return list.regions().stream().filter(state -> state.region().equals(region)).findFirst().orElseThrow().freshness();
+  }
+
+  private void open() {
+    var spec =
+        new LiveQuery.Spec(
+            DEVICE, "projects/p/regions/-", "", "display_name", Set.of(), List.of("display_name", "description"));
+    list =
+        new LiveModel(
+            spec,
+            BY_DISPLAY_NAME,
+            new LinkedHashMap<>(regions),
+            null,
+            new LiveModel.Surroundings(PAGE, EXECUTOR, SCHEDULER, Clock.systemUTC()),
+            () -> {});
+    list.drain();
+  }
+
+  private List<String> shownNames() {
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < list.size(); i++) {
+      names.add(((Device) list.row(i).orElseThrow().resource()).getDisplayName());
+    }
+    return names;
+  }
+
+  private String anyRegion(Random random) {
+    return List.copyOf(regions.keySet()).get(random.nextInt(regions.size()));
+  }
+
+  private void put(String region, String id, String displayName) {
+    regions.get(region).put(device(region, id, displayName, ""));
+  }
+
+  private static Resource device(String region, String id, String displayName, String description) {
+    return Resource.of(
+        DEVICE,
+        Device.newBuilder()
+            .setName(name(region, id))
+            .setDisplayName(displayName)
+            .setDescription(description)
+            .build());
+  }
+
+  private static String name(String region, String id) {
+    return "projects/p/regions/" + region + "/devices/" + id;
+  }
+}
