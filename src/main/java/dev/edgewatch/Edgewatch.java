@@ -1,5 +1,6 @@
 package dev.edgewatch;
 
+import dev.edgewatch.demo.DemoCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -9,14 +10,29 @@ import picocli.CommandLine.HelpCommand;
     name = "edgewatch",
     description = "Live web console for fleets of edge devices, and the regional deployments it watches.",
     synopsisSubcommandLabel = "[COMMAND]",
-    subcommands = HelpCommand.class)
+    subcommands = {DemoCommand.class, ConsoleCommand.class, HelpCommand.class},
+    footer = {"", "./edgewatch bench [OPTIONS] runs the benchmarks; they are not part of the jar."})
 public final class Edgewatch {
   private Edgewatch() {}
 
   public static void main(String[] arguments) {
-    int exitCode = new CommandLine(new Edgewatch()).execute(arguments);
-    if (exitCode != 0) {
+    CommandLine program = new CommandLine(new Edgewatch()).setExecutionExceptionHandler(new OneSentence());
+    // Their settings are Spring Boot's, which picocli does not know.
+    program.getSubcommands().get("console").setUnmatchedOptionsArePositionalParams(true);
+    int exitCode = program.execute(withDefaultCommand(arguments));
+    if (exitCode != CommandLine.ExitCode.OK) {
       System.exit(exitCode);
     }
+  }
+
+  private static String[] withDefaultCommand(String[] arguments) {
+    boolean commandIsMissing = arguments.length == 0 || arguments[0].startsWith("-");
+    if (!commandIsMissing) {
+      return arguments;
+    }
+    String[] completed = new String[arguments.length + 1];
+    completed[0] = "demo";
+    System.arraycopy(arguments, 0, completed, 1, arguments.length);
+    return completed;
   }
 }

@@ -29,7 +29,8 @@ public record DemoClient(String id, String secret, Optional<String> role, List<S
     return new DemoClient("region-" + region, newSecret(), Optional.of("region"), List.of());
   }
 
-  static String newSecret() {
+  /** A secret that nobody has to know, because both ends live in this process. */
+  public static String newSecret() {
     return UUID.randomUUID().toString();
   }
 }

@@ -10,11 +10,13 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.OAuth2AuthorizationServerConfiguration;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
@@ -107,6 +109,12 @@ public class ProviderConfiguration {
   @Bean
   JWKSource<SecurityContext> signingKeys(DemoIdentityProvider provider) {
     return new ImmutableJWKSet<>(new JWKSet(SigningKey.in(provider.signingKey())));
+  }
+
+  /** The user info endpoint takes access tokens, which it verifies like everybody else. */
+  @Bean
+  JwtDecoder ownTokens(JWKSource<SecurityContext> signingKeys) {
+    return OAuth2AuthorizationServerConfiguration.jwtDecoder(signingKeys);
   }
 
   @Bean

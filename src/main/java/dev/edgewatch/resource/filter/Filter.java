@@ -33,5 +33,5 @@ public final class Filter {
   /** Paths pinned to one value by the top-level conjunction, with that value: what an index can use. */
   public List<Pin> pins() { throw new UnsupportedOperationException(); }
 
-  public record Pin(FieldPath path, Object value) {}
+  record Pin(FieldPath path, Object value) {}
 }

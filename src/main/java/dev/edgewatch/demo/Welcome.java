@@ -1,0 +1,29 @@
+package dev.edgewatch.demo;
+
+import dev.edgewatch.demo.idp.DemoPerson;
+import java.util.stream.Collectors;
+
+/** What the demo prints when it is ready: where to go, and as whom. */
+final class Welcome {
+  private Welcome() {}
+
+  static String text(Demo demo, DemoOptions options) {
+    String accounts =
+        DemoPerson.all().stream()
+            .map(
+                person ->
+                    "  %-6s %-11s %s of %s"
+                        .formatted(
+                            person.username(), person.password(), person.role(), String.join(", ", person.organizations())))
+            .collect(Collectors.joining("\n"));
+    return """
+
+        Edgewatch is at %s
+
+        Name, password and role of the accounts:
+        %s
+
+        Data and logs are in %s. Ctrl-C stops everything."""
+        .formatted(demo.url(), accounts, options.data());
+  }
+}
