@@ -77,7 +77,7 @@ final class Declarations {
     checkSearch(message, declaration);
     Message empty = CompiledTypes.defaultInstance(message);
     return new ResourceType(
-        declaration, empty, patterns, newIds(message, declaration), nameField(message), references(message, declaration));
+        declaration, empty, patterns, newIds(message, declaration), nameField(message), references(message, declaration), outputOnly(message));
   }
 
   private NamePattern pattern(Descriptor message, ResourceDeclaration declaration, String text) {
@@ -160,6 +160,18 @@ final class Declarations {
           }
         });
     return references;
+  }
+
+  private static Mask outputOnly(Descriptor message) {
+    List<FieldPath> paths = new ArrayList<>();
+    DeclaredFields.walk(
+        message,
+        (path, options) -> {
+          if (options.getOutputOnly() && !path.isRepeatedOnTheWay()) {
+            paths.add(path);
+          }
+        });
+    return Mask.ofPaths(message, paths);
   }
 
   private static IllegalArgumentException wrong(Descriptor message, String mistake) {

@@ -3,6 +3,7 @@ package dev.edgewatch.resource;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
+import com.google.protobuf.MessageOrBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -98,7 +99,7 @@ record PathSegment(FieldDescriptor field, @Nullable Object key) {
   }
 
   /** A map field as a map; of duplicate keys the last one counts, as in protobuf. */
-  static Map<Object, Object> asMap(Message message, FieldDescriptor map) {
+  static Map<Object, Object> asMap(MessageOrBuilder message, FieldDescriptor map) {
     Map<Object, Object> result = new java.util.LinkedHashMap<>();
     for (Object entry : (List<?>) message.getField(map)) {
       result.put(keyOf((Message) entry), valueOf((Message) entry));

@@ -27,6 +27,8 @@ public final class ResourceType {
   private final @Nullable FieldDescriptor displayNameField;
   private final String fullName;
   private final List<Reference> references;
+  private final Mask outputOnly;
+  private final @Nullable Mask ownerReferences;
 
   ResourceType(
       ResourceDeclaration declaration,
@@ -34,7 +36,8 @@ public final class ResourceType {
       List<NamePattern> patterns,
       IdRule newIds,
       FieldDescriptor nameField,
-      List<Reference> references) {
+      List<Reference> references,
+      Mask outputOnly) {
     this.declaration = declaration;
     this.defaultInstance = defaultInstance;
     this.patterns = List.copyOf(patterns);
@@ -42,7 +45,14 @@ public final class ResourceType {
     this.newIds = newIds;
     this.nameField = nameField;
     this.references = List.copyOf(references);
+    this.outputOnly = outputOnly;
     this.fullName = declaration.getService() + "/" + simpleName();
+    FieldDescriptor metadata = descriptor().findFieldByName("metadata");
+    boolean owned =
+        metadata != null
+            && metadata.getJavaType() == FieldDescriptor.JavaType.MESSAGE
+            && metadata.getMessageType().findFieldByName("owner_references") != null;
+    this.ownerReferences = owned ? Mask.of(descriptor(), "metadata.owner_references") : null;
     FieldDescriptor displayName = descriptor().findFieldByName("display_name");
     this.displayNameField = displayName != null ? displayName : descriptor().findFieldByName("title");
   }
@@ -95,6 +105,33 @@ public final class ResourceType {
   /** Fields that hold names of other resources, in the order of their declaration. */
   public List<Reference> references() {
     return references;
+  }
+
+  /** The fields only the server writes; those in the items of lists are not among them, since lists are written as a whole. */
+  public Mask outputOnly() {
+    return outputOnly;
+  }
+
+  /** What clients may write of a mask: without the paths that are output only, which are ignored and not refused. */
+  public Mask writable(Mask mask) {
+    return mask.subtract(outputOnly);
+  }
+
+  /**
+   * What an Update makes of a resource (contract section 2.2): the masked, writable paths take the sent values, owner
+   * references are merged by name. Everything writable is replaced when the mask is {@link Mask#all}.
+   */
+  public Message update(Message current, Message sent, Mask mask) {
+    Message.Builder updated = current.toBuilder();
+    writable(mask).copy(sent, updated);
+    if (ownerReferences != null && mask.intersects(ownerReferences)) {
+      FieldPath path = ownerReferences.paths().getFirst();
+      List<Message> merged = OwnerReferences.merge(path.values(current), path.values(sent));
+      if (!merged.isEmpty()) {
+        path.set(updated, merged);
+      }
+    }
+    return updated.build();
   }
 
   /** Whether names of this type carry a region. */

@@ -11,9 +11,10 @@ import java.util.Optional;
  * A request to watch all matching resources, unordered and resumable (contract section 6.4).
  *
  * @param maxChunkSize most changes in one message, 0 to 100; 0 means 100
+ * @param progress whether the stream also brings fresh resume tokens while nothing changes
  */
 public record AllWatch(
-    ResourceType type, ParentName parent, Filter filter, Mask mask, Start start, int maxChunkSize) {
+    ResourceType type, ParentName parent, Filter filter, Mask mask, Start start, int maxChunkSize, Progress progress) {
 
   /** From where the watcher wants to hear. */
   public sealed interface Start {}

@@ -11,13 +11,4 @@ import dev.edgewatch.resource.Mask;
  * @param mask what of each resource is sent
  */
 public record PageWatch(
-    Query query, String pageToken, int pageSize, int maxChunkSize, Mask mask, Progress progress) {
-
-  /** Whether the watcher wants to hear that it is up to date although its page did not change. */
-  public enum Progress {
-    /** The public contract: silence means no change. */
-    SILENT,
-    /** An empty current message at least every {@link WatchLimits#progressEvery()}, and when the total changed. */
-    REPORTED
-  }
-}
+    Query query, String pageToken, int pageSize, int maxChunkSize, Mask mask, Progress progress) {}

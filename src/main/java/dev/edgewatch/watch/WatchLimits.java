@@ -1,5 +1,6 @@
 package dev.edgewatch.watch;
 
+import dev.edgewatch.resource.Refusal;
 import java.time.Duration;
 
 /**
@@ -43,5 +44,16 @@ public record WatchLimits(
         Duration.ofMinutes(1),
         Duration.ofMinutes(15),
         Duration.ofHours(1));
+  }
+
+  /** The number of rows a request's page size means; refuses a negative one (AIP-158, gap A1). */
+  int pageSize(int requested) {
+    if (requested < 0) {
+      throw Refusal.invalid(
+          "PAGE_SIZE_OUT_OF_RANGE",
+          "page_size",
+          "page_size is " + requested + "; expected 0 to " + maxPageSize);
+    }
+    return requested == 0 ? defaultPageSize : Math.min(requested, maxPageSize);
   }
 }

@@ -33,5 +33,5 @@ public final class Filter {
   /** Paths pinned to one value by the top-level conjunction, with that value: what an index can use. */
   public List<Pin> pins() { throw new UnsupportedOperationException(); }
 
-  record Pin(FieldPath path, Object value) {}
+  public record Pin(FieldPath path, Object value) {}
 }

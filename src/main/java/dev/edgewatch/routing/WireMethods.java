@@ -1,0 +1,81 @@
+package dev.edgewatch.routing;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
+import dev.edgewatch.resource.ResourceType;
+import dev.edgewatch.resource.standard.StandardMethod;
+import io.grpc.Drainable;
+import io.grpc.KnownLength;
+import io.grpc.MethodDescriptor;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+
+/** Standard methods for gRPC: requests and answers are passed on as the bytes they travel as. */
+public final class WireMethods {
+  /** Neither parses nor copies: what came from the network or goes to it stays one array. */
+  public static final MethodDescriptor.Marshaller<ByteString> BYTES =
+      new MethodDescriptor.Marshaller<>() {
+        @Override
+        public InputStream stream(ByteString value) {
+          return new Outbound(value);
+        }
+
+        @Override
+        public ByteString parse(InputStream stream) {
+          try {
+            return UnsafeByteOperations.unsafeWrap(stream.readAllBytes());
+          } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+          }
+        }
+      };
+
+  private WireMethods() {}
+
+  public static MethodDescriptor<ByteString, ByteString> of(ResourceType type, StandardMethod method) {
+    return builder(type, method).build();
+  }
+
+  /** For servers, which add the schema to it. */
+  public static MethodDescriptor.Builder<ByteString, ByteString> builder(ResourceType type, StandardMethod method) {
+    return MethodDescriptor.newBuilder(BYTES, BYTES)
+        .setType(method.streaming() ? MethodDescriptor.MethodType.SERVER_STREAMING : MethodDescriptor.MethodType.UNARY)
+        .setFullMethodName(method.fullMethodName(type))
+        .setSafe(!method.writes())
+        .setIdempotent(!method.writes());
+  }
+
+  /** gRPC writes a message that knows its length and drains itself without a buffer in between. */
+  private static final class Outbound extends InputStream implements KnownLength, Drainable {
+    private final ByteString value;
+    private final InputStream bytes;
+
+    Outbound(ByteString value) {
+      this.value = value;
+      this.bytes = value.newInput();
+    }
+
+    @Override
+    public int drainTo(OutputStream target) throws IOException {
+      value.writeTo(target);
+      return value.size();
+    }
+
+    @Override
+    public int available() throws IOException {
+      return bytes.available();
+    }
+
+    @Override
+    public int read() throws IOException {
+      return bytes.read();
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+      return bytes.read(target, offset, length);
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package dev.edgewatch.watch;
+
+import com.google.protobuf.ByteString;
+import dev.edgewatch.resource.Mask;
+import dev.edgewatch.resource.Resource;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A watcher of one resource: says how it is now when that differs from what was said. A missing one may come back (gap A7). */
+final class OneSource implements Source {
+  private final ResidentCollection collection;
+  private final String name;
+  private final Mask mask;
+  private @Nullable Resource seen;
+  private @Nullable ByteString said;
+
+  OneSource(ResidentCollection collection, String name, Mask mask) {
+    this.collection = collection;
+    this.name = name;
+    this.mask = mask;
+  }
+
+  String name() {
+    return name;
+  }
+
+  @Override
+  public @Nullable WatchMessage next(Instant now) {
+    ResidentCollection.Found found = collection.find(name);
+    Resource row = found.resource();
+    if (row == seen) {
+      return null;
+    }
+    seen = row;
+    ByteString was = said;
+    said = row == null ? null : mask.isAll() ? row.encoded() : mask.project(row.message()).toByteString();
+    if (said == null ? was == null : said.equals(was)) {
+      return null;
+    }
+    ViewChange change;
+    if (said == null) {
+      change = new ViewChange.Removed(name, 0);
+    } else if (was == null) {
+      change = new ViewChange.Added(said, 0);
+    } else {
+      change = new ViewChange.Modified(name, said, 0, 0);
+    }
+    return WatchMessage.page(List.of(change), null, found.position(), -1);
+  }
+
+  @Override
+  public @Nullable WatchMessage idle(Instant now, Instant lastSent) {
+    return null;
+  }
+
+  @Override
+  public void closed(LiveStream stream) {
+    collection.closeOne(name, stream);
+  }
+}

@@ -1,0 +1,122 @@
+package dev.edgewatch.watch;
+
+import dev.edgewatch.resource.Mask;
+import dev.edgewatch.resource.OrderBy;
+import dev.edgewatch.resource.Position;
+import dev.edgewatch.resource.Resource;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The rows of one query in its order, shared by all who ask for it, and the windows that people have open on it. Guarded by
+ * its collection's lock.
+ */
+final class OrderedView implements Listener {
+  private final Query query;
+  private final Selection selection;
+  private final Comparator<OrderBy.Key> order;
+  private final Map<WindowKey, PageWindow> windows = new HashMap<>();
+  private OrderedRows rows;
+  private volatile int total;
+  private Instant lastUsed = Instant.EPOCH;
+
+  OrderedView(Query query, SearchPhrase phrase) {
+    this.query = query;
+    this.selection = new Selection(query.parent(), query.filter(), phrase);
+    this.order = query.order().comparator();
+    this.rows = new OrderedRows(order);
+  }
+
+  /** What windows with the same page share. */
+  record WindowKey(String pageToken, int pageSize, List<String> mask) {}
+
+  /** Starts to follow the collection's changes from its rows of now. */
+  void load(Dispatch dispatch) {
+    List<Entry> matching = new ArrayList<>();
+    dispatch.register(this, row -> matching.add(entry(row)));
+    rows = OrderedRows.of(order, matching);
+    total = rows.size();
+  }
+
+  Query query() {
+    return query;
+  }
+
+  @Override
+  public Selection selection() {
+    return selection;
+  }
+
+  OrderedRows rows() {
+    return rows;
+  }
+
+  Comparator<OrderBy.Key> order() {
+    return order;
+  }
+
+  /** Rows after the last whole transaction; the only thing here that may be read without the lock. */
+  int total() {
+    return total;
+  }
+
+  @Override
+  public void changed(RowChange change, Wake wake) {
+    OrderBy.Key before = selection.before(change) ? query.order().key(change.messageBefore()) : null;
+    OrderBy.Key after = selection.after(change) ? query.order().key(change.messageAfter()) : null;
+    if (before != null && (after == null || order.compare(before, after) != 0)) {
+      rows.remove(before);
+    }
+    if (after != null) {
+      rows.put(new Entry(after, change.after()));
+    }
+    if (before == null && after == null) {
+      return;
+    }
+    for (PageWindow window : windows.values()) {
+      if (window.isTouchedBy(before, after)) {
+        wake.window(window);
+      }
+    }
+  }
+
+  /** Makes the number of rows visible to {@link #total()}; called when a transaction is wholly taken in. */
+  void publishTotal() {
+    total = rows.size();
+  }
+
+  PageWindow window(String pageToken, int pageSize, Mask mask, int chunkBytes, Position position) {
+    WindowKey key = new WindowKey(pageToken, pageSize, mask.toProto().getPathsList());
+    return windows.computeIfAbsent(
+        key, none -> new PageWindow(this, key, Anchor.parse(query, pageToken), mask, chunkBytes, position));
+  }
+
+  void drop(PageWindow window) {
+    windows.remove(window.key(), window);
+  }
+
+  Collection<PageWindow> windows() {
+    return windows.values();
+  }
+
+  void usedAt(Instant time) {
+    lastUsed = time;
+  }
+
+  boolean isIdleSince(Instant time) {
+    return windows.isEmpty() && lastUsed.isBefore(time);
+  }
+
+  Instant lastUsed() {
+    return lastUsed;
+  }
+
+  private Entry entry(Resource row) {
+    return new Entry(query.order().key(row.message()), row);
+  }
+}

@@ -1,0 +1,38 @@
+package dev.edgewatch.watch;
+
+import com.google.protobuf.Message;
+import dev.edgewatch.resource.ParentName;
+import dev.edgewatch.resource.Resource;
+import dev.edgewatch.resource.filter.Filter;
+
+/** Which rows of a collection somebody asks for: below a parent, passing a filter, found by a phrase. Immutable. */
+record Selection(ParentName parent, Filter filter, SearchPhrase phrase) {
+
+  static Selection of(ParentName parent, Filter filter) {
+    return new Selection(parent, filter, SearchPhrase.NONE);
+  }
+
+  boolean before(RowChange change) {
+    return change.before() != null
+        && parent.contains(change.name())
+        && (everything() || passes(change.messageBefore()));
+  }
+
+  boolean after(RowChange change) {
+    return change.after() != null
+        && parent.contains(change.name())
+        && (everything() || passes(change.messageAfter()));
+  }
+
+  boolean holds(Resource row) {
+    return parent.contains(row.name()) && (everything() || passes(row.message()));
+  }
+
+  private boolean everything() {
+    return filter.isAll() && phrase.isEmpty();
+  }
+
+  private boolean passes(Message resource) {
+    return filter.test(resource) && phrase.matches(resource);
+  }
+}

@@ -1,0 +1,91 @@
+package dev.edgewatch.watch;
+
+import com.google.protobuf.Message;
+import dev.edgewatch.resource.FieldPath;
+import dev.edgewatch.resource.Resource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows of a collection by their value at one path, and the listeners that only want one value there. With it a view of one
+ * site is opened from that site's rows, and a change reaches only the views of the site it was in and the one it is in now.
+ * Not thread-safe; its collection's lock guards it.
+ */
+final class ValueIndex {
+  private final FieldPath path;
+  private final Map<Object, Set<String>> names = new HashMap<>();
+  private final Map<Object, List<Listener>> listeners = new HashMap<>();
+
+  ValueIndex(FieldPath path) {
+    this.path = path;
+  }
+
+  void load(Resource row, Message decoded) {
+    values(decoded).forEach(value -> add(value, row.name()));
+  }
+
+  /** Names of the rows with that value; may be changed only by this index. */
+  Set<String> rows(Object value) {
+    return names.getOrDefault(value, Set.of());
+  }
+
+  void listen(Object value, Listener listener) {
+    listeners.computeIfAbsent(value, none -> new ArrayList<>(1)).add(listener);
+  }
+
+  void forget(Object value, Listener listener) {
+    List<Listener> known = listeners.getOrDefault(value, List.of());
+    if (known.remove(listener) && known.isEmpty()) {
+      listeners.remove(value);
+    }
+  }
+
+  boolean isIdle() {
+    return listeners.isEmpty();
+  }
+
+  /** Takes the change in and names the listeners that want a value of before or after. */
+  void change(RowChange change, Consumer<Listener> concerned) {
+    Set<Object> before = values(change.messageBefore());
+    Set<Object> after = values(change.messageAfter());
+    for (Object value : before) {
+      if (!after.contains(value)) {
+        remove(value, change.name());
+      }
+      listeners.getOrDefault(value, List.of()).forEach(concerned);
+    }
+    for (Object value : after) {
+      if (!before.contains(value)) {
+        add(value, change.name());
+        listeners.getOrDefault(value, List.of()).forEach(concerned);
+      }
+    }
+  }
+
+  private void add(Object value, String name) {
+    names.computeIfAbsent(value, none -> new HashSet<>()).add(name);
+  }
+
+  private void remove(Object value, String name) {
+    Set<String> rows = names.get(value);
+    if (rows != null && rows.remove(name) && rows.isEmpty()) {
+      names.remove(value);
+    }
+  }
+
+  /** What a filter may compare at the path: every value through arrays, and the default where an enclosing message is unset. */
+  private Set<Object> values(@Nullable Message message) {
+    if (message == null) {
+      return Set.of();
+    }
+    Set<Object> values = new HashSet<>(path.values(message));
+    path.value(message).ifPresent(values::add);
+    return values;
+  }
+}

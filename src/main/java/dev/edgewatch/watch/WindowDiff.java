@@ -1,0 +1,173 @@
+package dev.edgewatch.watch;
+
+import dev.edgewatch.resource.OrderBy;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The changes that turn one state of a page into another (contract section 6.3), each with indexes into the page as the
+ * changes before it left it. Few: rows whose key did not change never move, and of the others as many as possible stay.
+ *
+ * <p>The order of the changes is: rows that leave, from the end; rows that come or move, from the start, each placed right
+ * after its final neighbour; then rows that stay and show something new.
+ */
+final class WindowDiff {
+  private final List<Shown> old;
+  private final List<Shown> now;
+  private final Comparator<OrderBy.Key> order;
+  private final List<ViewChange> changes = new ArrayList<>();
+
+  private WindowDiff(List<Shown> old, List<Shown> now, Comparator<OrderBy.Key> order) {
+    this.old = old;
+    this.now = now;
+    this.order = order;
+  }
+
+  static List<ViewChange> between(List<Shown> old, List<Shown> now, Comparator<OrderBy.Key> order) {
+    return new WindowDiff(old, now, order).changes();
+  }
+
+  private List<ViewChange> changes() {
+    int shorter = Math.min(old.size(), now.size());
+    int head = 0;
+    while (head < shorter && old.get(head).name().equals(now.get(head).name())) {
+      head++;
+    }
+    int tail = 0;
+    while (tail < shorter - head
+        && old.get(old.size() - 1 - tail).name().equals(now.get(now.size() - 1 - tail).name())) {
+      tail++;
+    }
+    if (head + tail < Math.max(old.size(), now.size())) {
+      rearrange(head, old.size() - tail, now.size() - tail);
+    }
+    for (int i = 0; i < head; i++) {
+      modifyInPlace(old.get(i), now.get(i), i);
+    }
+    for (int i = tail; i > 0; i--) {
+      modifyInPlace(old.get(old.size() - i), now.get(now.size() - i), now.size() - i);
+    }
+    return changes;
+  }
+
+  /** Handles the middle: the rows from {@code head} to before {@code oldEnd} become those to before {@code nowEnd}. */
+  private void rearrange(int head, int oldEnd, int nowEnd) {
+    Map<String, Integer> targets = new HashMap<>();
+    for (int i = head; i < nowEnd; i++) {
+      targets.put(now.get(i).name(), i);
+    }
+    for (int i = oldEnd - 1; i >= head; i--) {
+      if (!targets.containsKey(old.get(i).name())) {
+        changes.add(new ViewChange.Removed(old.get(i).name(), i));
+      }
+    }
+    List<Shown> kept = new ArrayList<>();
+    for (Shown row : old.subList(head, oldEnd)) {
+      if (targets.containsKey(row.name())) {
+        kept.add(row);
+      }
+    }
+    boolean[] stays = staying(kept, targets, head);
+    List<String> working = new ArrayList<>();
+    Map<Integer, Shown> before = new HashMap<>();
+    for (Shown row : kept) {
+      working.add(row.name());
+      before.put(targets.get(row.name()), row);
+    }
+    for (int i = head; i < nowEnd; i++) {
+      if (!stays[i - head]) {
+        place(i, head, before.containsKey(i), working);
+      }
+    }
+    for (int i = head; i < nowEnd; i++) {
+      if (stays[i - head]) {
+        modifyInPlace(before.get(i), now.get(i), i);
+      }
+    }
+  }
+
+  /** Puts the row of target {@code i} right after the row that precedes it at the end, which is in its place already. */
+  private void place(int i, int head, boolean known, List<String> working) {
+    Shown row = now.get(i);
+    int from = known ? working.indexOf(row.name()) : -1;
+    if (known) {
+      working.remove(from);
+    }
+    int to = i == head ? 0 : working.indexOf(now.get(i - 1).name()) + 1;
+    working.add(to, row.name());
+    changes.add(
+        known
+            ? new ViewChange.Modified(row.name(), row.resource(), head + from, head + to)
+            : new ViewChange.Added(row.resource(), head + to));
+  }
+
+  private void modifyInPlace(Shown was, Shown is, int index) {
+    if (was.resource() != is.resource() && !was.resource().equals(is.resource())) {
+      changes.add(new ViewChange.Modified(is.name(), is.resource(), index, index));
+    }
+  }
+
+  /** Which targets, counted from {@code head}, are held by rows that keep their relative order without being moved. */
+  private boolean[] staying(List<Shown> kept, Map<String, Integer> targets, int head) {
+    int count = kept.size();
+    int[] target = new int[count];
+    boolean[] candidate = new boolean[count];
+    boolean[] fixed = new boolean[count];
+    for (int i = 0; i < count; i++) {
+      target[i] = targets.get(kept.get(i).name());
+      fixed[i] = order.compare(kept.get(i).entry().key(), now.get(target[i]).entry().key()) == 0;
+    }
+    // a row of a new key may stay only if it lies between the same unmoved neighbours as before
+    int[] ceiling = new int[count];
+    int next = Integer.MAX_VALUE;
+    for (int i = count - 1; i >= 0; i--) {
+      ceiling[i] = next;
+      next = fixed[i] ? target[i] : next;
+    }
+    int floor = -1;
+    for (int i = 0; i < count; i++) {
+      candidate[i] = fixed[i] || (target[i] > floor && target[i] < ceiling[i]);
+      floor = fixed[i] ? target[i] : floor;
+    }
+    boolean[] stays = new boolean[now.size() - head];
+    for (int i : longestIncreasing(target, candidate)) {
+      stays[target[i] - head] = true;
+    }
+    return stays;
+  }
+
+  /** Indexes of a longest increasing subsequence of the candidates (patience sorting). */
+  private static int[] longestIncreasing(int[] values, boolean[] candidate) {
+    int[] previous = new int[values.length];
+    int[] tops = new int[values.length];
+    int length = 0;
+    for (int i = 0; i < values.length; i++) {
+      if (!candidate[i]) {
+        continue;
+      }
+      int low = 0;
+      int high = length;
+      while (low < high) {
+        int middle = (low + high) >>> 1;
+        if (values[tops[middle]] < values[i]) {
+          low = middle + 1;
+        } else {
+          high = middle;
+        }
+      }
+      previous[i] = low == 0 ? -1 : tops[low - 1];
+      tops[low] = i;
+      length = Math.max(length, low + 1);
+    }
+    int[] chain = new int[length];
+    int at = length == 0 ? -1 : tops[length - 1];
+    for (int i = length - 1; i >= 0; i--) {
+      chain[i] = at;
+      at = previous[at];
+    }
+    return chain;
+  }
+}
