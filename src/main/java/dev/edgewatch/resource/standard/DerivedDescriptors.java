@@ -8,6 +8,7 @@ import com.google.protobuf.Descriptors.DescriptorValidationException;
 import com.google.protobuf.Descriptors.FileDescriptor;
 import com.google.protobuf.Descriptors.MethodDescriptor;
 import com.google.protobuf.Descriptors.ServiceDescriptor;
+import dev.edgewatch.api.Everything;
 import dev.edgewatch.resource.Catalog;
 import dev.edgewatch.resource.ResourceType;
 import java.util.ArrayList;
@@ -35,6 +36,13 @@ public final class DerivedDescriptors {
     for (ResourceType type : catalog.types()) {
       serviceFiles.put(type, derive(type, handWritten));
     }
+  }
+
+  /** Those of all types and custom methods compiled into this program. */
+  public static DerivedDescriptors compiled() {
+    return of(
+        Catalog.compiled(),
+        Everything.getDescriptor().getDependencies().stream().filter(file -> !file.getServices().isEmpty()).toList());
   }
 
   /**
