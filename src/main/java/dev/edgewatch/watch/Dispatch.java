@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who hears of which change. A listener whose filter pins a path to a value waits under that value in an index, made when it
@@ -25,18 +27,23 @@ final class Dispatch {
     this.rows = rows;
   }
 
-  /** Names the listener for its selection and hands it the rows that are in it now. */
-  void register(Listener listener, Consumer<Resource> matching) {
+  /** From now on the listener hears of the changes that may concern its selection. */
+  void register(Listener listener) {
     Filter.Pin pin = narrowest(listener.selection().filter());
     if (pin == null) {
       unpinned.add(listener);
-      rows.values().stream().filter(listener.selection()::holds).forEach(matching);
     } else {
-      ValueIndex index = index(pin);
       pinned.put(listener, pin);
-      index.listen(pin.value(), listener);
-      index.rows(pin.value()).stream().map(rows::get).filter(listener.selection()::holds).forEach(matching);
+      index(pin).listen(pin.value(), listener);
     }
+  }
+
+  /** The rows that are in a selection now. */
+  List<Resource> matching(Selection selection) {
+    Filter.Pin pin = narrowest(selection.filter());
+    Stream<Resource> candidates =
+        pin == null ? rows.values().stream() : index(pin).rows(pin.value()).stream().map(rows::get);
+    return candidates.filter(selection::holds).toList();
   }
 
   void unregister(Listener listener) {
@@ -60,7 +67,7 @@ final class Dispatch {
     indexes.values().removeIf(ValueIndex::isIdle);
   }
 
-  private Filter.Pin narrowest(Filter filter) {
+  private Filter.@Nullable Pin narrowest(Filter filter) {
     Filter.Pin narrowest = null;
     int fewest = Integer.MAX_VALUE;
     for (Filter.Pin pin : filter.pins()) {

@@ -2,9 +2,11 @@ package dev.edgewatch.watch;
 
 import com.google.protobuf.ByteString;
 import dev.edgewatch.resource.Mask;
+import dev.edgewatch.resource.Position;
 import dev.edgewatch.resource.Resource;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A watcher of one resource: says how it is now when that differs from what was said. A missing one may come back (gap A7). */
@@ -27,8 +29,8 @@ final class OneSource implements Source {
 
   @Override
   public @Nullable WatchMessage next(Instant now) {
-    ResidentCollection.Found found = collection.find(name);
-    Resource row = found.resource();
+    Position position = collection.position();
+    Resource row = collection.locked(() -> Optional.ofNullable(collection.row(name))).orElse(null);
     if (row == seen) {
       return null;
     }
@@ -46,7 +48,7 @@ final class OneSource implements Source {
     } else {
       change = new ViewChange.Modified(name, said, 0, 0);
     }
-    return WatchMessage.page(List.of(change), null, found.position(), -1);
+    return WatchMessage.page(List.of(change), null, position, -1);
   }
 
   @Override

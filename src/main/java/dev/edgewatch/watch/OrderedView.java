@@ -5,7 +5,6 @@ import dev.edgewatch.resource.OrderBy;
 import dev.edgewatch.resource.Position;
 import dev.edgewatch.resource.Resource;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -37,9 +36,8 @@ final class OrderedView implements Listener {
 
   /** Starts to follow the collection's changes from its rows of now. */
   void load(Dispatch dispatch) {
-    List<Entry> matching = new ArrayList<>();
-    dispatch.register(this, row -> matching.add(entry(row)));
-    rows = OrderedRows.of(order, matching);
+    rows = OrderedRows.of(order, dispatch.matching(selection).stream().map(this::entry).toList());
+    dispatch.register(this);
     total = rows.size();
   }
 

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,7 +123,7 @@ final class ResidentCollection {
     return stream;
   }
 
-  private LiveStream opened(LiveStream stream, Present kind) {
+  LiveStream opened(LiveStream stream, Present kind) {
     streams.add(stream);
     meters.add(kind, 1);
     return stream;
@@ -130,16 +131,17 @@ final class ResidentCollection {
 
   // ---- taking the lock themselves; called by the sources, under their stream's lock
 
-  /** A row, or that there is none, and since when that is known. */
-  record Found(@Nullable Resource resource, Position position) {}
-
-  Found find(String name) {
+  <T> T locked(Supplier<T> reading) {
     lock.lock();
     try {
-      return new Found(rows.get(name), position());
+      return reading.get();
     } finally {
       lock.unlock();
     }
+  }
+
+  void closeAll(ChangedRows changed, LiveStream stream) {
+    close(stream, Present.ALL_STREAMS, () -> dispatch.unregister(changed));
   }
 
   void closePage(PageWindow window, LiveStream stream) {
@@ -165,10 +167,10 @@ final class ResidentCollection {
       detach.run();
       streams.remove(stream);
       lastUsed = clock.instant();
-      meters.add(kind, -1);
     } finally {
       lock.unlock();
     }
+    meters.add(kind, -1);
   }
 
   // ---- the feed's thread

@@ -23,18 +23,25 @@ final class RunningWatches implements Watches {
 
   private final WatchLimits limits;
   private final Clock clock;
+  private final ChangeFeed feed;
+  private final PositionHistory history;
   private final ResidentCollections collections;
+  private final AllWatchOpening allWatches;
   private final ScheduledExecutorService pulse =
       Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("watch-pulse").daemon().factory());
 
   private RunningWatches(ChangeFeed feed, WatchLimits limits, Clock clock, MeterRegistry meters) {
     this.limits = limits;
     this.clock = clock;
+    this.feed = feed;
+    this.history = new PositionHistory(limits.history());
+    this.allWatches = new AllWatchOpening(feed, history, limits, clock);
     this.collections = new ResidentCollections(feed, limits, clock, new WatchMeters(meters));
   }
 
   static RunningWatches start(ChangeFeed feed, WatchLimits limits, Clock clock, MeterRegistry meters) {
     RunningWatches watches = new RunningWatches(feed, limits, clock, meters);
+    watches.history.note(clock.instant(), feed.position());
     long period = limits.totalsEvery().toMillis();
     watches.pulse.scheduleWithFixedDelay(watches::pulseSafely, period, period, TimeUnit.MILLISECONDS);
     return watches;
@@ -105,7 +112,7 @@ final class RunningWatches implements Watches {
 
   @Override
   public WatchStream watchAll(AllWatch watch, WatchSink sink) {
-    throw new UnsupportedOperationException();
+    return allWatches.open(collections, watch, sink);
   }
 
   @Override
@@ -127,6 +134,7 @@ final class RunningWatches implements Watches {
   /** What happens without a change: progress, totals, eviction. Called at intervals. */
   void pulse() {
     Instant now = clock.instant();
+    history.note(now, feed.position());
     collections.all().forEach(collection -> collection.pulse(now));
     collections.evictIdleSince(now.minus(limits.idleCollection()));
   }
