@@ -1,0 +1,34 @@
+package dev.edgewatch.region;
+
+import com.google.protobuf.ByteString;
+import dev.edgewatch.iam.Permission;
+import dev.edgewatch.resource.Mask;
+import dev.edgewatch.resource.Position;
+import dev.edgewatch.resource.Refusal;
+import dev.edgewatch.resource.Resource;
+import dev.edgewatch.resource.standard.BatchGetRequest;
+import dev.edgewatch.resource.standard.BatchGetResponse;
+import java.util.List;
+import java.util.Map;
+
+/** {@code BatchGetXs}: what exists, in the order asked and once each; what does not is named. */
+record BatchGetMethod(StandardReads reads) implements StandardUnary {
+  @Override
+  public Answer answer(Permission permission, CallContext context, ByteString encoded) {
+    BatchGetRequest request = BatchGetRequest.decode(encoded);
+    int most = reads.region().limits().batch();
+    if (request.names().size() > most) {
+      throw Refusal.invalid(
+          "TOO_MANY_NAMES", "names", "names has " + request.names().size() + " entries; expected at most " + most);
+    }
+    List<String> names =
+        request.names().stream().distinct().map(text -> reads.name(context, permission, text).text()).toList();
+    Mask mask = StandardReads.mask(permission.type(), request.view(), request.fieldMask());
+    Position position = reads.region().settle(context);
+    Map<String, Resource> found = reads.region().watches().batchGet(permission.type(), names);
+    List<ByteString> resources =
+        names.stream().filter(found::containsKey).map(name -> StandardReads.projected(found.get(name), mask)).toList();
+    List<String> missing = names.stream().filter(name -> !found.containsKey(name)).toList();
+    return new Answer(new BatchGetResponse(resources, missing).encode(), position);
+  }
+}

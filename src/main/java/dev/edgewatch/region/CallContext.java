@@ -1,0 +1,21 @@
+package dev.edgewatch.region;
+
+import dev.edgewatch.iam.Principal;
+import dev.edgewatch.resource.Position;
+import dev.edgewatch.store.WriteContext;
+import dev.edgewatch.watch.Progress;
+import java.util.Optional;
+
+/**
+ * What the gate knows of a call before its request is read. Passed along; nothing reads it from a thread.
+ *
+ * @param requestId of the caller, or made here; the same from the click to the change log
+ * @param atLeast what the region must have seen before it answers
+ * @param progress whether page watches tell position and total
+ */
+public record CallContext(String requestId, Principal principal, Optional<Position> atLeast, Progress progress) {
+
+  public WriteContext writeContext() {
+    return new WriteContext(principal.member(), requestId);
+  }
+}

@@ -1,0 +1,100 @@
+package dev.edgewatch.region;
+
+import com.google.protobuf.ByteString;
+import dev.edgewatch.client.Watcher;
+import dev.edgewatch.resource.OrderBy;
+import dev.edgewatch.resource.Refusal;
+import dev.edgewatch.resource.Resource;
+import dev.edgewatch.resource.ResourceType;
+import dev.edgewatch.resource.filter.Filter;
+import dev.edgewatch.store.Session;
+import dev.edgewatch.store.WriteContext;
+import dev.edgewatch.watch.Page;
+import dev.edgewatch.watch.Query;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes what one sibling says about one type as copies, byte for byte; rows that are the same already are left alone. What
+ * another region owns, this one included, is never touched.
+ */
+record CopyWriter(Region region, ResourceType type, String sibling) implements Watcher.Listener {
+  private static final Logger LOG = LoggerFactory.getLogger(CopyWriter.class);
+  private static final int PAGE = 1_000;
+
+  @Override
+  public void synced(Map<String, ByteString> rows) {
+    List<Watcher.RowChange> changes = new ArrayList<>();
+    rows.forEach((name, encoded) -> changes.add(new Watcher.RowChange.Put(name, encoded)));
+    for (String held : held()) {
+      if (!rows.containsKey(held)) {
+        changes.add(new Watcher.RowChange.Removed(held));
+      }
+    }
+    changed(changes);
+    LOG.info("{} copies of {} from region {}", rows.size(), type.fullName(), sibling);
+  }
+
+  @Override
+  public void changed(List<Watcher.RowChange> changes) {
+    WriteContext context = new WriteContext("region:" + sibling, UUID.randomUUID().toString());
+    for (Watcher.RowChange change : changes) {
+      region
+          .store()
+          .snapshot(
+              context,
+              session -> {
+                write(session, change);
+                return change.name();
+              });
+    }
+  }
+
+  @Override
+  public void lost(Refusal why) {
+    LOG.warn("copies of {} from region {} are not current: {}", type.fullName(), sibling, why.message());
+  }
+
+  private void write(Session session, Watcher.RowChange change) {
+    Resource present = session.get(type, change.name()).orElse(null);
+    if (present != null && !owner(present).equals(sibling)) {
+      LOG.warn("{} belongs to region {} here, and region {} says it is its own", present, owner(present), sibling);
+      return;
+    }
+    switch (change) {
+      case Watcher.RowChange.Put(var name, var encoded) -> {
+        if (present == null || !present.encoded().equals(encoded)) {
+          session.saveCopy(new Resource(type, name, encoded));
+        }
+      }
+      case Watcher.RowChange.Removed(var name) -> {
+        if (present != null) {
+          session.deleteCopy(type, name);
+        }
+      }
+    }
+  }
+
+  private String owner(Resource resource) {
+    return MetadataField.of(type, resource.message()).getSyncing().getOwningRegion();
+  }
+
+  /** Names of the copies of this sibling that are here. */
+  private List<String> held() {
+    Filter ofSibling = Filter.parse(type, "metadata.syncing.owning_region = \"" + sibling + "\"");
+    Query query =
+        new Query(type, type.parseParent(ReadCopies.everywhere(type)), ofSibling, OrderBy.parse(type, ""));
+    List<String> names = new ArrayList<>();
+    String token = "";
+    do {
+      Page page = region.watches().list(query, token, PAGE);
+      page.resources().forEach(resource -> names.add(resource.name()));
+      token = page.nextToken();
+    } while (!token.isEmpty());
+    return names;
+  }
+}

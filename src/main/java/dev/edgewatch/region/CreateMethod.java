@@ -1,0 +1,39 @@
+package dev.edgewatch.region;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Message;
+import dev.edgewatch.api.types.SyncingMeta;
+import dev.edgewatch.iam.Authorizer;
+import dev.edgewatch.iam.Permission;
+import dev.edgewatch.resource.Mask;
+import dev.edgewatch.resource.Resource;
+import dev.edgewatch.resource.ResourceName;
+import dev.edgewatch.resource.ResourceType;
+import dev.edgewatch.resource.standard.CreateRequest;
+import dev.edgewatch.store.Store.Committed;
+
+/** {@code CreateX}. */
+record CreateMethod(Writes writes) implements StandardUnary {
+  @Override
+  public Answer answer(Permission permission, CallContext context, ByteString encoded) {
+    ResourceType type = permission.type();
+    CreateRequest request = CreateRequest.decode(encoded);
+    Message body = Writes.body(type, request.resource());
+    ResourceName name = NewName.of(type, request.parent(), body, writes.ids());
+    Authorizer authorizer = writes.region().authorizer();
+    authorizer.requireBelow(context.principal(), permission, name.parent());
+    authorizer.requireContent(context.principal(), permission, body);
+    SyncingMeta syncing = writes.ownership().syncing(name);
+    writes.owners().requireHere(name, syncing.getOwningRegion());
+    writes.ownership().requireEnabled(name);
+    Writes.check(type, request.responseMask());
+    Message clean = writes.cleaned(name, body);
+    Committed<Resource> created =
+        writes
+            .region()
+            .store()
+            .snapshot(context.writeContext(), session -> writes.create(session, name, clean, syncing));
+    return new Answer(
+        Writes.response(created.value(), request.responseMask(), Mask.all(type.descriptor())), created.position());
+  }
+}

@@ -1,0 +1,17 @@
+package dev.edgewatch.region;
+
+import java.util.List;
+
+/**
+ * The methods of a service that are not standard ones. Implementations are found by {@link java.util.ServiceLoader}, so that
+ * this package does not know them, and are made anew for each region.
+ */
+public interface CustomService extends AutoCloseable {
+
+  /** Called once, before the region takes calls. */
+  List<CustomMethod<?, ?>> methods(Region region, ResourceEdits edits);
+
+  /** The region takes no more calls. */
+  @Override
+  void close();
+}

@@ -1,0 +1,121 @@
+package dev.edgewatch.region;
+
+import com.google.protobuf.ByteString;
+import dev.edgewatch.iam.Principal;
+import dev.edgewatch.iam.TokenVerifier;
+import dev.edgewatch.resource.Position;
+import dev.edgewatch.resource.Refusal;
+import dev.edgewatch.routing.Headers;
+import dev.edgewatch.watch.Progress;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What every call of a region passes: it gets a request id and a deadline, its caller is authenticated, and whatever goes wrong
+ * is translated once. Authorization follows in the method, as soon as the names in the request are known. Thread-safe.
+ */
+final class Gate {
+  private final TokenVerifier tokens;
+  private final CallRecords records;
+  private final RegionTimer timer;
+  private final StreamAges ages;
+  private final Set<GatedCall<?>> streams = ConcurrentHashMap.newKeySet();
+
+  Gate(TokenVerifier tokens, RegionLimits limits, RegionTimer timer, MeterRegistry meters) {
+    this.tokens = tokens;
+    this.records = new CallRecords(meters);
+    this.timer = timer;
+    this.ages = new StreamAges(limits.watchAge(), timer);
+  }
+
+  /** @param deadline when the caller sets none */
+  ServerCallHandler<ByteString, ByteString> unary(Duration deadline, UnaryMethod method) {
+    return (call, headers) -> {
+      GatedCall<ByteString> gated = open(call, headers);
+      timer.limit(gated, deadline);
+      return new UnaryListener(call, gated, () -> admit(gated, headers), method);
+    };
+  }
+
+  ServerCallHandler<ByteString, ByteString> stream(StreamMethod method) {
+    return (call, headers) -> {
+      GatedCall<ByteString> gated = openStream(call, headers);
+      return new StreamListener(call, gated, () -> admit(gated, headers), method, ages);
+    };
+  }
+
+  <Q, A> ServerCallHandler<Q, A> conversation(CustomMethod.Opening<Q, A> method) {
+    return (call, headers) -> {
+      GatedCall<A> gated = openStream(call, headers);
+      return new ConversationListener<>(call, gated, () -> admit(gated, headers), method);
+    };
+  }
+
+  /** For services that are not ours: nobody comes in without a token. */
+  ServerInterceptor signedIn() {
+    return new ServerInterceptor() {
+      @Override
+      public <Q, A> ServerCall.Listener<Q> interceptCall(
+          ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
+        try {
+          authenticate(headers);
+        } catch (RuntimeException refused) {
+          open(call, headers).fail(refused);
+          return new ServerCall.Listener<>() {};
+        }
+        return next.startCall(call, headers);
+      }
+    };
+  }
+
+  private <A> GatedCall<A> open(ServerCall<?, A> call, Metadata headers) {
+    return new GatedCall<>(call, RequestIds.of(headers), records);
+  }
+
+  private <A> GatedCall<A> openStream(ServerCall<?, A> call, Metadata headers) {
+    GatedCall<A> gated = open(call, headers);
+    streams.add(gated);
+    gated.whenEnded(() -> streams.remove(gated));
+    return gated;
+  }
+
+  /** Ends all streams, so that their clients go elsewhere; calls in flight go on. */
+  void endStreams(Refusal why) {
+    streams.forEach(stream -> stream.fail(why));
+  }
+
+  private CallContext admit(GatedCall<?> call, Metadata headers) {
+    Principal principal = authenticate(headers);
+    call.calledBy(principal);
+    return new CallContext(
+        call.requestId(),
+        principal,
+        Optional.ofNullable(headers.get(Headers.AT_LEAST)).map(Position::parse),
+        progress(headers));
+  }
+
+  private Principal authenticate(Metadata headers) {
+    return tokens.verify(Optional.ofNullable(headers.get(Headers.AUTHORIZATION)));
+  }
+
+  private static Progress progress(Metadata headers) {
+    String wanted = headers.get(Headers.WATCH);
+    if (wanted == null) {
+      return Progress.SILENT;
+    }
+    if (wanted.equals(Headers.PROGRESS)) {
+      return Progress.REPORTED;
+    }
+    throw Refusal.invalid(
+        "WATCH_EXTENSION_UNKNOWN",
+        Headers.WATCH.name(),
+        Headers.WATCH.name() + " is '" + wanted + "'; expected " + Headers.PROGRESS);
+  }
+}

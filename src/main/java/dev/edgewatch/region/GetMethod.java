@@ -1,0 +1,23 @@
+package dev.edgewatch.region;
+
+import com.google.protobuf.ByteString;
+import dev.edgewatch.iam.Permission;
+import dev.edgewatch.resource.Mask;
+import dev.edgewatch.resource.Position;
+import dev.edgewatch.resource.Resource;
+import dev.edgewatch.resource.ResourceName;
+import dev.edgewatch.resource.standard.GetRequest;
+
+/** {@code GetX}. */
+record GetMethod(StandardReads reads) implements StandardUnary {
+  @Override
+  public Answer answer(Permission permission, CallContext context, ByteString encoded) {
+    GetRequest request = GetRequest.decode(encoded);
+    ResourceName name = reads.name(context, permission, request.name());
+    Mask mask = StandardReads.mask(permission.type(), request.view(), request.fieldMask());
+    Position position = reads.region().settle(context);
+    Resource found =
+        reads.region().watches().get(permission.type(), name.text()).orElseThrow(() -> Missing.of(name).exception());
+    return new Answer(StandardReads.projected(found, mask), position);
+  }
+}

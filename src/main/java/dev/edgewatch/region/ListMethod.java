@@ -1,0 +1,38 @@
+package dev.edgewatch.region;
+
+import com.google.protobuf.ByteString;
+import dev.edgewatch.iam.Permission;
+import dev.edgewatch.resource.Mask;
+import dev.edgewatch.resource.standard.ListRequest;
+import dev.edgewatch.resource.standard.ListResponse;
+import dev.edgewatch.watch.Page;
+import dev.edgewatch.watch.Query;
+
+/** {@code ListXs}. */
+record ListMethod(StandardReads reads) implements StandardUnary {
+  @Override
+  public Answer answer(Permission permission, CallContext context, ByteString encoded) {
+    ListRequest request = ListRequest.decode(encoded);
+    Query query =
+        reads.query(context.principal(), permission, request.parent(), request.filter(), request.orderBy());
+    int size = StandardReads.pageSize(request.pageSize());
+    Mask mask = StandardReads.mask(permission.type(), request.view(), request.fieldMask());
+    reads.region().settle(context);
+    Page page = reads.region().watches().list(query, request.pageToken(), size);
+    return answer(page, mask, request.includePagingInfo() ? PagingInfo.TOLD : PagingInfo.LEFT_OUT);
+  }
+
+  enum PagingInfo { TOLD, LEFT_OUT }
+
+  static Answer answer(Page page, Mask mask, PagingInfo info) {
+    boolean told = info == PagingInfo.TOLD;
+    ListResponse response =
+        new ListResponse(
+            page.resources().stream().map(resource -> StandardReads.projected(resource, mask)).toList(),
+            page.previousToken(),
+            page.nextToken(),
+            told ? Math.toIntExact(page.offset()) : 0,
+            told ? Math.toIntExact(page.total()) : 0);
+    return new Answer(response.encode(), page.position());
+  }
+}

@@ -1,0 +1,19 @@
+package dev.edgewatch.region;
+
+import dev.edgewatch.resource.Refusal;
+import dev.edgewatch.resource.ResourceName;
+import java.util.List;
+
+/** Refuses writes of what another region owns: a copy here is never changed here. */
+record Owners(String region) {
+
+  void requireHere(ResourceName name, String owner) {
+    if (!owner.isEmpty() && !owner.equals(region)) {
+      throw new Refusal.Precondition(
+              "OWNED_ELSEWHERE",
+              name.type().simpleName() + " '" + name.text() + "' belongs to region " + owner + "; this is " + region,
+              List.of(owner))
+          .exception();
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package dev.edgewatch.region;
+
+import dev.edgewatch.client.ClientTokens;
+import dev.edgewatch.client.ClientSettings;
+import dev.edgewatch.client.EdgeClient;
+import dev.edgewatch.client.Watcher;
+import dev.edgewatch.resource.ResourceType;
+import dev.edgewatch.resource.standard.WatchManyRequest;
+import dev.edgewatch.routing.EnvRegistry;
+import dev.edgewatch.routing.ForwardContext;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Keeps copies of what the other regions own, by one stateless watch on each sibling and type (contract section 8.6). Regions
+ * that appear or go away in the environment are followed from then on or no longer; copies of a region that went away stay.
+ */
+final class ReadCopies implements AutoCloseable {
+  /** The types that are copied: what authorization and routing need. */
+  static final Set<String> TYPES =
+      Set.of(
+          "iam.edgelq.com/Organization",
+          "iam.edgelq.com/Project",
+          "meta.goten.com/Region",
+          "meta.goten.com/Service",
+          "meta.goten.com/Deployment");
+
+  private final Region region;
+  private final EdgeClient siblings;
+  private final ForwardContext own;
+  private final EnvRegistry.Subscription news;
+  private final Map<String, List<Watcher>> watchers = new HashMap<>();
+
+  ReadCopies(Region region, CopySettings settings) {
+    this.region = region;
+    this.own = ForwardContext.of(new ClientTokens(settings.credentials(), region.clock()));
+    ClientSettings client =
+        new ClientSettings(settings.bootstrap(), settings.security(), Optional.of(region.id()));
+    this.siblings = EdgeClient.connect(region.catalog(), client, own, region.clock());
+    this.news = siblings.registry().listen(event -> followSiblings());
+    followSiblings();
+  }
+
+  private synchronized void followSiblings() {
+    Set<String> wanted = new HashSet<>();
+    for (String type : TYPES) {
+      wanted.addAll(siblings.registry().regions(region.catalog().type(type).service()));
+    }
+    wanted.remove(region.id());
+    wanted.forEach(sibling -> watchers.computeIfAbsent(sibling, this::follow));
+    watchers.entrySet().removeIf(followed -> !wanted.contains(followed.getKey()) && closed(followed.getValue()));
+  }
+
+  private List<Watcher> follow(String sibling) {
+    List<Watcher> followed = new ArrayList<>();
+    for (String name : TYPES) {
+      ResourceType type = region.catalog().type(name);
+      followed.add(
+          new Watcher(
+                  () -> siblings.region(sibling).resources(type, own),
+                  WatchManyRequest.all(everywhere(type), "metadata.syncing.owning_region = \"" + sibling + "\""),
+                  siblings.scheduler(),
+                  region.clock(),
+                  ThreadLocalRandom.current(),
+                  new CopyWriter(region, type, sibling))
+              .start());
+    }
+    return followed;
+  }
+
+  /** The parent of all resources of a type: {@code services/-} for deployments. */
+  static String everywhere(ResourceType type) {
+    String pattern = type.patterns().getFirst().text();
+    int lastPair = pattern.lastIndexOf('/', pattern.lastIndexOf('/') - 1);
+    return lastPair < 0 ? "" : pattern.substring(0, lastPair).replaceAll("\\{[^}]*}", "-");
+  }
+
+  private static boolean closed(List<Watcher> followed) {
+    followed.forEach(Watcher::close);
+    return true;
+  }
+
+  @Override
+  public synchronized void close() {
+    news.close();
+    watchers.values().forEach(ReadCopies::closed);
+    siblings.close();
+  }
+}

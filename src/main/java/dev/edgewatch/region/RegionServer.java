@@ -1,0 +1,154 @@
+package dev.edgewatch.region;
+
+import com.google.protobuf.Descriptors.FileDescriptor;
+import dev.edgewatch.iam.Authorizer;
+import dev.edgewatch.iam.ProjectOrganizations;
+import dev.edgewatch.iam.TokenVerifier;
+import dev.edgewatch.resource.Catalog;
+import dev.edgewatch.resource.Position;
+import dev.edgewatch.resource.Refusal;
+import dev.edgewatch.store.PostgresStore;
+import dev.edgewatch.store.Store;
+import dev.edgewatch.watch.WatchLimits;
+import dev.edgewatch.watch.Watches;
+import io.grpc.Server;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A regional deployment: every service's API for one region over gRPC, on one PostgreSQL database. Several may run in one
+ * process. Start and stop are called once each and by one thread at a time.
+ */
+public final class RegionServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RegionServer.class);
+  private static final Duration FEED_SILENT = Duration.ofSeconds(15);
+
+  private final RegionSettings settings;
+  private final Region region;
+  private final Gate gate;
+  private final Server server;
+  private final ServerHealth health;
+  private final Deque<AutoCloseable> parts;
+
+  private RegionServer(RegionSettings settings, MeterRegistry meters, Clock clock, Deque<AutoCloseable> parts) {
+    this.settings = settings;
+    this.parts = parts;
+    Catalog catalog = Catalog.compiled();
+    Store store = opened(PostgresStore.open(settings.store(), catalog, meters, clock));
+    Watches watches = opened(Watches.over(store.feed(), WatchLimits.standard(), clock, meters));
+    ProjectOrganizations projects = opened(new ProjectOrganizations(catalog, store.feed()));
+    RegionTimer timer = opened(new RegionTimer());
+    this.region =
+        new Region(
+            settings.region(), catalog, store, watches, new Authorizer(projects::of), settings.limits(), timer, clock);
+    this.gate = new Gate(new TokenVerifier(settings.oidc(), clock), settings.limits(), timer, meters);
+    Writes writes = Writes.of(region, ReadCopies.TYPES, new SecureRandom());
+    List<FileDescriptor> customFiles = CustomMethods.declared();
+    StandardMethods standard = new StandardMethods(new StandardReads(region), writes);
+    RegionServices services =
+        new RegionServices(gate, standard, catalog, customFiles, CustomMethods.bind(customFiles, custom(writes)));
+    this.health = new ServerHealth();
+    this.server = GrpcServers.build(settings, services.definitions(), gate, health);
+    settings.copies().ifPresent(copies -> opened(new ReadCopies(region, copies)));
+  }
+
+  /** Opens the database, loads what is needed and takes calls. Refuses with one sentence when something is missing or taken. */
+  public static RegionServer start(RegionSettings settings, MeterRegistry meters, Clock clock) {
+    Deque<AutoCloseable> parts = new ArrayDeque<>();
+    try {
+      RegionServer started = new RegionServer(settings, meters, clock, parts);
+      started.listen();
+      return started;
+    } catch (RuntimeException cannot) {
+      close(parts);
+      throw cannot;
+    }
+  }
+
+  private void listen() {
+    try {
+      server.start();
+    } catch (IOException taken) {
+      throw new RegionStartException(
+          "region " + region.id() + " cannot listen on " + settings.address() + ":" + settings.port() + ": "
+              + GrpcServers.rootMessage(taken),
+          taken);
+    }
+    health.serving();
+    LOG.info("region {} listens on {}:{}", region.id(), settings.address(), port());
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return server.getPort();
+  }
+
+  /** What the change feed of this region has delivered. */
+  public Position position() {
+    return region.store().feed().position();
+  }
+
+  /** Why the region should not be sent calls at the moment; empty when all is well. */
+  public List<String> problems() {
+    Duration silence = region.store().feed().silence();
+    return silence.compareTo(FEED_SILENT) < 0
+        ? List.of()
+        : List.of("nothing heard from the database for " + silence.toSeconds() + " s");
+  }
+
+  /**
+   * Stops politely: says NOT_SERVING, ends streams with UNAVAILABLE, lets calls in flight finish for as long as the limits
+   * allow, then lets go of the database.
+   */
+  @Override
+  public void close() {
+    health.stopping();
+    server.shutdown();
+    gate.endStreams(
+        new Refusal.Unavailable("REGION_STOPPING", "region " + region.id() + " is stopping", Duration.ofSeconds(1)));
+    try {
+      if (!server.awaitTermination(settings.limits().shutdown().toMillis(), TimeUnit.MILLISECONDS)) {
+        server.shutdownNow();
+      }
+    } catch (InterruptedException hurried) {
+      server.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+    close(parts);
+    LOG.info("region {} has stopped", region.id());
+  }
+
+  private List<CustomMethod<?, ?>> custom(ResourceEdits edits) {
+    List<CustomMethod<?, ?>> methods = new ArrayList<>();
+    for (CustomService service : ServiceLoader.load(CustomService.class)) {
+      methods.addAll(opened(service).methods(region, edits));
+    }
+    return methods;
+  }
+
+  private <P extends AutoCloseable> P opened(P part) {
+    parts.push(part);
+    return part;
+  }
+
+  private static void close(Deque<AutoCloseable> parts) {
+    while (!parts.isEmpty()) {
+      try {
+        parts.pop().close();
+      } catch (Exception broken) {
+        LOG.warn("a part of the region did not stop cleanly", broken);
+      }
+    }
+  }
+}

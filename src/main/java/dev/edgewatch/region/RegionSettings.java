@@ -1,0 +1,50 @@
+package dev.edgewatch.region;
+
+import dev.edgewatch.iam.OidcSettings;
+import dev.edgewatch.store.StoreSettings;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What a regional deployment is started with. The region's id is that of its store.
+ *
+ * @param address network address to listen on, for example {@code 127.0.0.1} or {@code 0.0.0.0}
+ * @param port of the gRPC server; 0 takes a free one
+ * @param tls certificate and key; empty to listen without TLS, for loopback and for networks that encrypt by themselves
+ * @param store the region's database
+ * @param oidc which access tokens are accepted
+ * @param copies how the region learns what other regions own; empty for a region that is alone
+ */
+public record RegionSettings(
+    String address,
+    int port,
+    Optional<Tls> tls,
+    StoreSettings store,
+    OidcSettings oidc,
+    Optional<CopySettings> copies,
+    RegionLimits limits) {
+
+  /** PEM files. */
+  public record Tls(Path certificateChain, Path privateKey) {}
+
+  /** A region on loopback that is alone and listens on a free port. */
+  public static RegionSettings alone(StoreSettings store, OidcSettings oidc) {
+    return new RegionSettings("127.0.0.1", 0, Optional.empty(), store, oidc, Optional.empty(), RegionLimits.standard());
+  }
+
+  public RegionSettings withPort(int another) {
+    return new RegionSettings(address, another, tls, store, oidc, copies, limits);
+  }
+
+  public RegionSettings withCopies(CopySettings another) {
+    return new RegionSettings(address, port, tls, store, oidc, Optional.of(another), limits);
+  }
+
+  public RegionSettings withLimits(RegionLimits another) {
+    return new RegionSettings(address, port, tls, store, oidc, copies, another);
+  }
+
+  public String region() {
+    return store.region();
+  }
+}

@@ -1,0 +1,23 @@
+package dev.edgewatch.region;
+
+import com.google.protobuf.ByteString;
+import dev.edgewatch.iam.Permission;
+import dev.edgewatch.resource.Mask;
+import dev.edgewatch.resource.standard.SearchRequest;
+import dev.edgewatch.watch.Page;
+import dev.edgewatch.watch.Query;
+
+/** {@code SearchXs}: a list of what also contains the words of a phrase; always tells offset and total. */
+record SearchMethod(StandardReads reads) implements StandardUnary {
+  @Override
+  public Answer answer(Permission permission, CallContext context, ByteString encoded) {
+    SearchRequest request = SearchRequest.decode(encoded);
+    Query query =
+        reads.query(context.principal(), permission, request.parent(), request.filter(), request.orderBy());
+    int size = StandardReads.pageSize(request.pageSize());
+    Mask mask = StandardReads.mask(permission.type(), request.view(), request.fieldMask());
+    reads.region().settle(context);
+    Page page = reads.region().watches().search(query, request.phrase(), request.pageToken(), size);
+    return ListMethod.answer(page, mask, ListMethod.PagingInfo.TOLD);
+  }
+}

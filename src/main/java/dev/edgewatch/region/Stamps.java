@@ -1,0 +1,49 @@
+package dev.edgewatch.region;
+
+import com.google.protobuf.Message;
+import com.google.protobuf.Timestamp;
+import dev.edgewatch.api.types.Lifecycle;
+import dev.edgewatch.api.types.Meta;
+import dev.edgewatch.api.types.SyncingMeta;
+import dev.edgewatch.resource.Mask;
+import dev.edgewatch.resource.ResourceType;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Writes what only the server writes into the metadata of a resource (contract section 1.6). */
+record Stamps(Clock clock) {
+
+  Message created(ResourceType type, Message resource, SyncingMeta syncing, long version) {
+    Timestamp now = now();
+    Meta stamped =
+        MetadataField.of(type, resource).toBuilder()
+            .setCreateTime(now)
+            .setUpdateTime(now)
+            .setUuid(UUID.randomUUID().toString())
+            .setGeneration(1)
+            .setResourceVersion(Long.toString(version))
+            .setSyncing(syncing)
+            .setLifecycle(Lifecycle.newBuilder().setState(Lifecycle.State.ACTIVE))
+            .build();
+    return MetadataField.with(type, resource, stamped);
+  }
+
+  /** @param changed what the client changed */
+  Message updated(ResourceType type, Message before, Message after, Mask changed, SyncingMeta syncing, long version) {
+    Meta old = MetadataField.of(type, before);
+    Meta stamped =
+        MetadataField.of(type, after).toBuilder()
+            .setUpdateTime(now())
+            .setGeneration(old.getGeneration() + (AuditClasses.touchSpec(changed) ? 1 : 0))
+            .setResourceVersion(Long.toString(version))
+            .setSyncing(syncing)
+            .build();
+    return MetadataField.with(type, after, stamped);
+  }
+
+  private Timestamp now() {
+    Instant now = clock.instant();
+    return Timestamp.newBuilder().setSeconds(now.getEpochSecond()).setNanos(now.getNano()).build();
+  }
+}

@@ -1,0 +1,70 @@
+package dev.edgewatch.region;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.FieldMask;
+import dev.edgewatch.api.types.View;
+import dev.edgewatch.iam.Permission;
+import dev.edgewatch.iam.Principal;
+import dev.edgewatch.resource.Mask;
+import dev.edgewatch.resource.OrderBy;
+import dev.edgewatch.resource.ParentName;
+import dev.edgewatch.resource.Refusal;
+import dev.edgewatch.resource.Resource;
+import dev.edgewatch.resource.ResourceName;
+import dev.edgewatch.resource.ResourceType;
+import dev.edgewatch.resource.filter.Filter;
+import dev.edgewatch.watch.Query;
+
+/** The steps that reading methods have in common: names to authorized names, texts to a query, resources to answers. */
+record StandardReads(Region region) {
+  private static final int LONGEST_FILTER = 4 * 1024;
+  private static final int LONGEST_ORDER = 1024;
+
+  /** A concrete name that the caller may read. */
+  ResourceName name(CallContext context, Permission permission, String text) {
+    ResourceName name = permission.type().parseName(text).requireConcrete();
+    region.authorizer().require(context.principal(), permission, name);
+    return name;
+  }
+
+  /** The query of a collection, narrowed to what the caller may see. */
+  Query query(Principal principal, Permission permission, String parentText, String filterText, String orderText) {
+    ResourceType type = permission.type();
+    ParentName parent = type.parseParent(parentText);
+    Filter visible = region.authorizer().visible(principal, permission, parent);
+    return new Query(type, parent, filter(type, filterText).and(visible), order(type, orderText));
+  }
+
+  Filter filter(ResourceType type, String text) {
+    requireLength("filter", text, LONGEST_FILTER);
+    return Filter.parse(type, text);
+  }
+
+  private static OrderBy order(ResourceType type, String text) {
+    requireLength("order_by", text, LONGEST_ORDER);
+    return OrderBy.parse(type, text);
+  }
+
+  static Mask mask(ResourceType type, View view, FieldMask fieldMask) {
+    return Mask.ofView(type, view, fieldMask);
+  }
+
+  /** A resource as it is answered: the stored bytes themselves when nothing is masked. */
+  static ByteString projected(Resource resource, Mask mask) {
+    return mask.isAll() ? resource.encoded() : mask.project(resource.message()).toByteString();
+  }
+
+  static int pageSize(int wanted) {
+    if (wanted < 0) {
+      throw Refusal.invalid("PAGE_SIZE_OUT_OF_RANGE", "page_size", "page_size is " + wanted + "; expected 0 to 1000");
+    }
+    return wanted;
+  }
+
+  private static void requireLength(String field, String text, int longest) {
+    if (text.length() > longest) {
+      throw Refusal.invalid(
+          "TEXT_TOO_LONG", field, field + " has " + text.length() + " characters; expected at most " + longest);
+    }
+  }
+}

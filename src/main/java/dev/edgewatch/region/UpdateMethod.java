@@ -1,0 +1,123 @@
+package dev.edgewatch.region;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Message;
+import dev.edgewatch.api.types.SyncingMeta;
+import dev.edgewatch.iam.Permission;
+import dev.edgewatch.resource.Mask;
+import dev.edgewatch.resource.Refusal;
+import dev.edgewatch.resource.Resource;
+import dev.edgewatch.resource.ResourceName;
+import dev.edgewatch.resource.ResourceType;
+import dev.edgewatch.resource.standard.UpdateRequest;
+import dev.edgewatch.store.Session;
+import dev.edgewatch.store.Store.Committed;
+import java.util.Optional;
+
+/**
+ * {@code UpdateX}. An update that changes nothing, semantically, writes nothing and wakes nobody: the resource is answered as
+ * it is.
+ */
+record UpdateMethod(Writes writes) implements StandardUnary {
+
+  /** @param changed where the resource differs from what it was */
+  private record Updated(Resource resource, Mask changed) {}
+
+  @Override
+  public Answer answer(Permission permission, CallContext context, ByteString encoded) {
+    ResourceType type = permission.type();
+    UpdateRequest request = UpdateRequest.decode(encoded);
+    Message body = Writes.body(type, request.resource());
+    ResourceName name = type.parseName(type.nameOf(body)).requireConcrete();
+    writes.region().authorizer().require(context.principal(), permission, name);
+    Writes.check(type, request.responseMask());
+    Mask mask =
+        request.updateMask().getPathsCount() == 0
+            ? Mask.all(type.descriptor())
+            : Mask.parse(type.descriptor(), request.updateMask());
+    SyncingMeta syncing = writes.ownership().syncing(name);
+    Attempt attempt = new Attempt(permission, context, request, body, name, mask, syncing);
+    Committed<Updated> updated = writes.region().store().snapshot(context.writeContext(), attempt::run);
+    return new Answer(
+        Writes.response(updated.value().resource, request.responseMask(), updated.value().changed),
+        updated.position());
+  }
+
+  /** One run of an update in a session; may be repeated in another session. */
+  private final class Attempt {
+    private final Permission permission;
+    private final CallContext context;
+    private final UpdateRequest request;
+    private final Message body;
+    private final ResourceName name;
+    private final Mask mask;
+    private final SyncingMeta syncing;
+
+    Attempt(
+        Permission permission,
+        CallContext context,
+        UpdateRequest request,
+        Message body,
+        ResourceName name,
+        Mask mask,
+        SyncingMeta syncing) {
+      this.permission = permission;
+      this.context = context;
+      this.request = request;
+      this.body = body;
+      this.name = name;
+      this.mask = mask;
+      this.syncing = syncing;
+    }
+
+    Updated run(Session session) {
+      Optional<Resource> found = session.get(name.type(), name.text());
+      if (found.isPresent()) {
+        return update(session, found.get());
+      }
+      if (!request.allowMissing()) {
+        throw Missing.of(name).exception();
+      }
+      return create(session);
+    }
+
+    private Updated create(Session session) {
+      writes.region().authorizer().requireContent(context.principal(), permission, body);
+      writes.owners().requireHere(name, syncing.getOwningRegion());
+      writes.ownership().requireEnabled(name);
+      Resource created = writes.create(session, name.requireNew(), writes.cleaned(name, body), syncing);
+      return new Updated(created, Mask.all(name.type().descriptor()));
+    }
+
+    private Updated update(Session session, Resource current) {
+      ResourceType type = name.type();
+      Message before = current.message();
+      writes.owners().requireHere(name, MetadataField.of(type, before).getSyncing().getOwningRegion());
+      request.cas().ifPresent(cas -> requireUnchanged(before, cas));
+      Message after = type.update(before, body, mask);
+      writes.region().authorizer().requireContent(context.principal(), permission, after);
+      return writes
+          .replace(session, name, before, after, syncing)
+          .map(saved -> new Updated(saved, Mask.diff(before, saved.message())))
+          .orElseGet(() -> new Updated(current, Mask.none(type.descriptor())));
+    }
+
+    private void requireUnchanged(Message before, UpdateRequest.Cas cas) {
+      ResourceType type = name.type();
+      Mask compared =
+          cas.fieldMask().getPathsCount() == 0
+              ? type.writable(Mask.all(type.descriptor()))
+              : Mask.parse(type.descriptor(), cas.fieldMask());
+      Message expected = compared.project(Writes.body(type, cas.conditionalState()));
+      Mask different = Mask.diff(compared.project(before), expected);
+      if (!different.isEmpty()) {
+        throw new Refusal.Conflict(
+                "STATE_DIFFERS",
+                type.simpleName() + " '" + name.text() + "' was changed meanwhile at " + different
+                    + "; expected the state the update was made from",
+                name.text())
+            .exception();
+      }
+    }
+  }
+}
