@@ -1,0 +1,183 @@
+package dev.edgewatch.store;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.replication.LogSequenceNumber;
+
+/**
+ * The statements of a {@link CommitTransaction}. Several statements in one text travel in one round trip, each still with
+ * its own view of the data: what follows a lock sees what was committed before the lock was given.
+ */
+final class CommitSql {
+  /** Everybody's lock: shared by ordinary commits, exclusive to a commit that depends on a list. */
+  private static final String SHARED = "SELECT pg_advisory_xact_lock_shared(21073, 1);";
+
+  private static final String EXCLUSIVE = "SELECT pg_advisory_xact_lock(21073, 1);";
+  private static final String ABSENT = "SELECT pg_advisory_xact_lock(k) FROM unnest(?::bigint[]) k;";
+  private static final String ROWS =
+      """
+      SELECT r.type, r.name, r.version, r.data FROM unnest(?::text[], ?::text[]) AS k(type, name)
+      JOIN resources r USING (type, name) ORDER BY r.type, r.name FOR UPDATE OF r""";
+  private static final String REFERRERS =
+      """
+      SELECT target_type, target_name, r.type, r.name FROM unnest(?::text[], ?::text[]) AS k(target_type, target_name)
+      JOIN resource_references r USING (target_type, target_name) WHERE r.behavior = 'BLOCK'""";
+  private static final String VERSIONS =
+      "SELECT name, version FROM resources WHERE type = ? AND name >= ? AND name < ? ORDER BY name";
+  private static final String SAVE =
+      """
+      INSERT INTO resources (type, name, version, data)
+      SELECT * FROM unnest(?::text[], ?::text[], ?::bigint[], ?::bytea[])
+      ON CONFLICT (type, name) DO UPDATE SET version = excluded.version, data = excluded.data;""";
+  private static final String LOG =
+      """
+      INSERT INTO change_log (type, name, version, ordinal, before, after, actor, request_id)
+      SELECT * FROM unnest(?::text[], ?::text[], ?::bigint[], ?::int[], ?::bytea[], ?::bytea[], ?::text[], ?::text[])""";
+  private static final String DELETE =
+      "DELETE FROM resources r USING unnest(?::text[], ?::text[]) AS k(type, name) WHERE r.type = k.type AND r.name = k.name";
+  private static final String DELETE_REFERENCES =
+      """
+      DELETE FROM resource_references r USING unnest(?::text[], ?::text[]) AS k(type, name)
+      WHERE r.type = k.type AND r.name = k.name""";
+  private static final String INSERT_REFERENCES =
+      """
+      INSERT INTO resource_references (type, name, target_type, target_name, behavior)
+      SELECT * FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[])""";
+  private static final String COMMIT = "COMMIT; SELECT pg_current_wal_flush_lsn()";
+
+  private final Connection connection;
+
+  CommitSql(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** Takes all locks, always in the same order, and reads the rows. */
+  Map<Key, Row> lock(Collection<Key> keys, Collection<Long> absent, boolean alone) throws SQLException {
+    try (PreparedStatement lock = connection.prepareStatement((alone ? EXCLUSIVE : SHARED) + ABSENT + ROWS)) {
+      lock.setArray(1, connection.createArrayOf("bigint", absent.toArray()));
+      bindKeys(lock, 2, keys);
+      lock.execute();
+      lock.getMoreResults();
+      lock.getMoreResults();
+      Map<Key, Row> rows = new HashMap<>();
+      try (ResultSet found = lock.getResultSet()) {
+        while (found.next()) {
+          rows.put(Reads.key(found), Reads.row(found));
+        }
+      }
+      return rows;
+    }
+  }
+
+  /** Who refers to these with a blocking reference, by target. */
+  Map<Key, Set<Key>> referrers(Collection<Key> targets) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(REFERRERS)) {
+      bindKeys(select, 1, targets);
+      Map<Key, Set<Key>> referrers = new HashMap<>();
+      try (ResultSet found = select.executeQuery()) {
+        while (found.next()) {
+          referrers
+              .computeIfAbsent(new Key(found.getString(1), found.getString(2)), target -> new HashSet<>())
+              .add(new Key(found.getString(3), found.getString(4)));
+        }
+      }
+      return referrers;
+    }
+  }
+
+  Map<String, Long> versions(String type, String namePrefix) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(VERSIONS)) {
+      select.setString(1, type);
+      select.setString(2, namePrefix);
+      select.setString(3, namePrefix + Reads.LAST);
+      Map<String, Long> versions = new LinkedHashMap<>();
+      try (ResultSet found = select.executeQuery()) {
+        while (found.next()) {
+          versions.put(found.getString(1), found.getLong(2));
+        }
+      }
+      return versions;
+    }
+  }
+
+  void write(Batch batch) throws SQLException {
+    if (batch.isEmpty()) {
+      return;
+    }
+    if (!batch.deleted.isEmpty()) {
+      update(DELETE, keys(batch.deleted));
+    }
+    if (!batch.referencesChanged.isEmpty()) {
+      update(DELETE_REFERENCES, keys(batch.referencesChanged));
+    }
+    if (!batch.references.isEmpty()) {
+      List<Key> targets = batch.references.stream().map(Reference::target).toList();
+      update(
+          INSERT_REFERENCES,
+          array("text", Reads.types(batch.referrers)),
+          array("text", Reads.names(batch.referrers)),
+          array("text", Reads.types(targets)),
+          array("text", Reads.names(targets)),
+          array("text", batch.references.stream().map(reference -> reference.behavior().name()).toArray(String[]::new)));
+    }
+    update(
+        SAVE + LOG,
+        array("text", Reads.types(batch.saved.keys)),
+        array("text", Reads.names(batch.saved.keys)),
+        array("bigint", batch.saved.versions.toArray(Long[]::new)),
+        array("bytea", batch.saved.data.toArray(byte[][]::new)),
+        array("text", Reads.types(batch.log.keys)),
+        array("text", Reads.names(batch.log.keys)),
+        array("bigint", batch.log.versions.toArray(Long[]::new)),
+        array("int", batch.log.ordinals.toArray(Integer[]::new)),
+        array("bytea", batch.log.before.toArray(byte[][]::new)),
+        array("bytea", batch.log.after.toArray(byte[][]::new)),
+        array("text", batch.log.actors.toArray(String[]::new)),
+        array("text", batch.log.requests.toArray(String[]::new)));
+  }
+
+  /** Commits, and answers the end of the log that is on disk then: at or after the commit. */
+  long commit() throws SQLException {
+    try (PreparedStatement commit = connection.prepareStatement(COMMIT)) {
+      commit.execute();
+      commit.getMoreResults();
+      try (ResultSet flushed = commit.getResultSet()) {
+        flushed.next();
+        return LogSequenceNumber.valueOf(flushed.getString(1)).asLong();
+      }
+    }
+  }
+
+  private Array[] keys(Collection<Key> keys) throws SQLException {
+    return new Array[] {array("text", Reads.types(keys)), array("text", Reads.names(keys))};
+  }
+
+  private void bindKeys(PreparedStatement statement, int at, Collection<Key> keys) throws SQLException {
+    statement.setArray(at, array("text", Reads.types(keys)));
+    statement.setArray(at + 1, array("text", Reads.names(keys)));
+  }
+
+  private Array array(String type, @Nullable Object[] elements) throws SQLException {
+    return connection.createArrayOf(type, elements);
+  }
+
+  private void update(String text, Array... arrays) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(text)) {
+      for (int i = 0; i < arrays.length; i++) {
+        statement.setArray(i + 1, arrays[i]);
+      }
+      statement.execute();
+    }
+  }
+}

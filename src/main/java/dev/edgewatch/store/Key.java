@@ -1,0 +1,22 @@
+package dev.edgewatch.store;
+
+/** What a row is found by: full name of the type, and name. Ordered as rows are locked, so that two nodes never deadlock. */
+record Key(String type, String name) implements Comparable<Key> {
+
+  @Override
+  public int compareTo(Key other) {
+    int byType = type.compareTo(other.type);
+    return byType != 0 ? byType : name.compareTo(other.name);
+  }
+
+  /** Key of the advisory lock that stands for this row while there is none. A collision costs a wait, nothing else. */
+  long lock() {
+    long hash = 0xcbf29ce484222325L;
+    for (String part : new String[] {type, "\n", name}) {
+      for (int i = 0; i < part.length(); i++) {
+        hash = (hash ^ part.charAt(i)) * 0x100000001b3L;
+      }
+    }
+    return hash;
+  }
+}
