@@ -1,5 +1,6 @@
 package dev.edgewatch.resource;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.FieldMask;
 import com.google.protobuf.Message;
@@ -23,9 +24,14 @@ public final class Mask {
   /** Everything, or fields; never keys. */
   private final Selection selection;
 
+  /** Null when this is everything. */
+  private final @Nullable EncodedProjection encodedProjection;
+
   private Mask(Descriptor root, @Nullable Selection selection) {
     this.root = root;
-    this.selection = selection == null ? Selection.Fields.NONE : isEverything(root, selection) ? Selection.WHOLE : selection;
+    this.selection =
+        selection == null ? Selection.Fields.NONE : isEverything(root, selection) ? Selection.WHOLE : selection;
+    this.encodedProjection = this.selection instanceof Selection.Fields fields ? new EncodedProjection(fields) : null;
   }
 
   private static boolean isEverything(Descriptor root, Selection selection) {
@@ -158,6 +164,14 @@ public final class Mask {
    */
   public Message project(Message message) {
     return selection instanceof Selection.Fields fields ? SelectionProjection.project(message, fields) : message;
+  }
+
+  /**
+   * The encoding of what {@link #project(Message)} gives of an encoded message, made without decoding it; fields unknown to
+   * this program are left out, unless the mask is everything.
+   */
+  public ByteString project(ByteString encoded) {
+    return encodedProjection == null ? encoded : encodedProjection.project(encoded);
   }
 
   /**
