@@ -14,7 +14,7 @@ import net.jqwik.api.ShrinkingMode;
 
 /** Masks against naive models over messages taken apart. */
 class MaskProperties {
-  private static final int TRIES = 10_000;
+  private static final int TRIES = 6_000;
 
   @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
   void projectingKeepsWhatThePathsNameAndNothingElse(@ForAll long seed) {
