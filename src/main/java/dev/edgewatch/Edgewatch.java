@@ -10,7 +10,7 @@ import picocli.CommandLine.HelpCommand;
     name = "edgewatch",
     description = "Live web console for fleets of edge devices, and the regional deployments it watches.",
     synopsisSubcommandLabel = "[COMMAND]",
-    subcommands = {DemoCommand.class, ConsoleCommand.class, HelpCommand.class},
+    subcommands = {DemoCommand.class, ConsoleCommand.class, RegionCommand.class, HelpCommand.class},
     footer = {"", "./edgewatch bench [OPTIONS] runs the benchmarks; they are not part of the jar."})
 public final class Edgewatch {
   private Edgewatch() {}
@@ -19,6 +19,7 @@ public final class Edgewatch {
     CommandLine program = new CommandLine(new Edgewatch()).setExecutionExceptionHandler(new OneSentence());
     // Their settings are Spring Boot's, which picocli does not know.
     program.getSubcommands().get("console").setUnmatchedOptionsArePositionalParams(true);
+    program.getSubcommands().get("region").setUnmatchedOptionsArePositionalParams(true);
     int exitCode = program.execute(withDefaultCommand(arguments));
     if (exitCode != CommandLine.ExitCode.OK) {
       System.exit(exitCode);

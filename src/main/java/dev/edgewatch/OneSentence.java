@@ -1,6 +1,8 @@
 package dev.edgewatch;
 
 import dev.edgewatch.demo.CannotStart;
+import dev.edgewatch.region.RegionStartException;
+import dev.edgewatch.resource.RefusalException;
 import java.net.BindException;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -26,6 +28,8 @@ final class OneSentence implements IExecutionExceptionHandler {
   private static Optional<String> reason(Throwable cause) {
     return switch (cause) {
       case CannotStart told -> Optional.ofNullable(told.getMessage());
+      case RegionStartException told -> Optional.ofNullable(told.getMessage());
+      case RefusalException told -> Optional.of(told.refusal().message());
       case PortInUseException taken -> Optional.of("Port " + taken.getPort() + " is taken; choose another one.");
       case BindException taken -> Optional.of("A port is taken: " + taken.getMessage() + ".");
       default -> Optional.empty();

@@ -11,7 +11,7 @@ public interface CustomService extends AutoCloseable {
   /** Called once, before the region takes calls. */
   List<CustomMethod<?, ?>> methods(Region region, ResourceEdits edits);
 
-  /** The region takes no more calls. */
+  /** The region is about to stop and ends all streams next: what ends from now on does not end because of its caller. */
   @Override
   void close();
 }

@@ -59,6 +59,26 @@ public record RegionLimits(
         1_000);
   }
 
+  public RegionLimits withCallsPerConnection(int another) {
+    return new RegionLimits(
+        messageBytes,
+        metadataBytes,
+        another,
+        resetsPerWindow,
+        resetWindow,
+        handshake,
+        permitPing,
+        connectionAge,
+        watchAge,
+        readDeadline,
+        listDeadline,
+        writeDeadline,
+        positionWait,
+        shutdown,
+        heartbeat,
+        batch);
+  }
+
   public RegionLimits withWatchAge(Duration another) {
     return new RegionLimits(
         messageBytes,
@@ -96,6 +116,26 @@ public record RegionLimits(
         positionWait,
         shutdown,
         another,
+        batch);
+  }
+
+  public RegionLimits withShutdown(Duration another) {
+    return new RegionLimits(
+        messageBytes,
+        metadataBytes,
+        callsPerConnection,
+        resetsPerWindow,
+        resetWindow,
+        handshake,
+        permitPing,
+        connectionAge,
+        watchAge,
+        readDeadline,
+        listDeadline,
+        writeDeadline,
+        positionWait,
+        another,
+        heartbeat,
         batch);
   }
 }

@@ -38,8 +38,9 @@ public final class RegionServer implements AutoCloseable {
   private final Region region;
   private final Gate gate;
   private final Server server;
-  private final ServerHealth health;
+  private final ServerHealth health = new ServerHealth();
   private final Deque<AutoCloseable> parts;
+  private final List<CustomService> customServices = new ArrayList<>();
 
   private RegionServer(RegionSettings settings, MeterRegistry meters, Clock clock, Deque<AutoCloseable> parts) {
     this.settings = settings;
@@ -58,7 +59,6 @@ public final class RegionServer implements AutoCloseable {
     StandardMethods standard = new StandardMethods(new StandardReads(region), writes);
     RegionServices services =
         new RegionServices(gate, standard, catalog, customFiles, CustomMethods.bind(customFiles, custom(writes)));
-    this.health = new ServerHealth();
     this.server = GrpcServers.build(settings, services.definitions(), gate, health);
     settings.copies().ifPresent(copies -> opened(new ReadCopies(region, copies)));
   }
@@ -114,6 +114,7 @@ public final class RegionServer implements AutoCloseable {
   @Override
   public void close() {
     health.stopping();
+    customServices.forEach(CustomService::close);
     server.shutdown();
     gate.endStreams(
         new Refusal.Unavailable("REGION_STOPPING", "region " + region.id() + " is stopping", Duration.ofSeconds(1)));
@@ -132,7 +133,8 @@ public final class RegionServer implements AutoCloseable {
   private List<CustomMethod<?, ?>> custom(ResourceEdits edits) {
     List<CustomMethod<?, ?>> methods = new ArrayList<>();
     for (CustomService service : ServiceLoader.load(CustomService.class)) {
-      methods.addAll(opened(service).methods(region, edits));
+      customServices.add(opened(service));
+      methods.addAll(service.methods(region, edits));
     }
     return methods;
   }

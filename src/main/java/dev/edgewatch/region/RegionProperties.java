@@ -1,0 +1,144 @@
+package dev.edgewatch.region;
+
+import dev.edgewatch.client.ClientCredentials;
+import dev.edgewatch.iam.OidcSettings;
+import dev.edgewatch.routing.ChannelSecurity;
+import dev.edgewatch.routing.Endpoint;
+import dev.edgewatch.store.StoreSettings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings of the region role, {@code edgewatch.region.*}.
+ *
+ * @param id id of the region, for example {@code us-west2}; required
+ * @param address network address to listen on
+ * @param port port of the gRPC server
+ * @param node id of this node among those of the region, lower case letters, digits and underscores
+ * @param tls certificate and key; without them the server speaks plaintext, for loopback and encrypted networks
+ * @param database the region's PostgreSQL
+ * @param oidc which access tokens are accepted
+ * @param copies how the region reads from its siblings; without bootstrap endpoints it is alone
+ * @param callsPerConnection calls and streams open at once on one connection
+ * @param watchAge after which a watch is ended and opened anew by its client, ± 10 %
+ * @param heartbeat how often devices beat
+ * @param shutdown how long calls in flight have to finish when the region stops
+ */
+@ConfigurationProperties("edgewatch.region")
+record RegionProperties(
+    @DefaultValue("") String id,
+    @DefaultValue("0.0.0.0") String address,
+    @DefaultValue("9001") int port,
+    @DefaultValue("node1") String node,
+    @DefaultValue Tls tls,
+    @DefaultValue Database database,
+    @DefaultValue Oidc oidc,
+    @DefaultValue Copies copies,
+    @DefaultValue("10000") int callsPerConnection,
+    @DefaultValue("30m") Duration watchAge,
+    @DefaultValue("30s") Duration heartbeat,
+    @DefaultValue("5s") Duration shutdown) {
+
+  /**
+   * PEM files.
+   *
+   * @param certificate certificate chain
+   * @param key private key
+   */
+  record Tls(@DefaultValue("") String certificate, @DefaultValue("") String key) {}
+
+  /**
+   * A PostgreSQL of version 15 or newer with {@code wal_level = logical}.
+   *
+   * @param url {@code jdbc:postgresql://host:port/database}; required
+   * @param user a role that owns the database and may replicate
+   * @param password its password
+   * @param connections size of the pool, 2 to 100
+   */
+  record Database(
+      @DefaultValue("") String url,
+      @DefaultValue("edgewatch") String user,
+      @DefaultValue("") String password,
+      @DefaultValue("8") int connections) {}
+
+  /**
+   * The OpenID Connect provider.
+   *
+   * @param issuer value of the {@code iss} claim; required
+   * @param jwksUri where the provider publishes its signing keys; required
+   * @param audience value that the {@code aud} claim must hold
+   */
+  record Oidc(
+      @DefaultValue("") String issuer, @DefaultValue("") String jwksUri, @DefaultValue("edgewatch") String audience) {}
+
+  /**
+   * Reading from siblings.
+   *
+   * @param bootstrap {@code host:port} of one or more regions, this one may be among them
+   * @param plaintext whether siblings are called without TLS
+   * @param tokenUri the provider's token endpoint
+   * @param clientId client whose tokens have the role {@code region}
+   * @param clientSecret its secret
+   */
+  record Copies(
+      @DefaultValue List<String> bootstrap,
+      @DefaultValue("false") boolean plaintext,
+      @DefaultValue("") String tokenUri,
+      @DefaultValue("edgewatch-region") String clientId,
+      @DefaultValue("") String clientSecret) {}
+
+  /** The same as what a region is started with. Refuses what is missing, naming the setting. */
+  RegionSettings settings() {
+    StoreSettings store =
+        new StoreSettings(
+            required("id", id),
+            node,
+            required("database.url", database.url),
+            database.user,
+            database.password,
+            database.connections,
+            StoreSettings.History.DEFAULT);
+    OidcSettings provider =
+        new OidcSettings(
+            required("oidc.issuer", oidc.issuer), URI.create(required("oidc.jwks-uri", oidc.jwksUri)), oidc.audience);
+    return new RegionSettings(address, port, files(), store, provider, siblings(), limits());
+  }
+
+  private Optional<RegionSettings.Tls> files() {
+    return tls.certificate.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new RegionSettings.Tls(Path.of(tls.certificate), Path.of(required("tls.key", tls.key))));
+  }
+
+  private Optional<CopySettings> siblings() {
+    if (copies.bootstrap.isEmpty()) {
+      return Optional.empty();
+    }
+    URI tokenUri = URI.create(required("copies.token-uri", copies.tokenUri));
+    return Optional.of(
+        new CopySettings(
+            copies.bootstrap.stream().map(Endpoint::parse).toList(),
+            copies.plaintext ? ChannelSecurity.PLAINTEXT : ChannelSecurity.TLS,
+            new ClientCredentials(tokenUri, copies.clientId, copies.clientSecret)));
+  }
+
+  private RegionLimits limits() {
+    return RegionLimits.standard()
+        .withCallsPerConnection(callsPerConnection)
+        .withWatchAge(watchAge)
+        .withHeartbeat(heartbeat)
+        .withShutdown(shutdown);
+  }
+
+  private static String required(String setting, String value) {
+    if (value.isBlank()) {
+      throw new RegionStartException("the setting edgewatch.region." + setting + " is missing");
+    }
+    return value;
+  }
+}
