@@ -2,6 +2,7 @@ package dev.edgewatch.console.bff;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.edgewatch.client.Backoff;
 import dev.edgewatch.resource.OrderBy;
 import dev.edgewatch.resource.Refusal;
 import dev.edgewatch.resource.ResourceType;
@@ -12,9 +13,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  * lock; watches are opened outside of it.
  */
 final class RegionLink implements RegionPages.Listener {
-  private static final Duration FIRST_RETRY = Duration.ofMillis(200);
-  private static final Duration LONGEST_RETRY = Duration.ofSeconds(10);
-
   /** What the list does when a link has something new. Called with the lock held. */
   interface Owner {
     void changedInPlace(Entry entry);
@@ -53,7 +51,7 @@ final class RegionLink implements RegionPages.Listener {
   private final Set<String> enteredLive = new HashSet<>();
   private @Nullable AutoCloseable stream;
   private volatile @Nullable ScheduledFuture<?> retry;
-  private int failures;
+  private final Backoff backoff = new Backoff(new SplittableRandom());
   private boolean snapshotPending = true;
   private boolean answered;
   private volatile boolean closed;
@@ -140,7 +138,7 @@ final class RegionLink implements RegionPages.Listener {
       more = status.more();
       position = status.position();
       answered = true;
-      failures = 0;
+      backoff.reset();
       health.heard();
       owner.healthChanged();
     } finally {
@@ -198,19 +196,12 @@ final class RegionLink implements RegionPages.Listener {
       }
       owner.restructured();
       owner.healthChanged();
-      Duration pause = pauseAfter(failures++);
+      Duration pause = backoff.next();
       health.nextTryAt(clock.instant().plus(pause));
       retry = scheduler.schedule(this::open, pause.toMillis(), TimeUnit.MILLISECONDS);
     } finally {
       lock.unlock();
     }
-  }
-
-  /** Full jitter: an even choice below a bound that doubles from a second to ten; the first retry comes at once. */
-  private static Duration pauseAfter(int failures) {
-    long bound =
-        failures == 0 ? FIRST_RETRY.toMillis() : Math.min(LONGEST_RETRY.toMillis(), 1000L << Math.min(failures - 1, 8));
-    return Duration.ofMillis(ThreadLocalRandom.current().nextLong(bound / 4, bound + 1));
   }
 
   private Entry entry(ByteString encoded) {

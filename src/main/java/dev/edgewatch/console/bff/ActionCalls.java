@@ -1,0 +1,110 @@
+package dev.edgewatch.console.bff;
+
+import com.google.protobuf.FieldMask;
+import com.google.protobuf.Message;
+import dev.edgewatch.client.EdgeClient;
+import dev.edgewatch.client.RoutedResources;
+import dev.edgewatch.client.WriteResult;
+import dev.edgewatch.resource.Refusal;
+import dev.edgewatch.resource.RefusalException;
+import dev.edgewatch.resource.Resource;
+import dev.edgewatch.resource.ResourceName;
+import dev.edgewatch.resource.ResourceType;
+import dev.edgewatch.routing.ForwardContext;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Actions as calls to the owning regions, each with a request id of its own and on a thread of its own. */
+final class ActionCalls implements Actions {
+  private static final Logger LOG = LoggerFactory.getLogger(ActionCalls.class);
+
+  private final EdgeClient client;
+  private final ForwardContext person;
+  private final ExecutorService executor;
+  private final Clock clock;
+
+  ActionCalls(EdgeClient client, ForwardContext person, ExecutorService executor, Clock clock) {
+    this.client = client;
+    this.person = person;
+    this.executor = executor;
+    this.clock = clock;
+  }
+
+  @Override
+  public Optional<String> regionOf(ResourceType type, String nameOrParent) {
+    return type.findName(nameOrParent).flatMap(ResourceName::region).or(() -> regionOfParent(type, nameOrParent));
+  }
+
+  private static Optional<String> regionOfParent(ResourceType type, String parent) {
+    try {
+      return type.parseParent(parent).region();
+    } catch (RefusalException neitherNameNorParent) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public CompletableFuture<Outcome> create(ResourceType type, String parent, Message resource) {
+    return call("create", type, resources -> resources.create(parent, resource));
+  }
+
+  @Override
+  public CompletableFuture<Outcome> update(ResourceType type, Message base, Message edited, List<String> paths) {
+    FieldMask mask = FieldMask.newBuilder().addAllPaths(paths).build();
+    return call("update", type, resources -> resources.owning(type.nameOf(edited)).update(base, edited, mask));
+  }
+
+  @Override
+  public CompletableFuture<Outcome> delete(ResourceType type, String name) {
+    return call("delete", type, resources -> resources.delete(name));
+  }
+
+  private CompletableFuture<Outcome> call(
+      String verb, ResourceType type, Function<RoutedResources, WriteResult> write) {
+    String requestId = UUID.randomUUID().toString();
+    return CompletableFuture.supplyAsync(() -> carryOut(verb, type, write, requestId), executor);
+  }
+
+  private Outcome carryOut(
+      String verb, ResourceType type, Function<RoutedResources, WriteResult> write, String requestId) {
+    Instant start = clock.instant();
+    Outcome outcome;
+    try {
+      outcome =
+          outcome(
+              write.apply(client.resources(type, person.withRequestId(requestId))),
+              requestId,
+              Duration.between(start, clock.instant()));
+    } catch (RefusalException beforeTheCall) {
+      outcome = new Outcome.Refused(requestId, "", beforeTheCall.refusal());
+    } catch (RuntimeException unexpected) {
+      LOG.error("action {} {} failed, request {}", verb, type.simpleName(), requestId, unexpected);
+      outcome = new Outcome.Unknown(requestId, "", "The console failed in the middle of it");
+    }
+    LOG.atInfo()
+        .addKeyValue("request_id", requestId)
+        .addKeyValue("action", verb + type.simpleName())
+        .addKeyValue("region", outcome.region())
+        .addKeyValue("outcome", outcome.getClass().getSimpleName())
+        .log("action {} {}: {}", verb, type.simpleName(), outcome.getClass().getSimpleName());
+    return outcome;
+  }
+
+  private static Outcome outcome(WriteResult result, String requestId, Duration took) {
+    return switch (result) {
+      case WriteResult.Done(var region, var resource, var position) ->
+          new Outcome.Done(requestId, region, position, resource.map(Resource::message), took);
+      case WriteResult.Refused(var region, Refusal refusal) -> new Outcome.Refused(requestId, region, refusal);
+      case WriteResult.Unknown(var region, var message) -> new Outcome.Unknown(requestId, region, message);
+    };
+  }
+}
