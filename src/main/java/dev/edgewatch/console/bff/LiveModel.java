@@ -16,6 +16,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ final class LiveModel implements LiveQuery, RegionLink.Owner {
   private final List<FieldPath> paths;
   private final Clock clock;
   private final Runnable onDirty;
+  private final Consumer<LiveQuery> onClosed;
   private final Map<String, RegionPages> pages;
   private final Map<String, RegionHealth> health = new LinkedHashMap<>();
   private final RegionLink.Surroundings surroundings;
@@ -58,11 +60,13 @@ final class LiveModel implements LiveQuery, RegionLink.Owner {
       Map<String, RegionPages> pages,
       @Nullable ScopeTotals scopeTotals,
       Surroundings around,
-      Runnable onDirty) {
+      Runnable onDirty,
+      Consumer<LiveQuery> onClosed) {
     this.order = order;
     this.paths = spec.paths().stream().map(path -> FieldPath.parse(spec.type().descriptor(), path)).toList();
     this.clock = around.clock();
     this.onDirty = onDirty;
+    this.onClosed = onClosed;
     this.pages = pages;
     this.scopeTotals = scopeTotals;
     pages.keySet().forEach(region -> health.put(region, new RegionHealth(clock)));
@@ -424,5 +428,6 @@ final class LiveModel implements LiveQuery, RegionLink.Owner {
     if (scopeTotals != null) {
       scopeTotals.close();
     }
+    onClosed.accept(this);
   }
 }

@@ -19,6 +19,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One watched resource; the watch is opened again until the resource is closed. One lock guards what arrived and what is shown. */
@@ -29,6 +30,7 @@ final class WatchedResource implements LiveResource, OneWatch.Listener {
   private final Clock clock;
   private final ScheduledExecutorService scheduler;
   private final Runnable onDirty;
+  private final Consumer<LiveResource> onClosed;
   private final Backoff backoff = new Backoff(new SplittableRandom());
   private final RegionHealth health;
 
@@ -44,18 +46,29 @@ final class WatchedResource implements LiveResource, OneWatch.Listener {
   private Map<String, Instant> changedPaths = Map.of();
 
   private WatchedResource(
-      ResourceClient region, String name, Clock clock, ScheduledExecutorService scheduler, Runnable onDirty) {
+      ResourceClient region,
+      String name,
+      Clock clock,
+      ScheduledExecutorService scheduler,
+      Runnable onDirty,
+      Consumer<LiveResource> onClosed) {
     this.region = region;
     this.name = name;
     this.clock = clock;
     this.scheduler = scheduler;
     this.onDirty = onDirty;
+    this.onClosed = onClosed;
     this.health = new RegionHealth(clock);
   }
 
   static WatchedResource open(
-      ResourceClient region, String name, Clock clock, ScheduledExecutorService scheduler, Runnable onDirty) {
-    var resource = new WatchedResource(region, name, clock, scheduler, onDirty);
+      ResourceClient region,
+      String name,
+      Clock clock,
+      ScheduledExecutorService scheduler,
+      Runnable onDirty,
+      Consumer<LiveResource> onClosed) {
+    var resource = new WatchedResource(region, name, clock, scheduler, onDirty, onClosed);
     resource.connect();
     return resource;
   }
@@ -195,6 +208,7 @@ final class WatchedResource implements LiveResource, OneWatch.Listener {
     if (open != null) {
       closeQuietly(open);
     }
+    onClosed.accept(this);
   }
 
   private static void closeQuietly(AutoCloseable stream) {

@@ -188,7 +188,8 @@ class LiveModelTest {
             new LinkedHashMap<>(regions),
             null,
             new LiveModel.Surroundings(PAGE, EXECUTOR, SCHEDULER, Clock.systemUTC()),
-            () -> {});
+            () -> {},
+            closed -> {});
     list.drain();
   }
 
