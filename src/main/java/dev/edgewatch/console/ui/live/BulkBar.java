@@ -1,0 +1,42 @@
+package dev.edgewatch.console.ui.live;
+
+import static dev.edgewatch.console.ui.part.Texts.text;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import dev.edgewatch.console.ui.part.Parts;
+import java.util.List;
+import java.util.function.Function;
+
+/** Lies over the bottom of the list while rows are selected: how many, how true they are, what can be done with them. */
+final class BulkBar extends Composite<Div> {
+  private final Function<Selection, List<Component>> actions;
+
+  BulkBar(Function<Selection, List<Component>> actions) {
+    this.actions = actions;
+    getContent().addClassName("ew-bulk");
+    getContent().getElement().setAttribute("role", "toolbar");
+    getContent().getElement().setAttribute("aria-label", text("bulk.label"));
+    Parts.testId(this, "bulk-bar");
+    setVisible(false);
+  }
+
+  void show(Selection selection) {
+    int selected = selection.rows().size();
+    setVisible(selected > 0);
+    getContent().removeAll();
+    if (selected == 0) {
+      return;
+    }
+    getContent().add(Parts.span("semi", text("bulk.selected", selected)));
+    if (selection.held() > 0) {
+      Span truth = Parts.span("sub", text("bulk.truth", selected - selection.held(), selection.held()));
+      getContent().add(truth);
+    }
+    getContent().add(Parts.span("bar", ""));
+    getContent().add(actions.apply(selection));
+    getContent().add(Parts.span("bar", ""), Parts.iconButton(text("bulk.clear"), "x", "bulk-clear", selection::clear));
+  }
+}

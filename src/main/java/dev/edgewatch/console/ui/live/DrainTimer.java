@@ -1,0 +1,41 @@
+package dev.edgewatch.console.ui.live;
+
+import com.vaadin.flow.component.UI;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+
+/** One timer for all pages of the process. It only says when; what is done runs on a virtual thread of its own. */
+@Component
+public class DrainTimer implements DisposableBean {
+  /** Least time between two pushes of one list: below what an eye tells apart, above what a renderer minds. */
+  private static final Duration EVERY = Duration.ofMillis(150);
+
+  private final ScheduledExecutorService timer =
+      new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("drain-timer").factory());
+  private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+
+  /** A drain that runs with the UI's lock; the first time at once, then no more often than every 150 ms. */
+  public Drain drain(UI ui, Runnable action) {
+    return new Drain(ui, action, this);
+  }
+
+  void run(Runnable task) {
+    workers.execute(task);
+  }
+
+  void later(Runnable task) {
+    timer.schedule(() -> workers.execute(task), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public void destroy() {
+    timer.shutdownNow();
+    workers.shutdownNow();
+  }
+}

@@ -1,0 +1,34 @@
+package dev.edgewatch.console.ui.live;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Paragraph;
+import dev.edgewatch.console.ui.part.Icon;
+import dev.edgewatch.console.ui.part.Parts;
+
+/** Says why a list or a page is empty, and what helps. */
+public final class EmptyState extends Composite<Div> {
+
+  public EmptyState(String testId, String icon, String title, String sentence, Component... acts) {
+    getContent().addClassName("ew-empty");
+    Parts.testId(this, testId);
+    Icon picture = new Icon(icon);
+    Div frame = Parts.div("pic", picture);
+    getContent().add(frame, new H2(title), new Paragraph(sentence));
+    if (acts.length > 0) {
+      getContent().add(Parts.div("acts", acts));
+    }
+  }
+
+  /** Not known is hatched. */
+  public EmptyState hatched() {
+    addClassName("hatched");
+    return this;
+  }
+
+  private void addClassName(String name) {
+    getContent().addClassName(name);
+  }
+}

@@ -1,0 +1,26 @@
+package dev.edgewatch.console.ui.live;
+
+import com.vaadin.flow.component.Component;
+import dev.edgewatch.resource.ResourceType;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * What one list shows.
+ *
+ * @param key collection word, for robots: {@code devices} makes {@code devices-grid}
+ * @param compact the single cell of narrow screens
+ * @param always paths asked for whatever is shown
+ * @param primary the page's primary button
+ * @param bulk makes the actions of a selection
+ */
+public record ListSpec(
+    ResourceType type,
+    String parent,
+    String key,
+    List<LiveColumn> columns,
+    Cell compact,
+    Set<String> always,
+    Component primary,
+    Function<Selection, List<Component>> bulk) {}

@@ -1,0 +1,41 @@
+package dev.edgewatch.console.ui.live;
+
+import static dev.edgewatch.console.ui.part.Texts.text;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import dev.edgewatch.console.bff.LiveQuery;
+import dev.edgewatch.console.ui.part.Icon;
+import dev.edgewatch.console.ui.part.Parts;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Name of the list, whether it is live, how many rows it has, and its one primary button. */
+final class ListTitle extends Composite<Div> {
+  private final LivePill pill = new LivePill();
+  private final CountLine counts = new CountLine();
+  final SettledMark settled = new SettledMark();
+  private final Button pause;
+  private final Icon pauseIcon = new Icon("pause").prefix();
+
+  ListTitle(String title, Component primary, Runnable onPause) {
+    pause = Parts.small(Parts.button(text("pause"), "", "toolbar-pause", onPause));
+    pause.addClassName("toolbar-pause");
+    pause.getElement().appendChild(pauseIcon.getElement());
+    getContent().addClassName("pg-title");
+    getContent().add(new H1(title), pill, pause, counts, Parts.div("end row", settled, primary));
+  }
+
+  void show(LiveQuery query, @Nullable Instant pausedAt) {
+    pill.show(query.regions(), pausedAt);
+    counts.show(query.counts(), query.regions());
+    settled.show(query.positions());
+    settled.getElement().getClassList().set("hidden", pausedAt != null);
+    pause.setText(text(pausedAt == null ? "pause" : "resume"));
+    pause.getElement().appendChild(pauseIcon.getElement());
+    pauseIcon.setSymbol(pausedAt == null ? "pause" : "play");
+  }
+}
