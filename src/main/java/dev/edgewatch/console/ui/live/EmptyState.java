@@ -24,11 +24,7 @@ public final class EmptyState extends Composite<Div> {
 
   /** Not known is hatched. */
   public EmptyState hatched() {
-    addClassName("hatched");
+    getContent().addClassName("hatched");
     return this;
-  }
-
-  private void addClassName(String name) {
-    getContent().addClassName(name);
   }
 }

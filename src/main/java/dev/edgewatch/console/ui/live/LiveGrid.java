@@ -14,7 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The grid of a live list. Selection, focus and scroll position survive whatever the regions send. */
@@ -96,6 +98,20 @@ final class LiveGrid extends Composite<RowGrid> implements Selection {
       }
     }
     return true;
+  }
+
+  Optional<LiveRow> neighbour(String name, int by) {
+    LiveQuery source = query;
+    if (source == null) {
+      return Optional.empty();
+    }
+    return IntStream.range(Math.max(0, first - count), Math.min(source.size(), first + 2 * count))
+        .filter(index -> source.row(index).filter(row -> row.name().equals(name)).isPresent())
+        .map(index -> index + by)
+        .filter(index -> index >= 0 && index < source.size())
+        .boxed()
+        .findFirst()
+        .flatMap(source::row);
   }
 
   /** One two-line column instead of all, for narrow screens. */

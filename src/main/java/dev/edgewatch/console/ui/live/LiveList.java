@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -116,9 +117,9 @@ public final class LiveList extends Composite<Div> {
     return grid;
   }
 
-  /** The query that is shown, if one is; for looking at neighbours of a row. */
-  public @Nullable LiveQuery query() {
-    return current;
+  /** The row {@code by} places after a resource's, if both are loaded. */
+  public Optional<LiveRow> neighbour(String name, int by) {
+    return grid.neighbour(name, by);
   }
 
   @Override

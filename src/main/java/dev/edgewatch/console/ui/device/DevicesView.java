@@ -1,0 +1,194 @@
+package dev.edgewatch.console.ui.device;
+
+import static dev.edgewatch.console.ui.part.Texts.text;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.masterdetaillayout.MasterDetailLayout;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Location;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouteParameters;
+import dev.edgewatch.console.bff.ConsoleSession;
+import dev.edgewatch.console.bff.ConsoleSessions;
+import dev.edgewatch.console.bff.LiveRow;
+import dev.edgewatch.console.ui.ConsoleLayout;
+import dev.edgewatch.console.ui.live.AddressCheck;
+import dev.edgewatch.console.ui.live.DrainTimer;
+import dev.edgewatch.console.ui.live.ListSpec;
+import dev.edgewatch.console.ui.live.ListState;
+import dev.edgewatch.console.ui.live.LiveList;
+import dev.edgewatch.console.ui.live.Selection;
+import dev.edgewatch.console.ui.part.Parts;
+import dev.edgewatch.console.ui.part.RegionMarks;
+import dev.edgewatch.resource.ResourceType;
+import jakarta.annotation.security.PermitAll;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The devices of a project, live, with the chosen one beside them. Device ids are unique per region only, so the address of a
+ * device carries its region: {@code …/devices/{region}/{device}/{tab}}.
+ */
+@Route(value = "organizations/:organization/projects/:project/devices/:region?/:device?/:tab?", layout = ConsoleLayout.class)
+@PermitAll
+public final class DevicesView extends Composite<MasterDetailLayout> implements BeforeEnterObserver, HasDynamicTitle {
+  private final ConsoleSession session;
+  private final DrainTimer timer;
+  private final Clock clock;
+  private final RegionMarks marks;
+  private final ResourceType type;
+  private final DeviceActions actions;
+  private String organization = "";
+  private String project = "";
+  private ListState state = ListState.STANDARD;
+  private @Nullable LiveList list;
+  private @Nullable DevicePane pane;
+
+  DevicesView(ConsoleSessions sessions, DrainTimer timer, Clock clock) {
+    this.session = sessions.current();
+    this.timer = timer;
+    this.clock = clock;
+    this.marks = new RegionMarks(session.environment());
+    this.type = session.catalog().type("devices.edgelq.com/Device");
+    this.actions = new DeviceActions(session, this::sent);
+    MasterDetailLayout layout = getContent();
+    layout.addClassName("ew-split");
+    layout.setSizeFull();
+    layout.setMasterSize("560px", true);
+    layout.setDetailSize("640px");
+    layout.addBackdropClickListener(click -> closePane());
+    layout.addDetailEscapePressListener(key -> closePane());
+  }
+
+  @Override
+  public void beforeEnter(BeforeEnterEvent entering) {
+    RouteParameters parameters = entering.getRouteParameters();
+    String scope = parameters.get("project").orElseThrow();
+    if (!scope.equals(project)) {
+      organization = parameters.get("organization").orElseThrow();
+      project = scope;
+      list = newList();
+      getContent().setMaster(list);
+    }
+    AddressCheck check = AddressCheck.of(type, ListState.of(entering.getLocation().getQueryParameters()), columns().all());
+    state = check.understood();
+    list.note(check.dropped());
+    list.show(state);
+    Optional<DeviceName> chosen =
+        parameters.get("region").flatMap(
+            region -> parameters.get("device").map(device -> new DeviceName(project, region, device)));
+    chosen.ifPresentOrElse(device -> open(device, parameters.get("tab").orElse("overview")), this::hidePane);
+  }
+
+  @Override
+  public String getPageTitle() {
+    return text("devices.title") + " · " + project;
+  }
+
+  private LiveList newList() {
+    Component create =
+        Parts.primary(text("device.create"), "plus", "create-device", () -> actions.create(project, created -> {}));
+    DeviceColumns columns = columns();
+    ListSpec spec =
+        new ListSpec(
+            type,
+            "projects/" + project + "/regions/-",
+            "devices",
+            columns.all(),
+            columns.compact(),
+            Set.of("name", "display_name"),
+            create,
+            this::bulk);
+    return new LiveList(session, spec, timer, clock, this::stateChosen, row -> go(row.name(), "overview"));
+  }
+
+  private DeviceColumns columns() {
+    return new DeviceColumns(row -> path(row.name(), "overview") + queryText(), marks);
+  }
+
+  private List<Component> bulk(Selection selection) {
+    int count = selection.rows().size();
+    var delete =
+        Parts.button(text("devices.delete", count), "trash-2", "bulk-delete",
+            () -> actions.delete(selection.rows().stream().map(LiveRow::name).toList(), selection::clear));
+    delete.addClassName("danger");
+    return List.of(delete);
+  }
+
+  private void open(DeviceName device, String tab) {
+    if (pane == null || !pane.shows(device)) {
+      pane = new DevicePane(session, type, device, timer, clock, marks, actions, new PaneMoves());
+      getContent().setDetail(pane);
+    }
+    pane.openTab(tab);
+  }
+
+  private void hidePane() {
+    if (pane != null) {
+      getContent().setDetail(null);
+      pane = null;
+    }
+  }
+
+  private void closePane() {
+    UI.getCurrent().navigate(listPath(), state.query());
+  }
+
+  private void go(String name, String tab) {
+    UI.getCurrent().navigate(path(name, tab), state.query());
+  }
+
+  private void stateChosen(ListState chosen) {
+    state = chosen;
+    String path = pane == null ? listPath() : path(pane.device().text(), pane.tab());
+    UI.getCurrent().getPage().getHistory().replaceState(null, new Location(path, chosen.query()));
+  }
+
+  private void sent(dev.edgewatch.resource.Position position) {
+    if (list != null) {
+      list.await(position);
+    }
+  }
+
+  private String listPath() {
+    return "organizations/%s/projects/%s/devices".formatted(organization, project);
+  }
+
+  private String path(String name, String tab) {
+    DeviceName device = DeviceName.of(name);
+    return "%s/%s/%s/%s".formatted(listPath(), device.region(), device.device(), tab);
+  }
+
+  private String queryText() {
+    QueryParameters query = state.query();
+    return query.getParameters().isEmpty() ? "" : "?" + query.getQueryString();
+  }
+
+  /** What the pane asks of the page it stands in. */
+  private final class PaneMoves implements DevicePane.Moves {
+    @Override
+    public void close() {
+      closePane();
+    }
+
+    @Override
+    public void tab(String name, String tab) {
+      go(name, tab);
+    }
+
+    @Override
+    public void step(String name, int by) {
+      if (list != null) {
+        list.neighbour(name, by).ifPresent(row -> go(row.name(), pane == null ? "overview" : pane.tab()));
+      }
+    }
+  }
+}

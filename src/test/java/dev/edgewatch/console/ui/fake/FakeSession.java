@@ -1,0 +1,99 @@
+package dev.edgewatch.console.ui.fake;
+
+import com.google.protobuf.Message;
+import dev.edgewatch.console.bff.Actions;
+import dev.edgewatch.console.bff.ConsoleSession;
+import dev.edgewatch.console.bff.Environment;
+import dev.edgewatch.console.bff.LiveQuery;
+import dev.edgewatch.console.bff.LiveResource;
+import dev.edgewatch.console.bff.Outcome;
+import dev.edgewatch.console.bff.Person;
+import dev.edgewatch.resource.Catalog;
+import dev.edgewatch.resource.Mask;
+import dev.edgewatch.resource.Position;
+import dev.edgewatch.resource.Refusal;
+import dev.edgewatch.resource.ResourceType;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** A session of Ann over the fleet in memory; every write is carried out at once, unless its region is lost. */
+final class FakeSession implements ConsoleSession, Actions {
+  private final FakeFleet fleet;
+
+  FakeSession(FakeFleet fleet) {
+    this.fleet = fleet;
+  }
+
+  @Override
+  public Person person() {
+    return new Person("fake", "ann", "Ann Archer", "ann@acme.example");
+  }
+
+  @Override
+  public Catalog catalog() {
+    return Catalog.compiled();
+  }
+
+  @Override
+  public Environment environment() {
+    return () -> List.of(
+        new Environment.Region("us-west2", "US West", "localhost:9001", "Los Angeles", false),
+        new Environment.Region("eastus2", "US East", "localhost:9002", "Virginia", false),
+        new Environment.Region("japaneast", "Japan East", "localhost:9003", "Tokyo", false));
+  }
+
+  @Override
+  public Actions actions() {
+    return this;
+  }
+
+  @Override
+  public LiveQuery open(LiveQuery.Spec spec, Runnable onDirty) {
+    return new FakeQuery(fleet, spec, onDirty);
+  }
+
+  @Override
+  public LiveResource watch(ResourceType type, String name, Runnable onDirty) {
+    return new FakeResource(fleet, name, onDirty);
+  }
+
+  @Override
+  public Optional<String> regionOf(ResourceType type, String nameOrParent) {
+    return Optional.of(FakeFleet.regionOf(nameOrParent));
+  }
+
+  @Override
+  public CompletableFuture<Outcome> create(ResourceType type, String parent, Message resource) {
+    return outcome(type.nameOf(resource), () -> fleet.put(resource));
+  }
+
+  @Override
+  public CompletableFuture<Outcome> update(ResourceType type, Message base, Message edited, List<String> paths) {
+    return outcome(type.nameOf(base), () -> {
+      Message.Builder next = fleet.resources.get(type.nameOf(base)).toBuilder();
+      Mask.of(type.descriptor(), paths).copy(edited, next);
+      fleet.put(next.build());
+    });
+  }
+
+  @Override
+  public CompletableFuture<Outcome> delete(ResourceType type, String name) {
+    return outcome(name, () -> fleet.remove(name));
+  }
+
+  @Override
+  public void close() {}
+
+  private CompletableFuture<Outcome> outcome(String name, Runnable write) {
+    String region = FakeFleet.regionOf(name);
+    if (fleet.lost.containsKey(region)) {
+      return CompletableFuture.completedFuture(new Outcome.Refused("c02e-77d1", region,
+          new Refusal.Unavailable("REGION_LOST", "region " + region + " does not answer; the write was not carried out", Duration.ofSeconds(5))));
+    }
+    write.run();
+    return CompletableFuture.completedFuture(new Outcome.Done(
+        "c02e-77d1", region, Optional.of(new Position(region, fleet.position.get())), Optional.empty(), Duration.ofMillis(84)));
+  }
+}
