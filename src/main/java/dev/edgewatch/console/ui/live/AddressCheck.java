@@ -20,7 +20,9 @@ public record AddressCheck(ListState understood, String dropped) {
     List<String> notes = new ArrayList<>();
     String filter = address.filter();
     try {
-      Filter.parse(type, filter);
+      if (!filter.isEmpty()) {
+        Filter.parse(type, filter);
+      }
     } catch (RefusalException refused) {
       notes.add(text("filter.dropped", refused.refusal().message()));
       filter = "";

@@ -14,13 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** A live list over the fleet in memory. Reads everything again at each drain, which is what a real one must not do. */
 final class FakeQuery implements LiveQuery {
   private final FakeFleet fleet;
   private final Spec spec;
   private final Runnable onDirty;
-  private final Filter filter;
+  private final Predicate<Message> filter;
   private final Comparator<Message> order;
   private final Map<String, FakeRow> byName = new HashMap<>();
   private List<FakeRow> rows = List.of();
@@ -34,7 +35,7 @@ final class FakeQuery implements LiveQuery {
     this.fleet = fleet;
     this.spec = spec;
     this.onDirty = onDirty;
-    filter = Filter.parse(spec.type(), spec.filter());
+    filter = spec.filter().isEmpty() ? everything -> true : Filter.parse(spec.type(), spec.filter())::test;
     OrderBy orderBy = OrderBy.parse(spec.type(), spec.orderBy());
     order = Comparator.comparing(orderBy::key, orderBy.comparator());
     fleet.listen(onDirty);
@@ -68,7 +69,7 @@ final class FakeQuery implements LiveQuery {
     List<FakeRow> next = new ArrayList<>();
     fleet.resources.values().stream()
         .filter(resource -> resource.getDescriptorForType() == spec.type().descriptor())
-        .filter(filter::test)
+        .filter(filter)
         .filter(resource -> spec.regions().isEmpty() || spec.regions().contains(FakeFleet.regionOf(spec.type().nameOf(resource))))
         .sorted(order)
         .forEach(resource -> {
