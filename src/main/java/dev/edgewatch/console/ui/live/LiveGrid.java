@@ -56,6 +56,11 @@ final class LiveGrid extends Composite<RowGrid> implements Selection {
         });
   }
 
+  @Override
+  protected RowGrid initContent() {
+    return new RowGrid();
+  }
+
   /** Called with a row that was clicked anywhere but on a control. */
   void onOpen(Consumer<LiveRow> open) {
     getContent()

@@ -43,7 +43,7 @@ public class DevConsole {
 
   @Bean(destroyMethod = "close")
   FakeFleet fleet(Clock clock) {
-    return new FakeFleet(clock);
+    return new FakeFleet(clock).living();
   }
 
   @Bean

@@ -1,0 +1,128 @@
+package dev.edgewatch.console.ui.region;
+
+import static dev.edgewatch.console.ui.part.Texts.number;
+import static dev.edgewatch.console.ui.part.Texts.text;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
+import dev.edgewatch.console.bff.Environment;
+import dev.edgewatch.console.bff.LiveQuery.Freshness;
+import dev.edgewatch.console.bff.LiveQuery.RegionState;
+import dev.edgewatch.console.bff.RegionControl;
+import dev.edgewatch.console.ui.part.Age;
+import dev.edgewatch.console.ui.part.Icon;
+import dev.edgewatch.console.ui.part.Parts;
+import dev.edgewatch.console.ui.part.RegionMarks;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One region in the table: name, state, devices, where its deployment answers, and in the demo a switch. */
+final class RegionLine extends Composite<Div> {
+  private final Environment.Region region;
+  private final Optional<RegionControl> control;
+  private final Consumer<String> onRetry;
+  private final Span mark;
+  private final Div state = Parts.div("cell");
+  private final Div rows = Parts.div("cell num");
+  private final Div acts = Parts.div("cell acts");
+  private @Nullable Age heard;
+  private Object drawn = "";
+
+  RegionLine(Environment.Region region, RegionMarks marks, Optional<RegionControl> control, Consumer<String> onRetry) {
+    this.region = region;
+    this.control = control;
+    this.onRetry = onRetry;
+    mark = marks.mark(region.id());
+    getContent().addClassName("line");
+    getContent().getElement().setAttribute("role", "row");
+    Parts.testId(this, "region-row-" + region.id());
+    Div name = Parts.div("cell", mark, Parts.span("t3 s12", region.location()));
+    Span endpoint = region.endpoint().isEmpty() ? Parts.span("t3", text("none.yet")) : Parts.span("mono s12", region.endpoint());
+    getContent().add(name, state, rows, Parts.div("cell", endpoint), acts);
+  }
+
+  static Div header() {
+    Div header = Parts.div("line head");
+    for (String key : new String[] {"region", "state", "devices", "endpoint", "acts"}) {
+      header.add(Parts.div("cell", new Span(text("regions." + key))));
+    }
+    header.getElement().setAttribute("role", "row");
+    return header;
+  }
+
+  void show(Optional<RegionState> shown) {
+    rows.setText(shown.map(one -> number(one.rows())).orElse(""));
+    boolean running = control.map(one -> one.running().contains(region.id())).orElse(true);
+    Freshness freshness = shown.map(RegionState::freshness).orElse(Freshness.CATCHING_UP);
+    Object now = java.util.List.of(freshness, running, shown.flatMap(RegionState::nextTry));
+    if (!now.equals(drawn)) {
+      drawn = now;
+      draw(freshness, shown, running);
+    }
+    if (heard != null && shown.isPresent()) {
+      heard.setSince(shown.get().lastMessage());
+    }
+  }
+
+  private void draw(Freshness freshness, Optional<RegionState> shown, boolean running) {
+    boolean lost = freshness == Freshness.LOST;
+    getContent().getElement().setAttribute("data-state", freshness.name().toLowerCase(java.util.Locale.ROOT));
+    getContent().getElement().getClassList().set("held", lost);
+    mark.getElement().getClassList().set("lost", lost);
+    state.removeAll();
+    heard = null;
+    state.add(word(freshness));
+    shown.ifPresent(one -> {
+      if (lost) {
+        state.add(Parts.span("why", text("since") + " "), Age.since(one.since(), Age.Form.TIME), nextTry(one));
+      } else if (freshness == Freshness.LIVE || freshness == Freshness.BEHIND) {
+        heard = Age.since(one.lastMessage(), Age.Form.AGO);
+        heard.addClassNames("t3", "s12");
+        state.add(heard);
+      }
+    });
+    acts.removeAll();
+    control.ifPresent(one -> acts.add(running
+        ? Parts.small(Parts.button(text("regions.stop"), "unplug", "region-stop-" + region.id(), () -> run(() -> one.stop(region.id()))))
+        : Parts.small(Parts.button(text("regions.start"), "play", "region-start-" + region.id(), () -> run(() -> one.start(region.id()))))));
+  }
+
+  private Component nextTry(RegionState lost) {
+    NativeButton now = new NativeButton(text("strip.try"), click -> onRetry.accept(region.id()));
+    now.addClassName("ew-link");
+    Span next = Parts.span("t3 s12", "");
+    lost.nextTry().ifPresent(at -> next.add(new Span(text("strip.next") + " "), Age.until(at)));
+    return new Span(next, now);
+  }
+
+  private static Span word(Freshness freshness) {
+    return switch (freshness) {
+      case LIVE -> status("connected", freshness);
+      case CATCHING_UP -> status("waiting", freshness);
+      case BEHIND -> status("limited", freshness);
+      case LOST -> status("unknown", freshness);
+      case FORBIDDEN -> status("blocked", freshness);
+    };
+  }
+
+  private static Span status(String style, Freshness freshness) {
+    Span words = new Span(text("region.state." + freshness.name().toLowerCase(java.util.Locale.ROOT)));
+    return Parts.span("ew-st " + style, new Icon("status-" + style), words);
+  }
+
+  /** Stopping and starting blocks, so it runs apart from the page; the watch shows what came of it. */
+  private void run(Runnable action) {
+    acts.removeAll();
+    acts.add(Parts.span("t3 s12", text("regions.working")));
+    UI ui = UI.getCurrentOrThrow();
+    Thread.startVirtualThread(() -> {
+      action.run();
+      ui.access(() -> drawn = "");
+    });
+  }
+}
