@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -62,10 +63,14 @@ final class ScriptedRegion implements AutoCloseable {
 
   /** The next call that arrives, in the order of arrival. */
   Call next() {
+    return next(Duration.ofSeconds(10));
+  }
+
+  Call next(Duration patience) {
     try {
-      Call call = calls.poll(10, TimeUnit.SECONDS);
+      Call call = calls.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
       if (call == null) {
-        throw new AssertionError("no call arrived within 10 s");
+        throw new AssertionError("no call arrived within " + patience);
       }
       return call;
     } catch (InterruptedException interrupted) {
