@@ -3,35 +3,116 @@ package dev.edgewatch.resource.filter;
 import com.google.protobuf.Message;
 import dev.edgewatch.resource.FieldPath;
 import dev.edgewatch.resource.ResourceType;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
-/** A parsed and typed filter over the resources of one type. Immutable value; equal when canonically equal. */
+/**
+ * A parsed and typed filter over the resources of one type (contract section 3). Immutable, thread-safe value; equal when
+ * canonically equal. A text may have 4 KiB, 100 conditions, 32 levels and lists of 100 values.
+ */
 public final class Filter {
-  /** The filter that everything passes; what an empty text parses to. */
-  public static Filter all(ResourceType type) { throw new UnsupportedOperationException(); }
+  private final ResourceType type;
+  private final Condition condition;
+  private final String text;
+  private final Predicate<Message> test;
 
-  /** Refuses with the position and what was expected there. */
-  public static Filter parse(ResourceType type, String text) { throw new UnsupportedOperationException(); }
+  private Filter(ResourceType type, Condition condition) {
+    this.type = type;
+    this.condition = condition;
+    this.text = condition.equals(Condition.EVERYTHING) ? "" : Printer.print(condition);
+    this.test = Evaluation.compile(condition);
+  }
+
+  /** The filter that everything passes; what an empty or blank text parses to. */
+  public static Filter all(ResourceType type) {
+    return new Filter(type, Condition.EVERYTHING);
+  }
+
+  /** Refuses with the position and what was expected there; LIKE is refused as unsupported. */
+  public static Filter parse(ResourceType type, String text) {
+    if (text.isBlank()) {
+      return all(type);
+    }
+    requireShort(text, "filter");
+    Condition condition = Parser.parse(type, text);
+    if (condition.depth() > Limits.DEPTH) {
+      throw Refused.at(0, "filter is nested deeper than " + Limits.DEPTH + " levels");
+    }
+    Filter filter = new Filter(type, condition);
+    // what is sent on is the canonical text, so it must be acceptable too
+    requireShort(filter.text, "filter in its canonical form");
+    return filter;
+  }
+
+  private static void requireShort(String text, String what) {
+    int bytes = text.length() > Limits.TEXT ? text.length() : text.getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > Limits.TEXT) {
+      throw Refused.at(0, what + " has " + bytes + " bytes; expected at most " + Limits.TEXT);
+    }
+  }
+
+  public ResourceType type() {
+    return type;
+  }
 
   /** Canonical text; empty for {@link #all}. Usable as a cache key. */
-  public String text() { throw new UnsupportedOperationException(); }
+  public String text() {
+    return text;
+  }
 
-  public boolean isAll() { throw new UnsupportedOperationException(); }
+  public boolean isAll() {
+    return text.isEmpty();
+  }
 
-  public boolean test(Message resource) { throw new UnsupportedOperationException(); }
+  /** Whether a resource of the type passes. Costs a read of each path that is asked for, without parsing anything. */
+  public boolean test(Message resource) {
+    return test.test(resource);
+  }
 
-  /** This and another one. */
-  public Filter and(Filter other) { throw new UnsupportedOperationException(); }
+  /** This and another one over the same type. */
+  public Filter and(Filter other) {
+    return other.isAll() ? this : isAll() ? other : new Filter(type, Condition.all(List.of(condition, other.condition)));
+  }
 
-  /** Whether whatever passes this filter certainly passes {@code other}. */
-  public boolean satisfies(Filter other) { throw new UnsupportedOperationException(); }
+  /**
+   * Whether whatever passes this filter certainly passes {@code other}. A false answer only says that it could not be shown
+   * from the form of the two.
+   */
+  public boolean satisfies(Filter other) {
+    return new Implication().holds(condition, other.condition);
+  }
 
   /** The value a path must equal for anything to pass, when the filter's top-level conjunction says so. */
-  public Optional<Object> pinned(FieldPath path) { throw new UnsupportedOperationException(); }
+  public Optional<Object> pinned(FieldPath path) {
+    return Pins.of(condition).stream().filter(pin -> pin.path().equals(path)).map(Pin::value).findFirst();
+  }
 
-  /** Paths pinned to one value by the top-level conjunction, with that value: what an index can use. */
-  public List<Pin> pins() { throw new UnsupportedOperationException(); }
+  /**
+   * Paths pinned to one value by the top-level conjunction, with that value: what an index can use. A scalar's default is left
+   * out, because a resource without the message around it has that value too, and so are messages and times.
+   */
+  public List<Pin> pins() {
+    return Pins.of(condition).stream().filter(Pins::isIndexable).toList();
+  }
 
+  /** A path and the only value it may have, as {@link FieldPath#value} gives it. */
   public record Pin(FieldPath path, Object value) {}
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Filter filter && type == filter.type && text.equals(filter.text);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
 }
