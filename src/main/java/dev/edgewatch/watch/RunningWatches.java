@@ -40,10 +40,16 @@ final class RunningWatches implements Watches {
   }
 
   static RunningWatches start(ChangeFeed feed, WatchLimits limits, Clock clock, MeterRegistry meters) {
-    RunningWatches watches = new RunningWatches(feed, limits, clock, meters);
-    watches.history.note(clock.instant(), feed.position());
+    RunningWatches watches = stopped(feed, limits, clock, meters);
     long period = limits.totalsEvery().toMillis();
     watches.pulse.scheduleWithFixedDelay(watches::pulseSafely, period, period, TimeUnit.MILLISECONDS);
+    return watches;
+  }
+
+  /** An engine whose pulse somebody else beats. */
+  static RunningWatches stopped(ChangeFeed feed, WatchLimits limits, Clock clock, MeterRegistry meters) {
+    RunningWatches watches = new RunningWatches(feed, limits, clock, meters);
+    watches.history.note(clock.instant(), feed.position());
     return watches;
   }
 
