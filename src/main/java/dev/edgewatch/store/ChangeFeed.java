@@ -46,6 +46,12 @@ public interface ChangeFeed {
     /** A position that the load and the calls of {@code onCommit} before the return cover. */
     Position loadedAt();
 
+    /**
+     * Nothing committed behind this position is part of the load. It may be ahead of {@link #loadedAt}: what was committed
+     * between the two may be in the load already and then comes as a transaction without changes.
+     */
+    Position loadedUntil();
+
     @Override
     void close();
   }

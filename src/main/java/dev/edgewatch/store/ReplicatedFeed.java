@@ -107,7 +107,8 @@ final class ReplicatedFeed implements ChangeFeed {
     Follower follower = new Follower(type.fullName(), namePrefix, onCommit);
     Position joined = register(follower);
     try {
-      return new Following(follower, catchUp(follower, joined, load.run(type, namePrefix, onLoad)));
+      Follower.Loaded loaded = load.run(type, namePrefix, onLoad);
+      return new Following(follower, catchUp(follower, joined, loaded), new Position(region, loaded.end()));
     } catch (RuntimeException | Error failed) {
       followers.remove(follower);
       throw failed;
@@ -177,15 +178,22 @@ final class ReplicatedFeed implements ChangeFeed {
   private final class Following implements Subscription {
     private final Follower follower;
     private final Position loadedAt;
+    private final Position loadedUntil;
 
-    Following(Follower follower, Position loadedAt) {
+    Following(Follower follower, Position loadedAt, Position loadedUntil) {
       this.follower = follower;
       this.loadedAt = loadedAt;
+      this.loadedUntil = loadedUntil;
     }
 
     @Override
     public Position loadedAt() {
       return loadedAt;
+    }
+
+    @Override
+    public Position loadedUntil() {
+      return loadedUntil;
     }
 
     @Override

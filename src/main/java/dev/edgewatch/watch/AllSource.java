@@ -167,7 +167,7 @@ final class AllSource implements Source {
   }
 
   private ByteString shown(Resource row) {
-    return mask.isAll() ? row.encoded() : mask.project(row.message()).toByteString();
+    return mask.project(row.encoded());
   }
 
   private String token() {

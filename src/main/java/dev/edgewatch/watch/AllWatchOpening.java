@@ -34,7 +34,8 @@ final class AllWatchOpening {
       AllSource source,
       LiveStream stream,
       List<Resource> rows,
-      Position position) {}
+      Position position,
+      boolean aheadOfFeed) {}
 
   LiveStream open(ResidentCollections collections, AllWatch watch, WatchSink sink) {
     if (watch.maxChunkSize() < 0 || watch.maxChunkSize() > limits.snapshotChunk()) {
@@ -61,6 +62,7 @@ final class AllWatchOpening {
   }
 
   private Opened follow(ResidentCollection collection, AllWatch watch, WatchSink sink) {
+    boolean aheadOfFeed = collection.isAheadOfFeed(); // asked before the position, which may only be later
     Selection selection = Selection.of(watch.parent(), watch.filter());
     List<Resource> rows = collection.dispatch().matching(selection);
     int bound = Math.max(limits.pendingChanges(), rows.size());
@@ -69,7 +71,7 @@ final class AllWatchOpening {
     AllSource source = new AllSource(collection, changed, watch, limits, position);
     LiveStream stream = new LiveStream(sink, source, clock);
     collection.dispatch().register(changed);
-    return new Opened(collection, changed, source, stream, rows, position);
+    return new Opened(collection, changed, source, stream, rows, position, aheadOfFeed);
   }
 
   /** Not under the collection's lock, because the feed may have one of its own. Nobody else knows the source yet. */
@@ -90,7 +92,9 @@ final class AllWatchOpening {
 
   private void goOn(Opened opened, AllWatch watch, Optional<Position> from, AllSource.Rows client) {
     Optional<List<CommittedTransaction>> missed =
-        from.filter(position -> position.region().equals(opened.position().region())).flatMap(feed::since);
+        from.filter(position -> position.region().equals(opened.position().region()))
+            .filter(position -> !opened.aheadOfFeed())
+            .flatMap(feed::since);
     if (missed.isEmpty()) {
       opened.source().resetTo(opened.rows(), opened.position());
       return;

@@ -75,9 +75,7 @@ final class ChangedRows implements Listener {
   }
 
   private boolean showsTheSame(RowChange change) {
-    return mask.isAll()
-        ? change.before().encoded().equals(change.after().encoded())
-        : mask.project(change.messageBefore()).equals(mask.project(change.messageAfter()));
+    return mask.project(change.before().encoded()).equals(mask.project(change.after().encoded()));
   }
 
   private void checkBound() {

@@ -36,7 +36,7 @@ final class OneSource implements Source {
     }
     seen = row;
     ByteString was = said;
-    said = row == null ? null : mask.isAll() ? row.encoded() : mask.project(row.message()).toByteString();
+    said = row == null ? null : mask.project(row.encoded());
     if (said == null ? was == null : said.equals(was)) {
       return null;
     }

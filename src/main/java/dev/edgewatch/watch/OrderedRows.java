@@ -81,6 +81,15 @@ final class OrderedRows {
     return rows;
   }
 
+  /** Comparisons that the deepest row takes; a logarithm of the size, and asked only to prove that. */
+  int height() {
+    return height(root);
+  }
+
+  private static int height(@Nullable Node node) {
+    return node == null ? 0 : 1 + Math.max(height(node.left), height(node.right));
+  }
+
   private int count(OrderBy.Key key, int atKey) {
     int count = 0;
     Node node = root;

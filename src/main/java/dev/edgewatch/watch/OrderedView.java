@@ -4,11 +4,11 @@ import dev.edgewatch.resource.Mask;
 import dev.edgewatch.resource.OrderBy;
 import dev.edgewatch.resource.Position;
 import dev.edgewatch.resource.Resource;
+import dev.edgewatch.watch.WatchMeters.Present;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -20,11 +20,13 @@ final class OrderedView implements Listener {
   private final Selection selection;
   private final Comparator<OrderBy.Key> order;
   private final Map<WindowKey, PageWindow> windows = new HashMap<>();
+  private final WatchMeters meters;
   private OrderedRows rows;
   private volatile int total;
   private Instant lastUsed = Instant.EPOCH;
 
-  OrderedView(Query query, SearchPhrase phrase) {
+  OrderedView(Query query, SearchPhrase phrase, WatchMeters meters) {
+    this.meters = meters;
     this.query = query;
     this.selection = new Selection(query.parent(), query.filter(), phrase);
     this.order = query.order().comparator();
@@ -32,7 +34,7 @@ final class OrderedView implements Listener {
   }
 
   /** What windows with the same page share. */
-  record WindowKey(String pageToken, int pageSize, List<String> mask) {}
+  record WindowKey(String pageToken, int pageSize, Mask mask) {}
 
   /** Starts to follow the collection's changes from its rows of now. */
   void load(Dispatch dispatch) {
@@ -89,13 +91,20 @@ final class OrderedView implements Listener {
   }
 
   PageWindow window(String pageToken, int pageSize, Mask mask, int chunkBytes, Position position) {
-    WindowKey key = new WindowKey(pageToken, pageSize, mask.toProto().getPathsList());
-    return windows.computeIfAbsent(
-        key, none -> new PageWindow(this, key, Anchor.parse(query, pageToken), mask, chunkBytes, position));
+    WindowKey key = new WindowKey(pageToken, pageSize, mask);
+    PageWindow window = windows.get(key);
+    if (window == null) {
+      window = new PageWindow(this, key, Anchor.parse(query, pageToken), mask, chunkBytes, position);
+      windows.put(key, window);
+      meters.add(Present.WINDOWS, 1);
+    }
+    return window;
   }
 
   void drop(PageWindow window) {
-    windows.remove(window.key(), window);
+    if (windows.remove(window.key(), window)) {
+      meters.add(Present.WINDOWS, -1);
+    }
   }
 
   Collection<PageWindow> windows() {

@@ -1,5 +1,6 @@
 package dev.edgewatch.watch;
 
+import dev.edgewatch.watch.WatchMeters.Present;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -13,10 +14,12 @@ final class OrderedViews {
   private static final long IDLE_ROWS = 1_000_000;
 
   private final Dispatch dispatch;
+  private final WatchMeters meters;
   private final Map<Key, OrderedView> views = new HashMap<>();
 
-  OrderedViews(Dispatch dispatch) {
+  OrderedViews(Dispatch dispatch, WatchMeters meters) {
     this.dispatch = dispatch;
+    this.meters = meters;
   }
 
   private record Key(String parent, String filter, String order, String phrase) {}
@@ -25,10 +28,11 @@ final class OrderedViews {
     Key key = new Key(query.parent().text(), query.filter().text(), query.order().text(), phrase.text());
     OrderedView view = views.get(key);
     if (view == null) {
-      view = new OrderedView(query, phrase);
+      view = new OrderedView(query, phrase, meters);
       view.load(dispatch);
       makeRoomFor(view);
       views.put(key, view);
+      meters.add(Present.VIEWS, 1);
     }
     view.usedAt(now);
     return view;
@@ -41,6 +45,12 @@ final class OrderedViews {
 
   Collection<OrderedView> all() {
     return views.values();
+  }
+
+  /** Lets go of all views; their windows go with the streams. */
+  void clear() {
+    meters.add(Present.VIEWS, -views.size());
+    views.clear();
   }
 
   private void makeRoomFor(OrderedView added) {
@@ -61,5 +71,6 @@ final class OrderedViews {
   private void drop(List<OrderedView> idle) {
     idle.forEach(dispatch::unregister);
     views.values().removeAll(idle);
+    meters.add(Present.VIEWS, -idle.size());
   }
 }

@@ -131,8 +131,7 @@ final class PageWindow {
     if (before != null && before.entry() == entry) {
       return before;
     }
-    ByteString resource =
-        mask.isAll() ? entry.resource().encoded() : mask.project(entry.resource().message()).toByteString();
+    ByteString resource = mask.project(entry.resource().encoded());
     return new Shown(entry, before != null && before.resource().equals(resource) ? before.resource() : resource);
   }
 }

@@ -43,7 +43,7 @@ final class ResidentCollection {
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, Resource> rows = new HashMap<>();
   private final Dispatch dispatch = new Dispatch(rows);
-  private final OrderedViews views = new OrderedViews(dispatch);
+  private final OrderedViews views;
   private final Map<String, List<LiveStream>> watchersOfOne = new HashMap<>();
   private final Set<LiveStream> streams = ConcurrentHashMap.newKeySet();
   private final ChangeFeed.Subscription subscription;
@@ -59,6 +59,7 @@ final class ResidentCollection {
     this.limits = limits;
     this.clock = clock;
     this.meters = meters;
+    this.views = new OrderedViews(dispatch, meters);
     this.lastUsed = clock.instant();
     this.applied = new Position(feed.position().region(), 0);
     this.subscription = feed.follow(type, prefix, row -> rows.put(row.name(), row), this::commit);
@@ -89,6 +90,14 @@ final class ResidentCollection {
   /** What the rows correspond to. Whatever a position covers is in everything read after it. */
   Position position() {
     return later(applied, feed.position());
+  }
+
+  /**
+   * Whether the rows may hold more than the feed has told: just after the load. Then what a watcher missed cannot be found in
+   * the feed's history alone.
+   */
+  boolean isAheadOfFeed() {
+    return !feed.position().covers(subscription.loadedUntil());
   }
 
   // ---- under the lock, from within read
@@ -274,6 +283,7 @@ final class ResidentCollection {
       retired = true;
       meters.add(Present.COLLECTIONS, -1);
       meters.add(Present.ROWS, -rows.size());
+      views.clear();
     } finally {
       lock.unlock();
     }

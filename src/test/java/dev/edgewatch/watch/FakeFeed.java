@@ -116,6 +116,11 @@ public final class FakeFeed implements ChangeFeed {
       }
 
       @Override
+      public Position loadedUntil() {
+        return loadedAt;
+      }
+
+      @Override
       public void close() {
         followers.remove(follower);
       }
