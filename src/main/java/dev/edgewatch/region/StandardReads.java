@@ -51,7 +51,7 @@ record StandardReads(Region region) {
 
   /** A resource as it is answered: the stored bytes themselves when nothing is masked. */
   static ByteString projected(Resource resource, Mask mask) {
-    return mask.isAll() ? resource.encoded() : mask.project(resource.encoded());
+    return mask.project(resource.encoded());
   }
 
   static int pageSize(int wanted) {
