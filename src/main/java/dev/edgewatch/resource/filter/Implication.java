@@ -30,6 +30,9 @@ final class Implication {
     if (wanted instanceof Condition.AnyOf any && any.parts().stream().anyMatch(part -> holds(given, part))) {
       return true;
     }
+    if (given instanceof Condition.In in && in.literals().size() > 1 && wanted instanceof Condition.AnyOf) {
+      return in.literals().stream().allMatch(literal -> holds(new Condition.In(in.operand(), List.of(literal)), wanted));
+    }
     if (given instanceof Condition.AllOf all) {
       return all.parts().stream().anyMatch(part -> holds(part, wanted));
     }

@@ -7,6 +7,7 @@ import dev.edgewatch.resource.ResourceType;
 import dev.edgewatch.resource.filter.Condition.Quantifier;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads a filter (contract section 3.2). Its recursion is bounded by {@link Limits#DEPTH}. */
 final class Parser {
@@ -31,6 +32,31 @@ final class Parser {
       throw parser.tokens.expected("AND, OR or another condition");
     }
     return condition;
+  }
+
+  /**
+   * The words of each condition of the top-level conjunction, parentheses around all of it taken away; empty when the filter
+   * is a disjunction. The text must be one that {@link #parse} accepts.
+   */
+  static Optional<List<List<Token>>> conjuncts(ResourceType type, List<Token> tokens) {
+    Parser parser = new Parser(type, tokens);
+    List<List<Token>> conjuncts = new ArrayList<>();
+    do {
+      int start = parser.tokens.position();
+      parser.condition(0);
+      conjuncts.add(tokens.subList(start, parser.tokens.position()));
+    } while (parser.tokens.takeConnector("AND", '+') || parser.tokens.startsCondition());
+    if (!parser.tokens.atEnd()) {
+      return Optional.empty();
+    }
+    List<Token> first = conjuncts.getFirst();
+    if (conjuncts.size() == 1 && first.getFirst().isPunctuation('(') && first.size() > 2) {
+      List<Token> inner = new ArrayList<>(first.subList(1, first.size() - 1));
+      int end = inner.getLast().end();
+      inner.add(new Token(Token.Kind.END, "", end, end));
+      return conjuncts(type, inner);
+    }
+    return Optional.of(conjuncts);
   }
 
   private Condition disjunction(int depth) {

@@ -34,6 +34,11 @@ final class Tokens {
     return token;
   }
 
+  /** How many words have been taken. */
+  int position() {
+    return at;
+  }
+
   boolean atEnd() {
     return peek().kind() == Token.Kind.END;
   }
@@ -61,6 +66,11 @@ final class Tokens {
   /** Whether a condition may start here without AND before it. */
   boolean startsCondition() {
     return peek().isPunctuation('(') || peek().kind() == Token.Kind.PATH && (!peek().isWord("OR") || isField(0));
+  }
+
+  /** Whether the word here is a field and not a keyword. */
+  boolean isField() {
+    return isField(0);
   }
 
   /** A word is a field when a right-hand side follows that is not itself a field with its own right-hand side. */
