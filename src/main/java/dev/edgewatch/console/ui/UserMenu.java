@@ -21,6 +21,7 @@ final class UserMenu extends Composite<Div> {
 
   UserMenu(Person person, ConsoleSessions sessions) {
     Avatar avatar = new Avatar(person.displayName());
+    avatar.setAbbreviation(person.displayName().isEmpty() ? "" : person.displayName().substring(0, 1));
     avatar.getElement().setAttribute("aria-hidden", "true");
     MenuBar bar = new MenuBar();
     bar.addThemeVariants(MenuBarVariant.TERTIARY);

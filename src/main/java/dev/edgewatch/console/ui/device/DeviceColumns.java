@@ -34,7 +34,7 @@ final class DeviceColumns {
   private static final String REGION =
       "<span class=\"ew-rg ${item.held ? 'lost' : ''}\" style=\"--rc:${item.colour}\">${item.region}</span>";
   private static final String LABELS =
-      "${item.labels.map((l) => html`<span class=\"ew-label\">${l.key}=<b>${l.value}</b></span>`)}"
+      "${item.labels.map((l) => html`<span class=\"ew-label\">${l.split('=', 1)}=<b>${l.slice(l.indexOf('=') + 1)}</b></span>`)}"
           + "${item.more ? html`<span class=\"ew-label\">+${item.more}</span>` : ''}";
 
   private final Function<LiveRow, String> address;
@@ -121,7 +121,7 @@ final class DeviceColumns {
         .with("labels", row -> device(row).getMetadata().getLabelsMap().entrySet().stream()
             .sorted(Map.Entry.comparingByKey())
             .limit(LABELS_SHOWN)
-            .map(label -> Map.of("key", label.getKey(), "value", label.getValue()))
+            .map(label -> label.getKey() + "=" + label.getValue())
             .toList())
         .with("more", row -> Math.max(0, device(row).getMetadata().getLabelsCount() - LABELS_SHOWN));
   }

@@ -103,6 +103,8 @@ public final class DevicesView extends Composite<MasterDetailLayout> implements 
             "projects/" + project + "/regions/-",
             "devices",
             columns.all(),
+            "display_name",
+            Set.of("name", "status", "since", "region"),
             columns.compact(),
             Set.of("name", "display_name"),
             create,
@@ -124,6 +126,9 @@ public final class DevicesView extends Composite<MasterDetailLayout> implements 
   }
 
   private void open(DeviceName device, String tab) {
+    if (list != null) {
+      list.showOpen(device.text());
+    }
     if (pane == null || !pane.shows(device)) {
       pane = new DevicePane(session, type, device, timer, clock, marks, actions, new PaneMoves());
       getContent().setDetail(pane);
@@ -132,6 +137,9 @@ public final class DevicesView extends Composite<MasterDetailLayout> implements 
   }
 
   private void hidePane() {
+    if (list != null) {
+      list.showOpen("");
+    }
     if (pane != null) {
       getContent().setDetail(null);
       pane = null;

@@ -27,6 +27,10 @@ final class Line {
     return row;
   }
 
+  boolean shows(String name) {
+    return row != null && row.name().equals(name);
+  }
+
   void show(LiveRow latest) {
     row = latest;
   }

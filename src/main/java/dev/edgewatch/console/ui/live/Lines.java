@@ -24,8 +24,8 @@ final class Lines extends AbstractBackEndDataProvider<Line, Void> {
     query = next;
   }
 
-  Optional<Line> line(LiveRow row) {
-    return Optional.ofNullable(byName.get(row.name()));
+  Optional<Line> line(String name) {
+    return Optional.ofNullable(byName.get(name));
   }
 
   /** Forgets lines, except those that somebody keeps. */

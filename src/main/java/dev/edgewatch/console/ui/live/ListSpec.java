@@ -10,6 +10,8 @@ import java.util.function.Function;
  * What one list shows.
  *
  * @param key collection word, for robots: {@code devices} makes {@code devices-grid}
+ * @param standardOrder contract order while nothing else is chosen
+ * @param beside keys of the columns shown while a pane takes half the width
  * @param compact the single cell of narrow screens
  * @param always paths asked for whatever is shown
  * @param primary the page's primary button
@@ -20,6 +22,8 @@ public record ListSpec(
     String parent,
     String key,
     List<LiveColumn> columns,
+    String standardOrder,
+    Set<String> beside,
     Cell compact,
     Set<String> always,
     Component primary,

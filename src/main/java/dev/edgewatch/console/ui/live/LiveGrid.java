@@ -28,6 +28,7 @@ final class LiveGrid extends Composite<RowGrid> implements Selection {
   private final Map<LiveColumn, Grid.Column<Line>> columns = new LinkedHashMap<>();
   private final Grid.Column<Line> compact;
   private @Nullable LiveQuery query;
+  private String open = "";
   private int first;
   private int count = 50;
 
@@ -44,7 +45,7 @@ final class LiveGrid extends Composite<RowGrid> implements Selection {
     spec.columns().forEach(column -> columns.put(column, column(column)));
     compact = grid.addColumn(renderer(spec.compact())).setKey("compact").setFlexGrow(1);
     compact.setVisible(false);
-    grid.setPartNameGenerator(line -> line.parts(clock.instant()));
+    grid.setPartNameGenerator(line -> line.parts(clock.instant()) + (line.shows(open) ? " ew-open" : ""));
     grid.setItems(lines);
     grid.onViewport(this::look);
     grid.addSelectionListener(change -> onSelection.run());
@@ -86,7 +87,7 @@ final class LiveGrid extends Composite<RowGrid> implements Selection {
     } else if (drained.moved()) {
       getContent().refreshViewport();
     } else {
-      drained.changed().forEach(row -> lines.line(row).ifPresent(getContent()::sendAgain));
+      drained.changed().forEach(row -> lines.line(row.name()).ifPresent(getContent()::sendAgain));
     }
   }
 
@@ -103,6 +104,14 @@ final class LiveGrid extends Composite<RowGrid> implements Selection {
       }
     }
     return true;
+  }
+
+  void markOpen(String name) {
+    String before = open;
+    open = name;
+    for (String changed : List.of(before, name)) {
+      lines.line(changed).ifPresent(getContent()::sendAgain);
+    }
   }
 
   Optional<LiveRow> neighbour(String name, int by) {

@@ -48,7 +48,8 @@ public final class LiveList extends Composite<Div> {
   private final Div note = Parts.div("ew-note warn");
 
   private ListState state = ListState.STANDARD;
-  private LiveGrid.Width width = LiveGrid.Width.WIDE;
+  private int windowWidth = Integer.MAX_VALUE;
+  private boolean beside;
   private @Nullable Drain drain;
   private @Nullable LiveQuery current;
   private @Nullable LiveQuery next;
@@ -99,6 +100,13 @@ public final class LiveList extends Composite<Div> {
     if (!same && isAttached()) {
       openQuery();
     }
+  }
+
+  /** Marks the row of the resource that stands open beside the list; empty for none. */
+  public void showOpen(String name) {
+    grid.markOpen(name);
+    beside = !name.isEmpty();
+    arrange();
   }
 
   /** Says above the list what of an address was not understood. */
@@ -157,19 +165,17 @@ public final class LiveList extends Composite<Div> {
     var paths = new TreeSet<>(spec.always());
     spec.columns().stream().filter(column -> visible.contains(column.key())).forEach(column -> paths.addAll(column.paths()));
     close(next);
+    String orderBy = state.orderBy().isEmpty() ? spec.standardOrder() : state.orderBy();
     next =
         session.open(
             new LiveQuery.Spec(
-                spec.type(), spec.parent(), state.filter(), state.orderBy(), state.regions(), new ArrayList<>(paths)),
+                spec.type(), spec.parent(), state.filter(), orderBy, state.regions(), new ArrayList<>(paths)),
             drain::dirty);
     next.viewport(0, 50);
     filter.show(state.filter());
     chooser.show(visible);
-    grid.arrange(visible, width);
-    if (!state.orderBy().isEmpty()) {
-      String path = state.orderBy().split("[ ,]")[0];
-      grid.markOrder(path, state.orderBy().endsWith(" desc") ? SortDirection.DESCENDING : SortDirection.ASCENDING);
-    }
+    arrange();
+    grid.markOrder(orderBy.split("[ ,]")[0], orderBy.endsWith(" desc") ? SortDirection.DESCENDING : SortDirection.ASCENDING);
     drain.dirty();
   }
 
@@ -256,12 +262,16 @@ public final class LiveList extends Composite<Div> {
     emptiness = now;
   }
 
-  private void fit(int windowWidth) {
-    LiveGrid.Width now = windowWidth < NARROW ? LiveGrid.Width.NARROW : LiveGrid.Width.WIDE;
-    if (now != width) {
-      width = now;
-      grid.arrange(ColumnChooser.visible(spec.columns(), state.columns()), width);
-    }
+  private void fit(int width) {
+    windowWidth = width;
+    arrange();
+  }
+
+  private void arrange() {
+    List<String> visible = ColumnChooser.visible(spec.columns(), state.columns());
+    grid.arrange(
+        beside ? visible.stream().filter(spec.beside()::contains).toList() : visible,
+        windowWidth < NARROW ? LiveGrid.Width.NARROW : LiveGrid.Width.WIDE);
   }
 
   private static void close(@Nullable LiveQuery query) {
