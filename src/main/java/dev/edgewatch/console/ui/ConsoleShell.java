@@ -15,6 +15,10 @@ import com.vaadin.flow.theme.aura.Aura;
 @StyleSheet(Aura.STYLESHEET)
 @StyleSheet("theme/edgewatch/styles.css")
 @JsModule("./preferences.ts")
+@JsModule("./age.ts")
+@JsModule("./pulse.ts")
+@JsModule("./keys.ts")
+@JsModule("./settled.ts")
 @Viewport("width=device-width, initial-scale=1")
 public class ConsoleShell implements AppShellConfigurator {
   /** Otherwise a page of the chosen theme would flash in the system's before its scripts have come. */

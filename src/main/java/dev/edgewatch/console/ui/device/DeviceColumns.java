@@ -34,7 +34,7 @@ final class DeviceColumns {
   private static final String REGION =
       "<span class=\"ew-rg ${item.held ? 'lost' : ''}\" style=\"--rc:${item.colour}\">${item.region}</span>";
   private static final String LABELS =
-      "${item.labels.map((l) => html`<span class=\"ew-label\">${l.split('=', 1)}=<b>${l.slice(l.indexOf('=') + 1)}</b></span>`)}"
+      "${item.labels.map((l) => html`<span class=\"ew-label ${item.held ? 'held' : ''}\">${l.split('=', 1)}=<b>${l.slice(l.indexOf('=') + 1)}</b></span>`)}"
           + "${item.more ? html`<span class=\"ew-label\">+${item.more}</span>` : ''}";
 
   private final Function<LiveRow, String> address;
@@ -48,15 +48,15 @@ final class DeviceColumns {
 
   List<LiveColumn> all() {
     return List.of(
-        new LiveColumn("name", text("device.name"), List.of("display_name"), "display_name", "190px", 2, ALWAYS, name()),
+        new LiveColumn("name", text("device.name"), List.of("display_name"), "display_name", "172px", 3, ALWAYS, name()),
         column("id", "name", "name", "112px", 1, Cell.text("mono t2 s12", "", DeviceColumns::id)),
-        column("status", "status.connection_status", "status.connection_status", "200px", 0, status()),
-        column("since", "status.connection_status_change_time", "status.connection_status_change_time", "104px", 0, since()),
-        new LiveColumn("region", text("device.region"), List.of(), "", "118px", 0, STANDARD, region()),
-        column("os", "status.device_info.os_version", "status.device_info.os_version", "88px", 0,
+        column("status", "status.connection_status", "status.connection_status", "212px", 0, status()),
+        column("since", "status.connection_status_change_time", "status.connection_status_change_time", "100px", 0, since()),
+        new LiveColumn("region", text("device.region"), List.of(), "", "112px", 0, STANDARD, region()),
+        column("os", "status.device_info.os_version", "status.device_info.os_version", "76px", 0,
             Cell.text("", text("none.yet"), row -> device(row).getStatus().getDeviceInfo().getOsVersion())),
-        column("address", "status.addresses", "", "116px", 0, Cell.text("mono s12", text("none"), DeviceColumns::ip)),
-        column("labels", "metadata.labels", "", "150px", 1, labels()),
+        column("address", "status.addresses", "", "110px", 0, Cell.text("mono s12", text("none"), DeviceColumns::ip)),
+        column("labels", "metadata.labels", "", "140px", 4, labels()),
         hidden("product", HARDWARE + "product_name", "140px", row -> system(row).getProductName()),
         hidden("serial", HARDWARE + "serial_number", "150px", row -> system(row).getSerialNumber()),
         hidden("account", "spec.service_account", "170px", row -> last(device(row).getSpec().getServiceAccount())),
@@ -123,6 +123,7 @@ final class DeviceColumns {
             .limit(LABELS_SHOWN)
             .map(label -> label.getKey() + "=" + label.getValue())
             .toList())
+        .with("held", row -> row.heldSince().isPresent())
         .with("more", row -> Math.max(0, device(row).getMetadata().getLabelsCount() - LABELS_SHOWN));
   }
 

@@ -132,7 +132,11 @@ final class LiveGrid extends Composite<RowGrid> implements Selection {
   void arrange(List<String> visible, Width width) {
     boolean narrow = width == Width.NARROW;
     compact.setVisible(narrow);
-    columns.forEach((column, shown) -> shown.setVisible(!narrow && visible.contains(column.key())));
+    columns.forEach(
+        (column, shown) -> {
+          shown.setVisible(!narrow && visible.contains(column.key()));
+          shown.setWidth(width == Width.HALF ? "calc(" + column.width() + " * 0.7)" : column.width());
+        });
     getContent().getElement().getClassList().set("ew-compact", narrow);
   }
 
@@ -205,6 +209,7 @@ final class LiveGrid extends Composite<RowGrid> implements Selection {
   /** How much room there is. */
   enum Width {
     WIDE,
+    HALF,
     NARROW
   }
 }

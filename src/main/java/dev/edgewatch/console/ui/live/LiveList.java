@@ -269,9 +269,13 @@ public final class LiveList extends Composite<Div> {
 
   private void arrange() {
     List<String> visible = ColumnChooser.visible(spec.columns(), state.columns());
-    grid.arrange(
-        beside ? visible.stream().filter(spec.beside()::contains).toList() : visible,
-        windowWidth < NARROW ? LiveGrid.Width.NARROW : LiveGrid.Width.WIDE);
+    if (windowWidth < NARROW) {
+      grid.arrange(visible, LiveGrid.Width.NARROW);
+    } else if (beside) {
+      grid.arrange(visible.stream().filter(spec.beside()::contains).toList(), LiveGrid.Width.HALF);
+    } else {
+      grid.arrange(visible, LiveGrid.Width.WIDE);
+    }
   }
 
   private static void close(@Nullable LiveQuery query) {
