@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,11 +93,15 @@ class EdgeClientTest {
 
   @Test
   void aMetaThatSuddenlyListsNothingIsNotBelieved() {
+    List<String> events = new CopyOnWriteArrayList<>();
+    client.registry().listen(event -> events.add(event.getClass().getSimpleName()));
+
     deployments.send(
         WatchManyResponse.hardReset(), WatchManyResponse.current(ChangeList.none(), Optional.empty(), "d2"));
     deployments.send(rows("d3", deployment("eastus2", ELSEWHERE)));
 
-    await().until(() -> client.registry().allows(ELSEWHERE));
+    // Had the empty list been believed, the removal would have come first.
+    await().untilAsserted(() -> assertThat(events).containsExactly("DeploymentSet", "DeploymentRemoved"));
     assertThat(client.registry().regions(DEVICES)).containsExactly("eastus2");
   }
 
