@@ -14,14 +14,15 @@ public final class Catalog {
 
   private final Map<String, ResourceType> types;
 
+  /** In the order of their full names. */
+  private final List<ResourceType> ordered;
+
   private Catalog(List<ResourceType> types) {
     Map<String, ResourceType> byName = new LinkedHashMap<>();
     types.forEach(type -> byName.put(type.fullName(), type));
     this.types = Map.copyOf(byName);
     this.ordered = List.copyOf(byName.values());
   }
-
-  private final List<ResourceType> ordered;
 
   /** The types declared by the protos compiled into this program. Always the same object. */
   public static Catalog compiled() {

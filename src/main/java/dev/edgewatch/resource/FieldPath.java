@@ -5,6 +5,7 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -93,7 +94,7 @@ public final class FieldPath {
 
   /**
    * All values at the path, through arrays: the elements of a list, the one value of a scalar (its default when only the field
-   * itself is unset), a set message, the whole map as one {@link java.util.Map}. Empty when an enclosing message or map key
+   * itself is unset), a set message, the whole map as one {@link Map}. Empty when an enclosing message or map key
    * is absent.
    */
   public List<Object> values(Message message) {
@@ -104,7 +105,7 @@ public final class FieldPath {
 
   /**
    * The value at the path, the first one through arrays. A scalar under an unset message is its default; a list or a map is
-   * always present, as {@link List} and {@link java.util.Map}; an unset message and a missing map key are empty.
+   * always present, as {@link List} and {@link Map}; an unset message and a missing map key are empty.
    */
   public Optional<Object> value(Message message) {
     return Optional.ofNullable(PathReader.first(message, segments));

@@ -1,6 +1,7 @@
 package dev.edgewatch.resource;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -114,7 +115,7 @@ public final class NamePattern {
       return name.isEmpty() ? List.of() : null;
     }
     String[] ids = new String[heads.size()];
-    return matchFrom(name, 0, 0, ids) ? Collections.unmodifiableList(java.util.Arrays.asList(ids)) : null;
+    return matchFrom(name, 0, 0, ids) ? Collections.unmodifiableList(Arrays.asList(ids)) : null;
   }
 
   private boolean matchFrom(String name, int pair, int from, String[] ids) {

@@ -4,6 +4,8 @@ import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import com.google.protobuf.MessageOrBuilder;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -100,11 +102,11 @@ record PathSegment(FieldDescriptor field, @Nullable Object key) {
 
   /** A map field as a map; of duplicate keys the last one counts, as in protobuf. */
   static Map<Object, Object> asMap(MessageOrBuilder message, FieldDescriptor map) {
-    Map<Object, Object> result = new java.util.LinkedHashMap<>();
+    Map<Object, Object> result = new LinkedHashMap<>();
     for (Object entry : (List<?>) message.getField(map)) {
       result.put(keyOf((Message) entry), valueOf((Message) entry));
     }
-    return java.util.Collections.unmodifiableMap(result);
+    return Collections.unmodifiableMap(result);
   }
 
   String text() {

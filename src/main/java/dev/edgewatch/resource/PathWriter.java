@@ -4,6 +4,8 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Sets or, with a null value, clears what is at a path. */
@@ -34,7 +36,7 @@ final class PathWriter {
   private static void setWhole(Message.Builder message, FieldDescriptor field, @Nullable Object value) {
     if (value == null) {
       message.clearField(field);
-    } else if (field.isMapField() && value instanceof java.util.Map<?, ?> map) {
+    } else if (field.isMapField() && value instanceof Map<?, ?> map) {
       message.clearField(field);
       map.forEach((key, element) -> message.addRepeatedField(field, entry(message, field, key, element)));
     } else {
@@ -45,7 +47,7 @@ final class PathWriter {
   private static void setKey(Message.Builder message, List<PathSegment> segments, int at, @Nullable Object value) {
     PathSegment segment = segments.get(at);
     FieldDescriptor field = segment.field();
-    Object key = java.util.Objects.requireNonNull(segment.key());
+    Object key = Objects.requireNonNull(segment.key());
     List<Message> kept = new ArrayList<>();
     Message found = null;
     for (Object entry : (List<?>) message.getField(field)) {

@@ -214,8 +214,18 @@ public final class ResourceType {
             + (text.length() > LONGEST_NAME ? "at most " + LONGEST_NAME + " bytes of " : "") + alternatives(patterns));
   }
 
+  /** Names are printable ASCII and at most 256 bytes long. */
   private static boolean acceptable(String text) {
-    return text.length() <= LONGEST_NAME && text.chars().allMatch(c -> c > ' ' && c <= '~');
+    if (text.length() > LONGEST_NAME) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c <= ' ' || c > '~') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String alternatives(List<NamePattern> patterns) {

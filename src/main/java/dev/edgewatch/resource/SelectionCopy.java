@@ -4,6 +4,7 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Overwrites the selected parts of one message with those of another, absent ones included. */
@@ -91,7 +92,7 @@ final class SelectionCopy {
       return null;
     }
     Message example = (Message) (sent != null ? sent : current);
-    Message empty = java.util.Objects.requireNonNull(example).getDefaultInstanceForType();
+    Message empty = Objects.requireNonNull(example).getDefaultInstanceForType();
     return overwritten(
         current == null ? empty : (Message) current, sent == null ? empty : (Message) sent, below);
   }

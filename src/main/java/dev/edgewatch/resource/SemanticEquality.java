@@ -1,5 +1,6 @@
 package dev.edgewatch.resource;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import java.util.List;
@@ -71,7 +72,7 @@ public final class SemanticEquality {
     return switch (value) {
       case Message message -> isEmpty(message);
       case String text -> text.isEmpty();
-      case com.google.protobuf.ByteString bytes -> bytes.isEmpty();
+      case ByteString bytes -> bytes.isEmpty();
       default -> false;
     };
   }
