@@ -12,6 +12,7 @@ final class Differences {
   private Differences() {}
 
   /** Null when they do not differ; everything when all their fields do. */
+  @SuppressWarnings("ReferenceEquality") // most submessages of two versions of a resource are the same object
   static @Nullable Selection between(Message one, Message other) {
     if (one == other) {
       return null;

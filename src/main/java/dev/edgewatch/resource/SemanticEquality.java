@@ -16,6 +16,7 @@ public final class SemanticEquality {
   private SemanticEquality() {}
 
   /** Whether two messages of one type are semantically equal. */
+  @SuppressWarnings("ReferenceEquality") // most submessages of two versions of a resource are the same object
   public static boolean equal(Message one, Message other) {
     if (one == other) {
       return true;
@@ -65,7 +66,7 @@ public final class SemanticEquality {
   }
 
   private static boolean isAbsent(List<?> list) {
-    return list.isEmpty() || list.size() == 1 && isEmptyValue(list.getFirst());
+    return list.isEmpty() || (list.size() == 1 && isEmptyValue(list.getFirst()));
   }
 
   private static boolean isEmptyValue(Object value) {
@@ -78,7 +79,7 @@ public final class SemanticEquality {
   }
 
   private static boolean equalValues(@Nullable Object one, @Nullable Object other) {
-    return one instanceof Message first && other instanceof Message second
+    return (one instanceof Message first && other instanceof Message second)
         ? equal(first, second)
         : Objects.equals(one, other);
   }
