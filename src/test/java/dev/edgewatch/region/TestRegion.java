@@ -1,0 +1,110 @@
+package dev.edgewatch.region;
+
+import dev.edgewatch.api.devices.v1.Device;
+import dev.edgewatch.api.iam.v1.Organization;
+import dev.edgewatch.api.iam.v1.Project;
+import dev.edgewatch.iam.TestIssuer;
+import dev.edgewatch.resource.ResourceType;
+import dev.edgewatch.store.StoreSettings;
+import dev.edgewatch.store.TestPostgres;
+import io.grpc.ManagedChannel;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+
+/** A real region on a real database, with two organizations of one project each, and callers with real tokens. */
+public final class TestRegion implements AutoCloseable {
+  public static final ResourceType DEVICE = Caller.type("devices.edgelq.com/Device");
+  public static final ResourceType PROJECT = Caller.type("iam.edgelq.com/Project");
+  public static final ResourceType ORGANIZATION = Caller.type("iam.edgelq.com/Organization");
+  public static final String COLD_CHAIN = "projects/acme-cold-chain";
+  public static final String PARENT = COLD_CHAIN + "/regions/us-west2";
+  public static final String FOREIGN_PARENT = "projects/globex-plant/regions/us-west2";
+
+  private final TestIssuer issuer;
+  private final RegionServer server;
+  private final ManagedChannel channel;
+
+  private TestRegion(TestIssuer issuer, RegionSettings settings) {
+    this.issuer = issuer;
+    this.server = RegionServer.start(settings, new SimpleMeterRegistry(), Clock.systemUTC());
+    this.channel = NettyChannelBuilder.forAddress("127.0.0.1", server.port()).usePlaintext().build();
+  }
+
+  public static TestRegion start(TestIssuer issuer) {
+    return start(issuer, settings -> settings);
+  }
+
+  public static TestRegion start(TestIssuer issuer, UnaryOperator<RegionSettings> changed) {
+    TestRegion region = on(issuer, TestPostgres.freshDatabase(), changed);
+    region.seed();
+    return region;
+  }
+
+  /** On a database that may have been used before. */
+  public static TestRegion on(TestIssuer issuer, StoreSettings store, UnaryOperator<RegionSettings> changed) {
+    return new TestRegion(issuer, changed.apply(RegionSettings.alone(store, issuer.settings())));
+  }
+
+  private void seed() {
+    Caller operator = operator();
+    for (String id : new String[] {"acme", "globex"}) {
+      operator.create(
+          ORGANIZATION, "", Organization.newBuilder().setName("organizations/" + id).setTitle(id).build());
+    }
+    operator.create(PROJECT, "", project("acme-cold-chain", "acme"));
+    operator.create(PROJECT, "", project("globex-plant", "globex"));
+  }
+
+  static Project project(String id, String organization) {
+    return Project.newBuilder()
+        .setName("projects/" + id)
+        .setTitle(id)
+        .setParentOrganization("organizations/" + organization)
+        .build();
+  }
+
+  static Device device(String id, String displayName) {
+    return Device.newBuilder().setName(PARENT + "/devices/" + id).setDisplayName(displayName).build();
+  }
+
+  RegionServer server() {
+    return server;
+  }
+
+  ManagedChannel channel() {
+    return channel;
+  }
+
+  public int port() {
+    return server.port();
+  }
+
+  public Caller ann() {
+    return Caller.with(channel, issuer.person("ann@acme.example", "acme"));
+  }
+
+  Caller greta() {
+    return Caller.with(channel, issuer.person("greta@globex.example", "globex"));
+  }
+
+  Caller agent() {
+    return Caller.with(channel, issuer.client("agents-" + UUID.randomUUID(), "acme"));
+  }
+
+  public Caller operator() {
+    return Caller.with(channel, issuer.role("operator"));
+  }
+
+  Caller sibling() {
+    return Caller.with(channel, issuer.role("region"));
+  }
+
+  @Override
+  public void close() {
+    channel.shutdownNow();
+    server.close();
+  }
+}
