@@ -38,18 +38,20 @@ public final class Authorizer {
     this.organizationOfProject = organizationOfProject;
   }
 
-  /** Refuses with PERMISSION_DENIED what the principal may not do to the resource of that name. */
-  public void require(Principal principal, Permission permission, ResourceName name) {
+  /** The name, when the principal may do that to the resource of this name; refuses with PERMISSION_DENIED otherwise. */
+  public ResourceName require(Principal principal, Permission permission, ResourceName name) {
     require(principal, permission, name.text(), name::segment);
+    return name;
   }
 
-  /** Refuses to create below that parent. Projects are created by their organization, see {@link #requireContent}. */
-  public void requireBelow(Principal principal, Permission permission, ParentName parent) {
+  /** The parent, when the principal may do that below it. Projects are created by their organization, see {@link #requireContent}. */
+  public ParentName requireBelow(Principal principal, Permission permission, ParentName parent) {
     require(principal, permission, parent.text(), parent::segment);
+    return parent;
   }
 
   /** Refuses content that reaches into somebody else's scope: a project of a foreign organization. */
-  public void requireContent(Principal principal, Permission permission, Message content) {
+  public static void requireContent(Principal principal, Permission permission, Message content) {
     if (content instanceof Project project && !privileged(principal, permission)) {
       String organization = project.getParentOrganization();
       boolean own =

@@ -43,9 +43,7 @@ record CopyWriter(Region region, ResourceType type, String sibling) implements W
   public void changed(List<Watcher.RowChange> changes) {
     WriteContext context = new WriteContext("region:" + sibling, UUID.randomUUID().toString());
     for (Watcher.RowChange change : changes) {
-      region
-          .store()
-          .snapshot(
+      region.write(
               context,
               session -> {
                 write(session, change);

@@ -20,19 +20,17 @@ record CreateMethod(Writes writes) implements StandardUnary {
     CreateRequest request = CreateRequest.decode(encoded);
     Message body = Writes.body(type, request.resource());
     ResourceName name = NewName.of(type, request.parent(), body, writes.ids());
-    Authorizer authorizer = writes.region().authorizer();
-    authorizer.requireBelow(context.principal(), permission, name.parent());
-    authorizer.requireContent(context.principal(), permission, body);
+    writes
+        .region()
+        .authorized(authorizer -> authorizer.requireBelow(context.principal(), permission, name.parent()));
+    Authorizer.requireContent(context.principal(), permission, body);
     SyncingMeta syncing = writes.ownership().syncing(name);
     writes.owners().requireHere(name, syncing.getOwningRegion());
     writes.ownership().requireEnabled(name);
     Writes.check(type, request.responseMask());
     Message clean = writes.cleaned(name, body);
     Committed<Resource> created =
-        writes
-            .region()
-            .store()
-            .snapshot(context.writeContext(), session -> writes.create(session, name, clean, syncing));
+        writes.region().write(context.writeContext(), session -> writes.create(session, name, clean, syncing));
     return new Answer(
         Writes.response(created.value(), request.responseMask(), Mask.all(type.descriptor())), created.position());
   }

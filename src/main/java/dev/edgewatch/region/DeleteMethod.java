@@ -24,13 +24,10 @@ record DeleteMethod(Writes writes) implements StandardUnary {
     ResourceType type = permission.type();
     DeleteRequest request = DeleteRequest.decode(encoded);
     ResourceName name = type.parseName(request.name()).requireConcrete();
-    writes.region().authorizer().require(context.principal(), permission, name);
+    writes.region().authorized(authorizer -> authorizer.require(context.principal(), permission, name));
     requireNothingBelow(name, below().names(name, NAMED));
     Committed<Boolean> deleted =
-        writes
-            .region()
-            .store()
-            .snapshot(context.writeContext(), session -> delete(session, name, request.allowMissing()));
+        writes.region().write(context.writeContext(), session -> delete(session, name, request.allowMissing()));
     return new Answer(ByteString.EMPTY, deleted.position());
   }
 

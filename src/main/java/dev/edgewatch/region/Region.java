@@ -4,29 +4,117 @@ import dev.edgewatch.iam.Authorizer;
 import dev.edgewatch.resource.Catalog;
 import dev.edgewatch.resource.Position;
 import dev.edgewatch.resource.Refusal;
+import dev.edgewatch.resource.RefusalException;
 import dev.edgewatch.store.Store;
+import dev.edgewatch.store.Store.Committed;
+import dev.edgewatch.store.Store.SessionWork;
+import dev.edgewatch.store.WriteContext;
 import dev.edgewatch.watch.Watches;
 import java.time.Clock;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 /**
  * What the methods of a region work with. Thread-safe.
  *
- * @param id {@code us-west2}
+ * <p>Reads are answered from what the change feed has delivered. So that a caller finds what was just written, by him or by
+ * anybody else over this node, each read first waits until the feed covers the last write that was acknowledged here.
  */
-public record Region(
-    String id,
-    Catalog catalog,
-    Store store,
-    Watches watches,
-    Authorizer authorizer,
-    RegionLimits limits,
-    RegionTimer timer,
-    Clock clock) {
+public final class Region {
+  private final String id;
+  private final Catalog catalog;
+  private final Store store;
+  private final Watches watches;
+  private final Authorizer authorizer;
+  private final RegionLimits limits;
+  private final RegionTimer timer;
+  private final Clock clock;
+  private final AtomicReference<Position> written;
 
-  /** Waits until the region has seen what the caller has; refuses positions of other regions. */
+  Region(
+      String id,
+      Catalog catalog,
+      Store store,
+      Watches watches,
+      Authorizer authorizer,
+      RegionLimits limits,
+      RegionTimer timer,
+      Clock clock) {
+    this.id = id;
+    this.catalog = catalog;
+    this.store = store;
+    this.watches = watches;
+    this.authorizer = authorizer;
+    this.limits = limits;
+    this.timer = timer;
+    this.clock = clock;
+    this.written = new AtomicReference<>(store.feed().position());
+  }
+
+  /** {@code us-west2}. */
+  public String id() {
+    return id;
+  }
+
+  public Catalog catalog() {
+    return catalog;
+  }
+
+  /** For reading only: writes go through {@link ResourceEdits}, so that reads see them. */
+  public Watches watches() {
+    return watches;
+  }
+
+  public RegionLimits limits() {
+    return limits;
+  }
+
+  public RegionTimer timer() {
+    return timer;
+  }
+
+  public Clock clock() {
+    return clock;
+  }
+
+  Store store() {
+    return store;
+  }
+
+  /** Writes, see {@link Store#snapshot}; reads that begin when this has returned see it. */
+  <T> Committed<T> write(WriteContext context, SessionWork<T> work) {
+    Committed<T> committed = store.snapshot(context, work);
+    written.accumulateAndGet(committed.position(), (one, other) -> one.covers(other) ? one : other);
+    return committed;
+  }
+
+  /**
+   * Asks the authorizer; after a denial once more when it knows all that was written here, because who has just created a
+   * project may use it at once.
+   */
+  public <T> T authorized(Function<Authorizer, T> question) {
+    try {
+      return question.apply(authorizer);
+    } catch (RefusalException denied) {
+      awaitWritten();
+      return question.apply(authorizer);
+    }
+  }
+
+  /** Waits until the region has seen what was written here and what the caller has seen; refuses foreign positions. */
   Position settle(CallContext context) {
     context.atLeast().ifPresent(this::awaitPosition);
-    return store.feed().position();
+    return awaitWritten();
+  }
+
+  private Position awaitWritten() {
+    Position latest = written.get();
+    Position delivered = store.feed().position();
+    if (!delivered.covers(latest)) {
+      store.await(latest, limits.positionWait());
+      return store.feed().position();
+    }
+    return delivered;
   }
 
   private void awaitPosition(Position wanted) {

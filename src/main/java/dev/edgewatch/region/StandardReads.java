@@ -23,15 +23,14 @@ record StandardReads(Region region) {
   /** A concrete name that the caller may read. */
   ResourceName name(CallContext context, Permission permission, String text) {
     ResourceName name = permission.type().parseName(text).requireConcrete();
-    region.authorizer().require(context.principal(), permission, name);
-    return name;
+    return region.authorized(authorizer -> authorizer.require(context.principal(), permission, name));
   }
 
   /** The query of a collection, narrowed to what the caller may see. */
   Query query(Principal principal, Permission permission, String parentText, String filterText, String orderText) {
     ResourceType type = permission.type();
     ParentName parent = type.parseParent(parentText);
-    Filter visible = region.authorizer().visible(principal, permission, parent);
+    Filter visible = region.authorized(authorizer -> authorizer.visible(principal, permission, parent));
     return new Query(type, parent, filter(type, filterText).and(visible), order(type, orderText));
   }
 

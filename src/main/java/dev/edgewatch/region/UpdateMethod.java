@@ -3,6 +3,7 @@ package dev.edgewatch.region;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
 import dev.edgewatch.api.types.SyncingMeta;
+import dev.edgewatch.iam.Authorizer;
 import dev.edgewatch.iam.Permission;
 import dev.edgewatch.resource.Mask;
 import dev.edgewatch.resource.Refusal;
@@ -29,7 +30,7 @@ record UpdateMethod(Writes writes) implements StandardUnary {
     UpdateRequest request = UpdateRequest.decode(encoded);
     Message body = Writes.body(type, request.resource());
     ResourceName name = type.parseName(type.nameOf(body)).requireConcrete();
-    writes.region().authorizer().require(context.principal(), permission, name);
+    writes.region().authorized(authorizer -> authorizer.require(context.principal(), permission, name));
     Writes.check(type, request.responseMask());
     Mask mask =
         request.updateMask().getPathsCount() == 0
@@ -37,7 +38,7 @@ record UpdateMethod(Writes writes) implements StandardUnary {
             : Mask.parse(type.descriptor(), request.updateMask());
     SyncingMeta syncing = writes.ownership().syncing(name);
     Attempt attempt = new Attempt(permission, context, request, body, name, mask, syncing);
-    Committed<Updated> updated = writes.region().store().snapshot(context.writeContext(), attempt::run);
+    Committed<Updated> updated = writes.region().write(context.writeContext(), attempt::run);
     return new Answer(
         Writes.response(updated.value().resource, request.responseMask(), updated.value().changed),
         updated.position());
@@ -82,7 +83,7 @@ record UpdateMethod(Writes writes) implements StandardUnary {
     }
 
     private Updated create(Session session) {
-      writes.region().authorizer().requireContent(context.principal(), permission, body);
+      Authorizer.requireContent(context.principal(), permission, body);
       writes.owners().requireHere(name, syncing.getOwningRegion());
       writes.ownership().requireEnabled(name);
       Resource created = writes.create(session, name.requireNew(), writes.cleaned(name, body), syncing);
@@ -95,7 +96,7 @@ record UpdateMethod(Writes writes) implements StandardUnary {
       writes.owners().requireHere(name, MetadataField.of(type, before).getSyncing().getOwningRegion());
       request.cas().ifPresent(cas -> requireUnchanged(before, cas));
       Message after = type.update(before, body, mask);
-      writes.region().authorizer().requireContent(context.principal(), permission, after);
+      Authorizer.requireContent(context.principal(), permission, after);
       return writes
           .replace(session, name, before, after, syncing)
           .map(saved -> new Updated(saved, Mask.diff(before, saved.message())))

@@ -60,9 +60,7 @@ record Writes(Region region, Ownership ownership, Owners owners, Parents parents
   @Override
   public Position edit(WriteContext context, ResourceName name, UnaryOperator<Message> edit) {
     SyncingMeta syncing = ownership.syncing(name);
-    return region
-        .store()
-        .snapshot(
+    return region.write(
             context,
             session -> {
               Resource current =

@@ -45,9 +45,8 @@ final class HeartbeatConversation implements CustomMethod.Conversation<Heartbeat
       throw Refusal.invalid("REGISTERED_TWICE", "register", device + " is registered already; expected heartbeats");
     }
     ResourceName name = presence.type().parseName(text).requireConcrete();
-    region
-        .authorizer()
-        .require(context.principal(), new Permission(presence.type(), "heartbeat", Permission.Access.WRITE), name);
+    Permission permission = new Permission(presence.type(), "heartbeat", Permission.Access.WRITE);
+    region.authorized(authorizer -> authorizer.require(context.principal(), permission, name));
     device = name;
     presence.connected(name, this, context.writeContext());
     java.time.Duration interval = region.limits().heartbeat();
