@@ -58,7 +58,7 @@ public final class Caller {
     return new Caller(channel, more);
   }
 
-  Channel channel() {
+  public Channel channel() {
     return channel;
   }
 
@@ -84,15 +84,15 @@ public final class Caller {
     return ClientCalls.blockingUnaryCall(channel, WireMethods.of(type, method), options, request);
   }
 
-  Resource get(ResourceType type, String name) {
+  public Resource get(ResourceType type, String name) {
     return resource(type, ask(type, StandardMethod.GET, GetRequest.of(name)));
   }
 
-  Resource create(ResourceType type, String parent, Message body) {
+  public Resource create(ResourceType type, String parent, Message body) {
     return resource(type, ask(type, StandardMethod.CREATE, CreateRequest.of(parent, body.toByteString())));
   }
 
-  Resource update(ResourceType type, Message body, String... paths) {
+  public Resource update(ResourceType type, Message body, String... paths) {
     FieldMask mask = FieldMask.newBuilder().addAllPaths(List.of(paths)).build();
     return resource(type, ask(type, StandardMethod.UPDATE, UpdateRequest.of(body.toByteString(), mask)));
   }
