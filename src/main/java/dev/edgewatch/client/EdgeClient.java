@@ -3,6 +3,7 @@ package dev.edgewatch.client;
 import dev.edgewatch.resource.Catalog;
 import dev.edgewatch.resource.ResourceType;
 import dev.edgewatch.routing.Channels;
+import dev.edgewatch.routing.Endpoint;
 import dev.edgewatch.routing.EnvRegistry;
 import dev.edgewatch.routing.ForwardContext;
 import dev.edgewatch.routing.RetryPolicy;
@@ -68,6 +69,14 @@ public final class EdgeClient implements AutoCloseable {
   /** One region, by its id. */
   public RegionClient region(String id) {
     return new RegionClient(id, channels);
+  }
+
+  /**
+   * The region behind an endpoint, whatever it serves: for setting up an environment in which meta does not know it yet.
+   * Only bootstrap endpoints and those that meta lists are called.
+   */
+  public RegionClient at(Endpoint endpoint) {
+    return new RegionClient(endpoint, channels);
   }
 
   /** Resources of one type wherever they are, on behalf of a caller. */

@@ -2,19 +2,28 @@ package dev.edgewatch.client;
 
 import dev.edgewatch.resource.ResourceType;
 import dev.edgewatch.routing.Channels;
+import dev.edgewatch.routing.Endpoint;
 import dev.edgewatch.routing.ForwardContext;
+import io.grpc.Channel;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** One region, by its id. Opens nothing by itself; the region need not be known yet. Thread-safe. */
+/** One region. Opens nothing by itself; the region need not be known yet. Thread-safe. */
 public final class RegionClient {
   private final String region;
-  private final Channels channels;
+  private final Function<String, Channel> channelOfService;
 
   RegionClient(String region, Channels channels) {
     this.region = region;
-    this.channels = channels;
+    this.channelOfService = service -> channels.to(service, region);
   }
 
+  RegionClient(Endpoint endpoint, Channels channels) {
+    this.region = endpoint.toString();
+    this.channelOfService = service -> channels.to(endpoint);
+  }
+
+  /** Its id, or its address when it was reached by that. */
   public String region() {
     return region;
   }
@@ -30,6 +39,6 @@ public final class RegionClient {
   }
 
   private RegionCalls calls(String service, ForwardContext context) {
-    return new RegionCalls(region, () -> channels.to(service, region), context, Optional.empty());
+    return new RegionCalls(region, () -> channelOfService.apply(service), context, Optional.empty());
   }
 }
