@@ -1,12 +1,28 @@
 package dev.edgewatch.demo;
 
-import dev.edgewatch.demo.idp.DemoClient;
-import dev.edgewatch.demo.idp.DemoIdentityProvider;
-import dev.edgewatch.demo.idp.DemoPerson;
+import dev.edgewatch.client.ClientSettings;
+import dev.edgewatch.client.EdgeClient;
+import dev.edgewatch.demo.fleet.Commissioning;
+import dev.edgewatch.demo.fleet.Fleet;
+import dev.edgewatch.demo.fleet.FleetPlan;
+import dev.edgewatch.iam.OidcSettings;
+import dev.edgewatch.region.CopySettings;
+import dev.edgewatch.region.RegionSettings;
+import dev.edgewatch.resource.Catalog;
+import dev.edgewatch.resource.ResourceType;
+import dev.edgewatch.routing.ChannelSecurity;
+import dev.edgewatch.routing.Endpoint;
+import dev.edgewatch.store.StoreSettings;
+import java.net.URI;
+import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import org.springframework.context.ConfigurableApplicationContext;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The running demo. Started and stopped as a whole, in the order in which its parts need each other.
@@ -14,25 +30,36 @@ import org.springframework.context.ConfigurableApplicationContext;
  * <p>May be started several times in one process, on different folders and ports.
  */
 public final class Demo implements AutoCloseable {
-  /** Ids of the demo's regions. */
+  /** Ids of the demo's regions. The first one is the control region. */
   public static final List<String> REGIONS = List.of("us-west2", "eastus2", "japaneast");
 
+  private static final int NORTHWIND_DEVICES = 24;
+
+  /** As many devices of each region have a heartbeat stream; the others report their connection. */
+  private static final int STREAMS_PER_REGION = 500;
+
+  private final Clock clock = Clock.systemUTC();
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
   private final DemoOptions options;
   private final String url;
+  private final List<Endpoint> endpoints;
 
-  private Demo(DemoOptions options, int port) {
+  private Demo(DemoOptions options) {
     this.options = options;
-    this.url = "http://localhost:" + port;
+    this.url = "http://localhost:" + Ports.claim(options.port(), "--port");
+    this.endpoints =
+        Ports.claim(options.regionPort(), REGIONS.size(), "--region-port").stream()
+            .map(port -> new Endpoint("localhost", port))
+            .toList();
   }
 
   /**
-   * Starts everything; returns when the console answers.
+   * Starts everything; returns when the console answers and all devices exist.
    *
    * @throws CannotStart if something that it needs is missing or taken
    */
   public static Demo start(DemoOptions options) {
-    Demo demo = new Demo(options, Ports.claim(options.port(), "--port"));
+    Demo demo = new Demo(options);
     try {
       demo.startAll();
       return demo;
@@ -47,16 +74,57 @@ public final class Demo implements AutoCloseable {
     if (options.fresh()) {
       directory.clear();
     }
-    closeLater(EmbeddedDatabases.start(directory, REGIONS));
-    DemoIdentityProvider provider =
-        new DemoIdentityProvider(
-            url,
-            directory.resolve("signing-key.jwk"),
-            DemoClient.newSecret(),
-            DemoPerson.all(),
-            List.of(DemoClient.operator(), DemoClient.fleet("acme")));
-    ConfigurableApplicationContext web = WebPart.start(options, url, directory, provider, "localhost:" + options.regionPort());
-    closeLater(web::close);
+    EmbeddedDatabases databases = closeLater(EmbeddedDatabases.start(directory, REGIONS));
+    DemoAccounts accounts = new DemoAccounts(url, directory.resolve("signing-key.jwk"), clock);
+    DemoMeters meters = new DemoMeters();
+    DemoRegions regions =
+        new DemoRegions(
+            REGIONS.stream().map(id -> settings(id, databases, accounts)).toList(), meters.registry(), clock);
+    closeLater(WebPart.start(options, directory, accounts.provider(), endpoints.getFirst(), regions, meters));
+    closeLater(regions).startAll();
+    populate(accounts);
+  }
+
+  private RegionSettings settings(String region, EmbeddedDatabases databases, DemoAccounts accounts) {
+    StoreSettings store =
+        StoreSettings.of(region, databases.jdbcUrl(region), EmbeddedDatabases.USER, databases.password());
+    OidcSettings oidc =
+        new OidcSettings(
+            accounts.provider().issuer(), URI.create(accounts.provider().jwksUri()), accounts.provider().audience());
+    return RegionSettings.alone(store, oidc)
+        .withPort(endpoints.get(REGIONS.indexOf(region)).port())
+        .withCopies(
+            new CopySettings(endpoints, ChannelSecurity.PLAINTEXT_ON_LOOPBACK, accounts.region(region)));
+  }
+
+  /** What an operator and the factories of two customers do: set up the environment and put devices into it. */
+  private void populate(DemoAccounts accounts) {
+    Catalog catalog = Catalog.compiled();
+    ResourceType device = catalog.type("devices.edgelq.com/Device");
+    ClientSettings settings =
+        new ClientSettings(endpoints, ChannelSecurity.PLAINTEXT_ON_LOOPBACK, Optional.of(REGIONS.getFirst()));
+    EdgeClient client = closeLater(EdgeClient.connect(catalog, settings, accounts.operator(), clock));
+    new Seed(catalog, client.at(endpoints.getFirst()), accounts.operator()).write(byRegion());
+    client.ready().join();
+    FleetPlan acme = new FleetPlan("projects/acme-cold-chain", REGIONS, options.devices());
+    FleetPlan northwind = new FleetPlan("projects/northwind-pharma", REGIONS, NORTHWIND_DEVICES);
+    new Commissioning(client, device, accounts.fleet("acme"), clock).complete(acme);
+    new Commissioning(client, device, accounts.fleet("northwind"), clock).complete(northwind);
+    closeLater(
+        Fleet.start(
+            client,
+            device,
+            accounts.fleet("acme"),
+            acme,
+            STREAMS_PER_REGION,
+            options.changesPerSecond(),
+            clock,
+            new SplittableRandom()));
+  }
+
+  private Map<String, Endpoint> byRegion() {
+    return REGIONS.stream()
+        .collect(Collectors.toMap(Function.identity(), region -> endpoints.get(REGIONS.indexOf(region))));
   }
 
   private <T extends AutoCloseable> T closeLater(T part) {
@@ -69,23 +137,24 @@ public final class Demo implements AutoCloseable {
     return url;
   }
 
+  /** Where the regions listen, in the order of {@link #REGIONS}. */
+  public List<Endpoint> endpoints() {
+    return endpoints;
+  }
+
   /** Stops everything in the reverse order, also what follows when one part fails to stop. */
   @Override
   public void close() {
-    RuntimeException first = null;
+    IllegalStateException unclean = new IllegalStateException("the demo did not stop cleanly");
     while (!started.isEmpty()) {
       try {
         started.pop().close();
       } catch (Exception failed) {
-        if (first == null) {
-          first = new IllegalStateException("the demo did not stop cleanly", failed);
-        } else {
-          first.addSuppressed(failed);
-        }
+        unclean.addSuppressed(failed);
       }
     }
-    if (first != null) {
-      throw first;
+    if (unclean.getSuppressed().length > 0) {
+      throw unclean;
     }
   }
 }

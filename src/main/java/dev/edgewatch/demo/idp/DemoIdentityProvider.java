@@ -19,11 +19,13 @@ public record DemoIdentityProvider(
   /** Client id of the console. */
   public static final String CONSOLE_CLIENT = "edgewatch-console";
 
-  /** Audience of access tokens: the regions. */
-  public static final String AUDIENCE = "edgewatch";
-
   public String issuer() {
     return baseUrl;
+  }
+
+  /** Audience of access tokens: the regions. */
+  public String audience() {
+    return "edgewatch";
   }
 
   public String authorizationUri() {

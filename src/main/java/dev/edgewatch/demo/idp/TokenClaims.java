@@ -13,10 +13,12 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 
 /** Puts into tokens what regions decide by: audience, organizations and role; and into id tokens who the person is. */
 final class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
+  private final String audience;
   private final Map<String, DemoPerson> people;
   private final Map<String, DemoClient> clients;
 
   TokenClaims(DemoIdentityProvider provider) {
+    audience = provider.audience();
     people = provider.people().stream().collect(Collectors.toMap(DemoPerson::username, Function.identity()));
     clients = provider.clients().stream().collect(Collectors.toMap(DemoClient::id, Function.identity()));
   }
@@ -24,7 +26,7 @@ final class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
   @Override
   public void customize(JwtEncodingContext context) {
     if (context.getTokenType().equals(OAuth2TokenType.ACCESS_TOKEN)) {
-      context.getClaims().audience(List.of(DemoIdentityProvider.AUDIENCE));
+      context.getClaims().audience(List.of(audience));
       if (context.getAuthorizationGrantType().equals(AuthorizationGrantType.CLIENT_CREDENTIALS)) {
         ofProgram(context);
       } else {

@@ -1,0 +1,137 @@
+package dev.edgewatch.demo;
+
+import com.google.protobuf.FieldMask;
+import com.google.protobuf.Message;
+import dev.edgewatch.api.iam.v1.Organization;
+import dev.edgewatch.api.iam.v1.Project;
+import dev.edgewatch.api.meta.v1.Deployment;
+import dev.edgewatch.api.meta.v1.Region;
+import dev.edgewatch.api.meta.v1.Service;
+import dev.edgewatch.api.types.MultiRegionPolicy;
+import dev.edgewatch.client.RegionClient;
+import dev.edgewatch.client.ResourceClient;
+import dev.edgewatch.client.WriteResult;
+import dev.edgewatch.resource.Catalog;
+import dev.edgewatch.resource.Resource;
+import dev.edgewatch.resource.standard.UpdateRequest;
+import dev.edgewatch.routing.Endpoint;
+import dev.edgewatch.routing.ForwardContext;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Sets the environment up as an operator would, through the public API: the regions, services and deployments in meta, two
+ * organizations and their projects. Everything is written to the control region, from which the others copy it. What exists
+ * already stays as it is, except addresses.
+ */
+final class Seed {
+  private static final String CONTROL_REGION = "us-west2";
+  private static final List<String> SERVICES = List.of("meta.goten.com", "iam.edgelq.com", "devices.edgelq.com");
+  private static final MultiRegionPolicy ALL_REGIONS =
+      MultiRegionPolicy.newBuilder()
+          .addAllEnabledRegions(Demo.REGIONS)
+          .setDefaultControlRegion(CONTROL_REGION)
+          .build();
+
+  private final Catalog catalog;
+  private final RegionClient control;
+  private final ForwardContext operator;
+
+  Seed(Catalog catalog, RegionClient control, ForwardContext operator) {
+    this.catalog = catalog;
+    this.control = control;
+    this.operator = operator;
+  }
+
+  /**
+   * @param endpoints where each region listens
+   */
+  void write(Map<String, Endpoint> endpoints) {
+    for (String region : Demo.REGIONS) {
+      ensure("meta.goten.com/Region", Places.region(region));
+    }
+    for (String service : SERVICES) {
+      ensure("meta.goten.com/Service", service(service));
+      for (String region : Demo.REGIONS) {
+        ensureDeployment(deployment(service, region, endpoints.get(region)));
+      }
+    }
+    ensure("iam.edgelq.com/Organization", organization("acme", "Acme Group"));
+    ensure("iam.edgelq.com/Organization", organization("northwind", "Northwind Foods"));
+    ensure("iam.edgelq.com/Project", project("acme-cold-chain", "Acme Cold Chain", "acme"));
+    ensure("iam.edgelq.com/Project", project("northwind-pharma", "Northwind Pharma", "northwind"));
+  }
+
+  private static Service service(String domain) {
+    return Service.newBuilder()
+        .setName("services/" + domain)
+        .setDisplayName(domain.substring(0, domain.indexOf('.')))
+        .addAllVersions("v1")
+        .setMultiRegionPolicy(ALL_REGIONS)
+        .build();
+  }
+
+  private static Deployment deployment(String service, String region, Endpoint endpoint) {
+    return Deployment.newBuilder()
+        .setName("services/" + service + "/deployments/" + region)
+        .setServiceName(service)
+        .setRegion("regions/" + region)
+        .setPublicDomain(endpoint.toString())
+        .setLocation(Places.location(region))
+        .setCurrentVersion("v1")
+        .build();
+  }
+
+  private static Organization organization(String id, String title) {
+    return Organization.newBuilder()
+        .setName("organizations/" + id)
+        .setTitle(title)
+        .setMultiRegionPolicy(ALL_REGIONS)
+        .build();
+  }
+
+  private static Project project(String id, String title, String organization) {
+    return Project.newBuilder()
+        .setName("projects/" + id)
+        .setTitle(title)
+        .setParentOrganization("organizations/" + organization)
+        .setMultiRegionPolicy(ALL_REGIONS)
+        .addEnabledServices("services/devices.edgelq.com")
+        .build();
+  }
+
+  private Optional<Resource> ensure(String type, Message wanted) {
+    ResourceClient resources = control.resources(catalog.type(type), operator);
+    String name = (String) wanted.getField(wanted.getDescriptorForType().findFieldByName("name"));
+    Optional<Resource> existing = resources.find(name);
+    if (existing.isEmpty()) {
+      done(resources.create("", wanted));
+    }
+    return existing;
+  }
+
+  /** Ports may have been chosen anew for this run. */
+  private void ensureDeployment(Deployment wanted) {
+    Optional<Resource> existing = ensure("meta.goten.com/Deployment", wanted);
+    boolean moved =
+        existing
+            .filter(known -> !known.as(Deployment.class).getPublicDomain().equals(wanted.getPublicDomain()))
+            .isPresent();
+    if (moved) {
+      FieldMask address = FieldMask.newBuilder().addPaths("public_domain").build();
+      done(
+          control
+              .resources(catalog.type("meta.goten.com/Deployment"), operator)
+              .update(UpdateRequest.of(wanted.toByteString(), address)));
+    }
+  }
+
+  private static void done(WriteResult result) {
+    switch (result) {
+      case WriteResult.Done ignored -> {}
+      case WriteResult.Refused(var region, var refusal) -> throw refusal.exception();
+      case WriteResult.Unknown(var region, var message) -> throw new IllegalStateException(message);
+    }
+  }
+}
