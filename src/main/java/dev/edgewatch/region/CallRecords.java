@@ -11,7 +11,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Measures and logs every call: {@code edgewatch.region.calls} by method and code, {@code edgewatch.region.calls.open}, and one
@@ -76,8 +78,7 @@ final class CallRecords {
       Level level = level(status, took, cause);
       if (LOG.isEnabledForLevel(level)) {
         Principal caller = principal;
-        LOG.atLevel(level)
-            .addKeyValue("request_id", requestId)
+        withRequestId(LOG.atLevel(level))
             .addKeyValue("method", method)
             .addKeyValue("principal", caller == null ? "anonymous" : caller.member())
             .addKeyValue("code", status.getCode())
@@ -85,6 +86,11 @@ final class CallRecords {
             .setCause(cause)
             .log("{} {}{}", method, status.getCode(), reason(status));
       }
+    }
+
+    /** Calls that end on a thread of their own have it in the context already; twice would spoil structured logs. */
+    private LoggingEventBuilder withRequestId(LoggingEventBuilder line) {
+      return MDC.get(UnaryListener.REQUEST_ID) == null ? line.addKeyValue(UnaryListener.REQUEST_ID, requestId) : line;
     }
 
     private Level level(Status status, Duration took, @Nullable Throwable cause) {

@@ -68,26 +68,16 @@ final class Replication implements AutoCloseable {
 
   private void receive(ReplicationStream stream) throws SQLException {
     PgOutput decoder = new PgOutput();
-    boolean asked = false;
     while (closing.getCount() > 0) {
       switch (stream.read()) {
         case ReplicationStream.Message.Logged(var payload) -> {
-          asked = false;
           decoder.accept(payload).ifPresent(feed::deliver);
           feed.progress().heard();
         }
         case ReplicationStream.Message.Keepalive(long end, boolean answerWanted) -> {
-          asked = false;
           feed.progress().heard();
           feed.reached(end);
           confirm(stream, answerWanted);
-        }
-        case ReplicationStream.Message.Idle() -> {
-          if (asked) {
-            throw new SQLException("no answer from the server", "08006");
-          }
-          asked = true;
-          stream.confirm(feed.position().lsn(), true);
         }
       }
     }
@@ -95,7 +85,7 @@ final class Replication implements AutoCloseable {
 
   private void confirm(ReplicationStream stream, boolean now) throws SQLException {
     if (now || System.nanoTime() - confirmed > CONFIRM_NANOS) {
-      stream.confirm(feed.position().lsn(), false);
+      stream.confirm(feed.position().lsn());
       confirmed = System.nanoTime();
     }
   }

@@ -1,6 +1,5 @@
 package dev.edgewatch.store;
 
-import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -16,11 +15,13 @@ import org.postgresql.copy.CopyDual;
  * advanced without changes of ours. Reading blocks; nothing is polled.
  */
 final class ReplicationStream implements AutoCloseable {
-  private static final int IDLE_SECONDS = 4;
+  /** The server says something at least twice in this time, whatever its own settings are, and wants an answer. */
+  private static final String SERVER_OPTIONS = "-c wal_sender_timeout=8s";
+
+  private static final int SILENT_SECONDS = 12;
 
   private final Connection connection;
   private final CopyDual copy;
-  private volatile boolean aborted;
 
   private ReplicationStream(Connection connection, CopyDual copy) {
     this.connection = connection;
@@ -33,9 +34,6 @@ final class ReplicationStream implements AutoCloseable {
 
     /** Everything before {@code end} has been sent. */
     record Keepalive(long end, boolean answerWanted) implements Message {}
-
-    /** Nothing for some seconds. */
-    record Idle() implements Message {}
   }
 
   /** Starts behind {@code from}, or where the slot was last confirmed when that is later. */
@@ -48,7 +46,8 @@ final class ReplicationStream implements AutoCloseable {
     PGProperty.PREFER_QUERY_MODE.set(properties, "simple");
     PGProperty.APPLICATION_NAME.set(properties, slot);
     PGProperty.CONNECT_TIMEOUT.set(properties, 5);
-    PGProperty.SOCKET_TIMEOUT.set(properties, IDLE_SECONDS);
+    PGProperty.SOCKET_TIMEOUT.set(properties, SILENT_SECONDS);
+    PGProperty.OPTIONS.set(properties, SERVER_OPTIONS);
     PGProperty.TCP_KEEP_ALIVE.set(properties, true);
     Connection connection = DriverManager.getConnection(settings.jdbcUrl(), properties);
     try {
@@ -66,17 +65,9 @@ final class ReplicationStream implements AutoCloseable {
     }
   }
 
-  /** Blocks until something arrives, at most some seconds. */
+  /** Blocks until something arrives. Fails when the server is silent; the driver cannot go on reading after that. */
   Message read() throws SQLException {
-    byte[] bytes;
-    try {
-      bytes = copy.readFromCopy(true);
-    } catch (SQLException failed) {
-      if (failed.getCause() instanceof SocketTimeoutException && !aborted) {
-        return new Message.Idle();
-      }
-      throw failed;
-    }
+    byte[] bytes = copy.readFromCopy(true);
     if (bytes == null) {
       throw new SQLException("the server ended the replication", "08006");
     }
@@ -89,7 +80,7 @@ final class ReplicationStream implements AutoCloseable {
   }
 
   /** Tells the server that everything before {@code position} is not needed again. */
-  void confirm(long position, boolean answerWanted) throws SQLException {
+  void confirm(long position) throws SQLException {
     byte[] status =
         ByteBuffer.allocate(34)
             .put((byte) 'r')
@@ -97,7 +88,7 @@ final class ReplicationStream implements AutoCloseable {
             .putLong(position)
             .putLong(position)
             .putLong(0)
-            .put((byte) (answerWanted ? 1 : 0))
+            .put((byte) 0)
             .array();
     copy.writeToCopy(status, 0, status.length);
     copy.flushCopy();
@@ -106,7 +97,6 @@ final class ReplicationStream implements AutoCloseable {
   /** Breaks the connection; a blocked {@link #read} fails. */
   @Override
   public void close() {
-    aborted = true;
     try {
       connection.abort(Runnable::run);
     } catch (SQLException broken) {
