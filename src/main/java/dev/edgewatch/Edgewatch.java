@@ -10,7 +10,7 @@ import picocli.CommandLine.HelpCommand;
     name = "edgewatch",
     description = "Live web console for fleets of edge devices, and the regional deployments it watches.",
     synopsisSubcommandLabel = "[COMMAND]",
-    subcommands = {DemoCommand.class, ConsoleCommand.class, RegionCommand.class, HelpCommand.class},
+    subcommands = {DemoCommand.class, ConsoleCommand.class, RegionCommand.class, ProtosCommand.class, HelpCommand.class},
     footer = {"", "./edgewatch bench [OPTIONS] runs the benchmarks; they are not part of the jar."})
 public final class Edgewatch {
   private Edgewatch() {}

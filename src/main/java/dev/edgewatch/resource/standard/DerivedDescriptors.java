@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -76,6 +77,20 @@ public final class DerivedDescriptors {
     List<FileDescriptor> files = new ArrayList<>(serviceFiles.values());
     files.addAll(customFiles);
     return files;
+  }
+
+  /** {@link #files} and all that they import, but for protobuf's own: what is needed to generate clients. */
+  public Collection<FileDescriptor> closure() {
+    Map<String, FileDescriptor> closure = new TreeMap<>();
+    files().forEach(file -> addWithImports(file, closure));
+    closure.keySet().removeIf(name -> name.startsWith("google/protobuf/") || name.startsWith("edgewatch/"));
+    return closure.values();
+  }
+
+  private static void addWithImports(FileDescriptor file, Map<String, FileDescriptor> closure) {
+    if (closure.putIfAbsent(file.getName(), file) == null) {
+      file.getDependencies().forEach(imported -> addWithImports(imported, closure));
+    }
   }
 
   private FileDescriptor serviceFile(ResourceType type) {
