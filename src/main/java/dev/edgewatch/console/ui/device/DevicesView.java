@@ -62,8 +62,8 @@ public final class DevicesView extends Composite<MasterDetailLayout> implements 
     MasterDetailLayout layout = getContent();
     layout.addClassName("ew-split");
     layout.setSizeFull();
-    layout.setMasterSize("560px", true);
-    layout.setDetailSize("640px");
+    layout.setMasterSize("min(560px, 100vw)", true);
+    layout.setDetailSize("min(640px, 100vw)");
     layout.addBackdropClickListener(click -> closePane());
     layout.addDetailEscapePressListener(key -> closePane());
   }

@@ -11,11 +11,10 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import dev.edgewatch.console.ui.part.Icon;
 import dev.edgewatch.console.ui.part.Parts;
-import dev.edgewatch.resource.Refusal;
 import dev.edgewatch.resource.RefusalException;
 import dev.edgewatch.resource.ResourceType;
-import dev.edgewatch.resource.filter.Filter;
-import java.util.ArrayList;
+import dev.edgewatch.resource.filter.Completions;
+import dev.edgewatch.resource.filter.FilterClauses;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -26,33 +25,38 @@ import java.util.function.Consumer;
 final class FilterBar extends Composite<Div> {
   private final ResourceType type;
   private final Consumer<String> onFilter;
-  private final Div bar = Parts.div("ew-filter");
   private final Span chips = Parts.span("ew-clauses", "");
   private final TextField typed = new TextField();
   private final FilterProblem problem = new FilterProblem();
-  private List<Clause> clauses = List.of();
+  private final FilterSuggestions suggestions = new FilterSuggestions(this::take);
+  private FilterClauses clauses = new FilterClauses("", List.of());
 
   FilterBar(ResourceType type, Consumer<String> onFilter) {
     this.type = type;
     this.onFilter = onFilter;
-    Parts.testId(bar, "filter");
+    Div bar = Parts.testId(Parts.div("ew-filter"), "filter");
     Parts.testId(typed, "filter-field");
     typed.addThemeNames("ew-bare");
     typed.setAriaLabel(text("filter.label"));
     typed.setValueChangeMode(ValueChangeMode.EAGER);
     typed.addAttachListener(attached -> typed.getElement().executeJs("this.inputElement.dataset.testid = 'filter-input'"));
+    typed.addValueChangeListener(changed -> suggest());
+    typed.addBlurListener(left -> suggestions.hide());
     typed.addKeyDownListener(Key.ENTER, key -> apply());
-    typed.addKeyDownListener(Key.ESCAPE, key -> forget());
+    typed.addKeyDownListener(Key.ESCAPE, key -> back());
     typed.addKeyDownListener(Key.BACKSPACE, key -> openLast());
+    onKey("Tab", () -> suggestions.marked().ifPresent(this::take));
+    onKey("ArrowDown", () -> suggestions.move(1));
+    onKey("ArrowUp", () -> suggestions.move(-1));
     bar.add(new Icon("list-filter"), chips, typed, Parts.span("ew-kbd", "/"));
     getContent().addClassName("ew-filter-frame");
-    getContent().add(bar, problem);
-    show("");
+    getContent().add(bar, problem, suggestions);
+    draw();
   }
 
   /** Shows a filter that is in use. */
   void show(String filter) {
-    clauses = Clause.of(filter);
+    clauses = filter.isEmpty() ? new FilterClauses("", List.of()) : FilterClauses.of(type, filter);
     typed.clear();
     problem.clear();
     draw();
@@ -60,104 +64,88 @@ final class FilterBar extends Composite<Div> {
 
   private void apply() {
     String typing = typed.getValue().strip();
-    List<Clause> all = new ArrayList<>(clauses);
-    all.addAll(Clause.of(typing));
-    String filter = Clause.join(all);
+    if (typing.isEmpty()) {
+      return;
+    }
     try {
-      Filter.parse(type, filter);
-      onFilter.accept(filter);
+      onFilter.accept(clauses.with(FilterClauses.of(type, typing)));
     } catch (RefusalException refused) {
-      problem.show(refused.refusal(), filter);
+      suggestions.hide();
+      problem.show(refused.refusal(), typing);
     }
   }
 
-  private void forget() {
-    typed.clear();
+  /** First the suggestions go, then what was typed. */
+  private void back() {
+    if (suggestions.isVisible()) {
+      suggestions.hide();
+    } else {
+      typed.clear();
+      typed.blur();
+    }
     problem.clear();
-    typed.blur();
+  }
+
+  private void suggest() {
+    problem.clear();
+    String typing = typed.getValue();
+    if (typing.isBlank()) {
+      suggestions.hide();
+    } else {
+      suggestions.show(Completions.at(type, typing, typing.length()));
+    }
+    typed.getElement().setAttribute("suggesting", suggestions.isVisible());
+  }
+
+  private void take(Completions.Suggestion suggestion) {
+    String typing = typed.getValue();
+    int start = Completions.at(type, typing, typing.length()).start();
+    typed.setValue(typing.substring(0, start) + suggestion.text() + " ");
+    typed.focus();
   }
 
   private void openLast() {
-    if (typed.getValue().isEmpty() && !clauses.isEmpty()) {
-      open(clauses.size() - 1);
+    if (typed.isEmpty() && !clauses.clauses().isEmpty()) {
+      open(clauses.clauses().getLast());
     }
   }
 
-  private void open(int index) {
-    List<Clause> rest = new ArrayList<>(clauses);
-    Clause opened = rest.remove(index);
-    clauses = rest;
+  /** Takes a clause back into the field; the list keeps it until something else is applied. */
+  private void open(FilterClauses.Clause opened) {
+    clauses = FilterClauses.of(type, clauses.without(opened));
     draw();
     typed.setValue(opened.text());
     typed.focus();
   }
 
-  private void remove(int index) {
-    List<Clause> rest = new ArrayList<>(clauses);
-    rest.remove(index);
-    onFilter.accept(Clause.join(rest));
-  }
-
   private void draw() {
     chips.removeAll();
-    for (int index = 0; index < clauses.size(); index++) {
-      if (index > 0) {
+    for (FilterClauses.Clause clause : clauses.clauses()) {
+      if (chips.getElement().getChildCount() > 0) {
         chips.add(Parts.span("and", text("filter.and")));
       }
-      chips.add(chip(index, clauses.get(index).words()));
+      chips.add(chip(clause));
     }
-    typed.setPlaceholder(text(clauses.isEmpty() ? "filter.empty" : "filter.more"));
+    typed.setPlaceholder(text(clauses.clauses().isEmpty() ? "filter.empty" : "filter.more"));
   }
 
-  private Span chip(int index, Clause.Words words) {
-    NativeButton edit = new NativeButton("", click -> open(index));
-    edit.add(Parts.span("f", words.field()), Parts.span("o", words.operator()), Parts.span("v", words.value()));
-    NativeButton remove = new NativeButton("", click -> remove(index));
+  private Span chip(FilterClauses.Clause clause) {
+    boolean plain = !clause.field().isEmpty();
+    NativeButton edit = new NativeButton("", click -> open(clause));
+    edit.add(Parts.span("f", plain ? clause.field() : clause.text()), Parts.span("o", clause.operator()), Parts.span("v", clause.value()));
+    NativeButton remove = new NativeButton("", click -> onFilter.accept(clauses.without(clause)));
     remove.addClassName("x");
     remove.add(new Icon("x"));
-    remove.setAriaLabel(text("filter.remove", clauses.get(index).text()));
-    return Parts.testId(Parts.span("ew-clause", edit, remove), "filter-clause-" + index);
+    remove.setAriaLabel(text("filter.remove", clause.text()));
+    return Parts.testId(Parts.span("ew-clause", edit, remove), "filter-clause-" + clauses.clauses().indexOf(clause));
   }
 
-  /** The parser's words, and where it stopped. */
-  private static final class FilterProblem extends Composite<Div> {
-    FilterProblem() {
-      getContent().addClassName("ew-filter-problem");
-      getContent().getElement().setAttribute("role", "alert");
-      Parts.testId(this, "filter-problem");
-      clear();
-    }
-
-    void clear() {
-      getContent().removeAll();
-      setVisible(false);
-    }
-
-    void show(Refusal refusal, String filter) {
-      getContent().removeAll();
-      int at = position(refusal);
-      if (at >= 0 && at <= filter.length()) {
-        int end = Math.min(filter.length(), at + Math.max(1, wordLength(filter, at)));
-        Span text = Parts.span("mono", filter.substring(0, at));
-        text.add(Parts.span("bad", at < filter.length() ? filter.substring(at, end) : "\u00a0"), new Span(filter.substring(end)));
-        getContent().add(text);
-      }
-      getContent().add(new Span(refusal.message()));
-      setVisible(true);
-    }
-
-    private static int position(Refusal refusal) {
-      return refusal instanceof Refusal.Invalid invalid && !invalid.violations().isEmpty()
-          ? invalid.violations().getFirst().position()
-          : -1;
-    }
-
-    private static int wordLength(String filter, int at) {
-      int end = at;
-      while (end < filter.length() && !Character.isWhitespace(filter.charAt(end))) {
-        end++;
-      }
-      return end - at;
-    }
+  /** A key that belongs to the suggestions while there are any, and to the browser otherwise. */
+  private void onKey(String key, Runnable action) {
+    typed
+        .getElement()
+        .addEventListener("keydown", pressed -> action.run())
+        .setFilter("element.hasAttribute('suggesting') && !event.shiftKey && event.key === '" + key + "'")
+        .preventDefault();
   }
 }
