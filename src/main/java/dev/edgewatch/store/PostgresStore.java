@@ -8,6 +8,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.flywaydb.core.Flyway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,8 +24,10 @@ public final class PostgresStore implements Store {
   private final ReplicationSlot slot;
   private final ReplicatedFeed feed;
   private final Replication replication;
+  private final GroupReader reader;
   private final GroupCommitter committer;
   private final Sessions sessions;
+  private final ScheduledExecutorService housekeeping;
 
   private PostgresStore(
       StoreSettings settings, HikariDataSource database, Catalog catalog, MeterRegistry meters, Clock clock)
@@ -35,8 +40,10 @@ public final class PostgresStore implements Store {
     feed = new ReplicatedFeed(settings, catalog, clock, new FeedLoad(database), start);
     replication = new Replication(settings, slot.name(), feed);
     measured.feed(feed::lagMillis, () -> feed.silence().toMillis(), () -> feed.position().lsn());
+    reader = new GroupReader(new Reads(jdbc), settings.region());
     committer = new GroupCommitter(database, settings.region(), measured);
-    sessions = new Sessions(database, catalog, committer, feed, measured);
+    sessions = new Sessions(database, catalog, reader, committer, feed, measured);
+    housekeeping = housekeeping(settings, new StaleSlots(jdbc, clock));
   }
 
   /**
@@ -58,6 +65,24 @@ public final class PostgresStore implements Store {
       database.close();
       throw failed;
     }
+  }
+
+  private static ScheduledExecutorService housekeeping(StoreSettings settings, StaleSlots slots) {
+    ScheduledExecutorService executor =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("housekeeping-" + settings.region()).factory());
+    executor.scheduleWithFixedDelay(
+        () -> {
+          try {
+            slots.sweep();
+          } catch (RuntimeException failed) {
+            LOG.warn("looking for stale slots failed: {}", failed.getMessage());
+          }
+        },
+        1,
+        1,
+        TimeUnit.MINUTES);
+    return executor;
   }
 
   private static HikariDataSource pool(StoreSettings settings) {
@@ -94,7 +119,9 @@ public final class PostgresStore implements Store {
 
   @Override
   public void close() {
+    housekeeping.shutdownNow();
     committer.close();
+    reader.close();
     replication.close();
     try {
       slot.drop();

@@ -5,17 +5,22 @@ import com.google.protobuf.UnsafeByteOperations;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The questions asked to the tables, each one statement. What they answer depends on the transaction they run in, if any. */
 final class Reads {
   /** Greater than every character of a name: {@code prefix + LAST} ends the names that start with the prefix. */
   static final String LAST = "\uDBFF\uDFFF";
+
+  private static final String ROWS =
+      """
+      SELECT type, name, version, data FROM unnest(?::text[], ?::text[]) AS k(type, name)
+      JOIN resources USING (type, name)""";
 
   private final JdbcClient jdbc;
 
@@ -32,12 +37,13 @@ final class Reads {
 
   /** The rows that exist among these. */
   Map<Key, Row> rows(Collection<Key> keys) {
-    return jdbc
-        .sql("SELECT type, name, version, data FROM unnest(?::text[], ?::text[]) AS k(type, name) JOIN resources USING (type, name)")
-        .params(List.of(types(keys), names(keys)))
-        .query((found, number) -> Map.entry(key(found), row(found)))
-        .stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    Map<Key, Row> rows = new HashMap<>();
+    jdbc.sql(ROWS)
+        .params(types(keys), names(keys))
+        .query((ResultSet found) -> {
+          rows.put(key(found), row(found));
+        });
+    return rows;
   }
 
   /** All rows of a type under a prefix, by name. */

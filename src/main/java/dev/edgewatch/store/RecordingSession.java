@@ -15,6 +15,7 @@ import java.util.Set;
 /** Reads from the database, remembers what it read, and keeps the writes for the commit. */
 final class RecordingSession implements Session {
   private final Reads tables;
+  private final GroupReader rows;
   private final Catalog catalog;
   private final ReferenceFields referenceFields;
   private final Versions versions;
@@ -28,8 +29,10 @@ final class RecordingSession implements Session {
   private long version;
 
   /** @param floor what {@link #version()} has to exceed, known from an attempt that failed */
-  RecordingSession(Reads tables, Catalog catalog, ReferenceFields referenceFields, Versions versions, long floor) {
+  RecordingSession(
+      Reads tables, GroupReader rows, Catalog catalog, ReferenceFields referenceFields, Versions versions, long floor) {
     this.tables = tables;
+    this.rows = rows;
     this.catalog = catalog;
     this.referenceFields = referenceFields;
     this.versions = versions;
@@ -43,7 +46,7 @@ final class RecordingSession implements Session {
     Row row = read.get(key);
     if (row == null) {
       statements++;
-      row = remember(key, tables.row(key).orElse(Row.ABSENT));
+      row = remember(key, rows.row(key));
     }
     return row.exists() ? Optional.of(new Resource(type, name, row.data())) : Optional.empty();
   }
@@ -55,8 +58,8 @@ final class RecordingSession implements Session {
         names.stream().map(name -> new Key(type.fullName(), name)).filter(key -> !read.containsKey(key)).distinct().toList();
     if (!unknown.isEmpty()) {
       statements++;
-      Map<Key, Row> rows = tables.rows(unknown);
-      unknown.forEach(key -> remember(key, rows.getOrDefault(key, Row.ABSENT)));
+      Map<Key, Row> existing = tables.rows(unknown);
+      unknown.forEach(key -> remember(key, existing.getOrDefault(key, Row.ABSENT)));
     }
     Map<String, Resource> found = new LinkedHashMap<>();
     for (String name : names) {
@@ -69,10 +72,10 @@ final class RecordingSession implements Session {
   public List<Resource> list(ResourceType type, String namePrefix) {
     beforeRead();
     statements++;
-    Map<String, Row> rows = tables.list(type.fullName(), namePrefix);
-    lists.add(new ListRead(type.fullName(), namePrefix, rows));
-    List<Resource> found = new ArrayList<>(rows.size());
-    rows.forEach(
+    Map<String, Row> listed = tables.list(type.fullName(), namePrefix);
+    lists.add(new ListRead(type.fullName(), namePrefix, listed));
+    List<Resource> found = new ArrayList<>(listed.size());
+    listed.forEach(
         (name, row) -> {
           remember(new Key(type.fullName(), name), row);
           found.add(new Resource(type, name, row.data()));

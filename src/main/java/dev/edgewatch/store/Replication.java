@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import org.postgresql.util.PSQLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,8 +72,8 @@ final class Replication implements AutoCloseable {
     while (closing.getCount() > 0) {
       switch (stream.read()) {
         case ReplicationStream.Message.Logged(var payload) -> {
-          decoder.accept(payload).ifPresent(feed::deliver);
           feed.progress().heard();
+          decoder.accept(payload).ifPresent(feed::deliver);
         }
         case ReplicationStream.Message.Keepalive(long end, boolean answerWanted) -> {
           feed.progress().heard();
@@ -90,11 +91,11 @@ final class Replication implements AutoCloseable {
     }
   }
 
-  /** The slot was dropped, or PostgreSQL has removed log that it needed. */
+  /** The server says that the slot was dropped, or that it has removed log that the slot needed. */
   private static boolean gone(Exception failure) {
-    return failure instanceof SQLException sql
-        && sql.getSQLState() != null
-        && (sql.getSQLState().equals("42704") || sql.getSQLState().equals("55000"));
+    return failure instanceof PSQLException sql
+        && sql.getServerErrorMessage() != null
+        && ("42704".equals(sql.getSQLState()) || "55000".equals(sql.getSQLState()));
   }
 
   private void pause(int failures) {

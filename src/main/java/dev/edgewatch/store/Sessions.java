@@ -21,6 +21,7 @@ final class Sessions {
   private static final int IN_TURN = 10;
 
   private final Reads reads;
+  private final GroupReader rows;
   private final Catalog catalog;
   private final ReferenceFields references = new ReferenceFields();
   private final Versions versions;
@@ -29,9 +30,16 @@ final class Sessions {
   private final ChangeFeed feed;
   private final StoreMeters meters;
 
-  Sessions(DataSource database, Catalog catalog, GroupCommitter committer, ChangeFeed feed, StoreMeters meters) {
+  Sessions(
+      DataSource database,
+      Catalog catalog,
+      GroupReader rows,
+      GroupCommitter committer,
+      ChangeFeed feed,
+      StoreMeters meters) {
     JdbcClient jdbc = JdbcClient.create(database);
     this.reads = new Reads(jdbc);
+    this.rows = rows;
     this.catalog = catalog;
     this.versions = new Versions(jdbc);
     this.committer = committer;
@@ -88,7 +96,7 @@ final class Sessions {
   }
 
   private <T> Attempt<T> attempt(WriteContext context, SessionWork<T> work, long floor, boolean hasTurn) {
-    RecordingSession session = new RecordingSession(reads, catalog, references, versions, floor);
+    RecordingSession session = new RecordingSession(reads, rows, catalog, references, versions, floor);
     T value = work.run(session);
     if (!session.wrote()) {
       if (session.readOneMoment() || readCheck.holds(session)) {

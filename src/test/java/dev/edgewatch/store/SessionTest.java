@@ -28,11 +28,12 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 @TestInstance(Lifecycle.PER_CLASS)
 class SessionTest {
+  private final StoreSettings settings = TestPostgres.freshDatabase();
   private Store store;
 
   @BeforeAll
   void open() {
-    store = Regions.open(TestPostgres.freshDatabase());
+    store = Regions.open(settings);
   }
 
   @AfterAll
@@ -101,6 +102,13 @@ class SessionTest {
             .value();
 
     assertThat(names).containsExactly("regions/b", "regions/a");
+  }
+
+  @Test
+  void readingManyTimesKeepsNoConnection() {
+    for (int i = 0; i < 3 * settings.connections(); i++) {
+      assertThat(store.snapshot(ANN, session -> session.batchGet(REGION, List.of("regions/x", "regions/y"))).value()).isEmpty();
+    }
   }
 
   @Test

@@ -4,7 +4,9 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /**
  * One real PostgreSQL for all tests of a JVM, started on first use on a free port and stopped with the JVM. Acknowledged
@@ -34,14 +36,22 @@ public final class TestPostgres {
 
   /** A server of its own, for tests that stop it. The caller closes it. */
   public static EmbeddedPostgres start() {
+    return start(builder -> {});
+  }
+
+  /** The same with further settings, for example a port and a data directory that outlive the server. */
+  public static EmbeddedPostgres start(Consumer<EmbeddedPostgres.Builder> further) {
+    EmbeddedPostgres.Builder builder =
+        EmbeddedPostgres.builder()
+            .setPGStartupWait(Duration.ofSeconds(60))
+            .setServerConfig("wal_level", "logical")
+            .setServerConfig("max_replication_slots", "50")
+            .setServerConfig("max_wal_senders", "50")
+            .setServerConfig("fsync", "on")
+            .setServerConfig("synchronous_commit", "on");
+    further.accept(builder);
     try {
-      return EmbeddedPostgres.builder()
-          .setServerConfig("wal_level", "logical")
-          .setServerConfig("max_replication_slots", "50")
-          .setServerConfig("max_wal_senders", "50")
-          .setServerConfig("fsync", "on")
-          .setServerConfig("synchronous_commit", "on")
-          .start();
+      return builder.start();
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
