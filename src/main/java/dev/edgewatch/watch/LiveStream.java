@@ -5,13 +5,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An open stream: takes messages from its source while the sink is ready, and keeps none. Its lock makes sure that messages
  * go out one after the other. Locks are taken in the order stream, then collection; never a stream's under a collection's.
  */
 final class LiveStream implements WatchStream {
-  private static final System.Logger LOG = System.getLogger(LiveStream.class.getName());
+  private static final Logger LOG = LoggerFactory.getLogger(LiveStream.class);
 
   private final WatchSink sink;
   private final Source source;
@@ -68,7 +70,7 @@ final class LiveStream implements WatchStream {
       try {
         sink.fail(refusal);
       } catch (RuntimeException gone) {
-        LOG.log(System.Logger.Level.DEBUG, "the watcher is gone", gone);
+        LOG.debug("the watcher is gone", gone);
       }
     }
   }
@@ -88,12 +90,17 @@ final class LiveStream implements WatchStream {
 
   private void send(WatchMessage message) {
     lastSent = clock.instant();
-    sink.send(message);
+    try {
+      sink.send(message);
+    } catch (RuntimeException gone) {
+      LOG.debug("the watcher is gone", gone);
+      close();
+    }
   }
 
   /** What goes wrong in one stream concerns its own watcher only, not the feed's thread nor the others. */
   private void giveUp(RuntimeException unexpected) {
-    LOG.log(System.Logger.Level.WARNING, "watch stream ended", unexpected);
+    LOG.error("a watch stream broke", unexpected);
     fail(new Refusal.Unavailable("WATCH_BROKEN", "the watch broke off; open it again", Duration.ofSeconds(1)));
   }
 }

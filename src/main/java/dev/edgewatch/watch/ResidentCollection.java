@@ -23,6 +23,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The rows of one type within one scope, in memory, and everything that is kept current over them.
@@ -33,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * feed longer than its sink takes to accept a message, which by contract does not block.
  */
 final class ResidentCollection {
-  private static final System.Logger LOG = System.getLogger(ResidentCollection.class.getName());
+  private static final Logger LOG = LoggerFactory.getLogger(ResidentCollection.class);
 
   private final ResourceType type;
   private final ChangeFeed feed;
@@ -193,7 +195,7 @@ final class ResidentCollection {
     try {
       takeIn(transaction).forEach(LiveStream::flush);
     } catch (RuntimeException unexpected) {
-      LOG.log(System.Logger.Level.ERROR, "collection of " + type.fullName() + " is given up", unexpected);
+      LOG.error("the collection of {} is given up", type.fullName(), unexpected);
       retire(new Refusal.Unavailable("COLLECTION_BROKEN", "the region lost its view of the data; open the watch again", Duration.ofSeconds(1)));
     }
     meters.delivered(System.nanoTime() - started);

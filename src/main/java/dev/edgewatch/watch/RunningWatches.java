@@ -16,10 +16,12 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The engine: looks for the collection that can answer and asks it. Thread-safe. */
 final class RunningWatches implements Watches {
-  private static final System.Logger LOG = System.getLogger(RunningWatches.class.getName());
+  private static final Logger LOG = LoggerFactory.getLogger(RunningWatches.class);
 
   private final WatchLimits limits;
   private final Clock clock;
@@ -149,7 +151,7 @@ final class RunningWatches implements Watches {
     try {
       pulse();
     } catch (RuntimeException unexpected) {
-      LOG.log(System.Logger.Level.ERROR, "pulse of the watches failed; it goes on", unexpected);
+      LOG.error("pulse of the watches failed; it goes on", unexpected);
     }
   }
 

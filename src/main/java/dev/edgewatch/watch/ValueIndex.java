@@ -1,5 +1,6 @@
 package dev.edgewatch.watch;
 
+import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Message;
 import dev.edgewatch.resource.FieldPath;
 import dev.edgewatch.resource.Resource;
@@ -32,18 +33,20 @@ final class ValueIndex {
 
   /** Names of the rows with that value; may be changed only by this index. */
   Set<String> rows(Object value) {
-    return names.getOrDefault(value, Set.of());
+    return names.getOrDefault(canonical(value), Set.of());
   }
 
   void listen(Object value, Listener listener) {
-    listeners.computeIfAbsent(value, none -> new ArrayList<>(1)).add(listener);
+    listeners.computeIfAbsent(canonical(value), none -> new ArrayList<>(1)).add(listener);
   }
 
   void forget(Object value, Listener listener) {
-    List<Listener> known = listeners.getOrDefault(value, List.of());
-    if (known.remove(listener) && known.isEmpty()) {
-      listeners.remove(value);
-    }
+    listeners.computeIfPresent(
+        canonical(value),
+        (same, known) -> {
+          known.remove(listener);
+          return known.isEmpty() ? null : known;
+        });
   }
 
   boolean isIdle() {
@@ -84,8 +87,19 @@ final class ValueIndex {
     if (message == null) {
       return Set.of();
     }
-    Set<Object> values = new HashSet<>(path.values(message));
-    path.value(message).ifPresent(values::add);
+    Set<Object> values = new HashSet<>();
+    path.values(message).forEach(value -> values.add(canonical(value)));
+    path.value(message).ifPresent(value -> values.add(canonical(value)));
     return values;
+  }
+
+  /** One form for values that compare equal in a filter but not in Java: numbers of different width, and enum values. */
+  private static Object canonical(Object value) {
+    return switch (value) {
+      case Integer number -> number.longValue();
+      case Float number -> number.doubleValue();
+      case EnumValueDescriptor named -> (long) named.getNumber();
+      default -> value;
+    };
   }
 }

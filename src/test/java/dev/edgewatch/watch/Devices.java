@@ -1,6 +1,10 @@
 package dev.edgewatch.watch;
 
 import dev.edgewatch.api.devices.v1.Device;
+import dev.edgewatch.api.devices.v1.Device.PublicListingSpec;
+import dev.edgewatch.api.devices.v1.Device.Spec;
+import dev.edgewatch.api.devices.v1.Device.Spec.LoggingConfig;
+import dev.edgewatch.api.devices.v1.Device.Status;
 import dev.edgewatch.api.types.Meta;
 import dev.edgewatch.resource.Catalog;
 import dev.edgewatch.resource.Mask;
@@ -36,6 +40,9 @@ final class Devices {
         device(number)
             .setDisplayName("Freezer " + (char) ('a' + random.nextInt(5)))
             .setDescription("note " + random.nextInt(3))
+            .setSpec(Spec.newBuilder().setLoggingConfig(LoggingConfig.newBuilder().setPriority(random.nextInt(3))))
+            .setStatus(Status.newBuilder().setConnectionStatusValue(random.nextInt(3)))
+            .setPublicListingSpec(PublicListingSpec.newBuilder().setEnabled(random.nextBoolean()))
             .setMetadata(
                 Meta.newBuilder()
                     .putLabels("site", "s" + random.nextInt(3))

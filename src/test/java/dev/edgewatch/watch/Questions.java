@@ -14,7 +14,12 @@ final class Questions {
           "metadata.labels.site = \"s1\"",
           "metadata.labels.site = \"s2\" AND description = \"note 1\"",
           "display_name = \"Freezer b\"",
-          "description = \"note 0\"");
+          "description = \"note 0\"",
+          "description != \"note 0\" OR metadata.labels.site = \"s0\"",
+          "status.connection_status = \"CONNECTED\"",
+          "spec.logging_config.priority = 2",
+          "public_listing_spec.enabled = TRUE AND metadata.labels.site IN (\"s0\", \"s1\")",
+          "name = \"projects/-/regions/-/devices/d-0007\"");
   private static final List<String> ORDERS =
       List.of(
           "",
