@@ -99,11 +99,16 @@ public final class OrderBy {
 
   /** The values this order compares, taken from a resource: small, and all that a sorted structure needs to keep. */
   public Key key(Message resource) {
+    return key(resource, type.nameOf(resource));
+  }
+
+  /** The same for a resource whose name is at hand: the key keeps this very string, so that many keys can share it. */
+  public Key key(Message resource, String name) {
     @Nullable Object[] values = new Object[comparedPaths.length];
     for (int i = 0; i < values.length; i++) {
       values[i] = comparedPaths[i].value(resource).orElse(null);
     }
-    return SortKey.of(values, type.nameOf(resource));
+    return SortKey.of(values, name);
   }
 
   /** A resource that has nothing but the values of a key of this order: the content of a page token. */

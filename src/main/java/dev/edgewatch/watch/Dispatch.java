@@ -40,10 +40,13 @@ final class Dispatch {
 
   /** The rows that are in a selection now. */
   List<Resource> matching(Selection selection) {
+    return candidates(selection).filter(selection::holds).toList();
+  }
+
+  /** Rows among which all of a selection are, as few as the indexes can tell. */
+  Stream<Resource> candidates(Selection selection) {
     Filter.Pin pin = narrowest(selection.filter());
-    Stream<Resource> candidates =
-        pin == null ? rows.values().stream() : index(pin).rows(pin.value()).stream().map(rows::get);
-    return candidates.filter(selection::holds).toList();
+    return pin == null ? rows.values().stream() : index(pin).rows(pin.value()).stream().map(rows::get);
   }
 
   void unregister(Listener listener) {

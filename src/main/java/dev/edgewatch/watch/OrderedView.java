@@ -1,14 +1,16 @@
 package dev.edgewatch.watch;
 
+import com.google.protobuf.Message;
 import dev.edgewatch.resource.Mask;
 import dev.edgewatch.resource.OrderBy;
 import dev.edgewatch.resource.Position;
-import dev.edgewatch.resource.Resource;
 import dev.edgewatch.watch.WatchMeters.Present;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -38,7 +40,17 @@ final class OrderedView implements Listener {
 
   /** Starts to follow the collection's changes from its rows of now. */
   void load(Dispatch dispatch) {
-    rows = OrderedRows.of(order, dispatch.matching(selection).stream().map(this::entry).toList());
+    List<Entry> matching = new ArrayList<>();
+    dispatch
+        .candidates(selection)
+        .forEach(
+            row -> {
+              Message decoded = row.message();
+              if (selection.holds(row, decoded)) {
+                matching.add(new Entry(query.order().key(decoded, row.name()), row));
+              }
+            });
+    rows = OrderedRows.of(order, matching);
     dispatch.register(this);
     total = rows.size();
   }
@@ -67,8 +79,8 @@ final class OrderedView implements Listener {
 
   @Override
   public void changed(RowChange change, Wake wake) {
-    OrderBy.Key before = selection.before(change) ? query.order().key(change.messageBefore()) : null;
-    OrderBy.Key after = selection.after(change) ? query.order().key(change.messageAfter()) : null;
+    OrderBy.Key before = selection.before(change) ? query.order().key(change.messageBefore(), change.name()) : null;
+    OrderBy.Key after = selection.after(change) ? query.order().key(change.messageAfter(), change.name()) : null;
     if (before != null && (after == null || order.compare(before, after) != 0)) {
       rows.remove(before);
     }
@@ -121,9 +133,5 @@ final class OrderedView implements Listener {
 
   Instant lastUsed() {
     return lastUsed;
-  }
-
-  private Entry entry(Resource row) {
-    return new Entry(query.order().key(row.message()), row);
   }
 }

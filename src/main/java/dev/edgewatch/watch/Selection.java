@@ -28,6 +28,11 @@ record Selection(ParentName parent, Filter filter, SearchPhrase phrase) {
     return parent.contains(row.name()) && (everything() || passes(row.message()));
   }
 
+  /** The same for a row whose decoded form is at hand. */
+  boolean holds(Resource row, Message decoded) {
+    return parent.contains(row.name()) && passes(decoded);
+  }
+
   private boolean everything() {
     return filter.isAll() && phrase.isEmpty();
   }
