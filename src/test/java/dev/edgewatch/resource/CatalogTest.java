@@ -105,6 +105,17 @@ class CatalogTest {
   }
 
   @Test
+  void namesArePrintableAsciiEvenWhereTheExpressionAllowsAnything() {
+    ResourceType member =
+        only(Declared.message("Member", Declared.of("members", "members/{member}").setIdPattern(".{1,512}")));
+
+    assertThat(member.parseName("members/p:acme/user:ann@example.com").id()).isEqualTo("p:acme/user:ann@example.com");
+    for (String id : new String[] {"a b", "a\0", "a\n", "\u0430nn", "ann\u202e"}) {
+      assertThat(member.findName("members/" + id)).as(id).isEmpty();
+    }
+  }
+
+  @Test
   void saysInOneSentenceWhatIsWrongWithADeclaration() {
     assertWrong(
         Declared.message("Widget", Declared.of("widgets")),
