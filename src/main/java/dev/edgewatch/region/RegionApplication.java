@@ -73,13 +73,16 @@ import org.springframework.context.annotation.Bean;
 })
 public class RegionApplication {
 
-  /** Starts a region; returns when it takes calls. Closing the context stops it. */
+  /**
+   * Starts a region; returns when it takes calls. Closing the context stops it. The only web server is the one for
+   * management; the other one, which Spring Boot would have for the application itself, is switched off by its port.
+   */
   public static ConfigurableApplicationContext start(String... arguments) {
     return new SpringApplicationBuilder(RegionApplication.class)
         .web(WebApplicationType.SERVLET)
         .properties(
             Map.of(
-                "server.port", "${management.server.port}",
+                "server.port", "-1",
                 "management.endpoint.health.group.readiness.include", "readinessState,region"))
         .run(arguments);
   }

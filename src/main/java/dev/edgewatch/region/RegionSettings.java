@@ -23,6 +23,12 @@ public record RegionSettings(
     OidcSettings oidc,
     Optional<CopySettings> copies,
     RegionLimits limits) {
+  public RegionSettings {
+    if (!store.region().matches("[a-z][a-z0-9-]{0,28}[a-z0-9]")) {
+      throw new RegionStartException(
+          "the id of the region is '" + store.region() + "'; expected 2 to 30 lower case letters, digits and hyphens");
+    }
+  }
 
   /** PEM files. */
   public record Tls(Path certificateChain, Path privateKey) {}

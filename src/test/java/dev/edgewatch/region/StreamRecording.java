@@ -49,7 +49,7 @@ final class StreamRecording implements AutoCloseable {
   ByteString next() throws InterruptedException {
     ByteString message = messages.poll(10, TimeUnit.SECONDS);
     if (message == null) {
-      throw new AssertionError("no message came within 10 s; the stream is " + end);
+      throw new AssertionError("no message came within 10 s; the stream is " + end.getNow(Status.OK.withDescription("open")));
     }
     return message;
   }
