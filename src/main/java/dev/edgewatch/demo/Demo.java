@@ -5,6 +5,7 @@ import dev.edgewatch.client.EdgeClient;
 import dev.edgewatch.demo.fleet.Commissioning;
 import dev.edgewatch.demo.fleet.Fleet;
 import dev.edgewatch.demo.fleet.FleetPlan;
+import dev.edgewatch.demo.fleet.Patience;
 import dev.edgewatch.iam.OidcSettings;
 import dev.edgewatch.region.CopySettings;
 import dev.edgewatch.region.RegionSettings;
@@ -104,7 +105,8 @@ public final class Demo implements AutoCloseable {
     ClientSettings settings =
         new ClientSettings(endpoints, ChannelSecurity.PLAINTEXT_ON_LOOPBACK, Optional.of(REGIONS.getFirst()));
     EdgeClient client = closeLater(EdgeClient.connect(catalog, settings, accounts.operator(), clock));
-    new Seed(catalog, client.at(endpoints.getFirst()), accounts.operator()).write(byRegion());
+    new Seed(catalog, client.at(endpoints.getFirst()), accounts.operator(), new Patience(clock))
+        .write(byRegion());
     client.ready().join();
     FleetPlan acme = new FleetPlan("projects/acme-cold-chain", REGIONS, options.devices());
     FleetPlan northwind = new FleetPlan("projects/northwind-pharma", REGIONS, NORTHWIND_DEVICES);

@@ -11,11 +11,14 @@ import dev.edgewatch.api.types.MultiRegionPolicy;
 import dev.edgewatch.client.RegionClient;
 import dev.edgewatch.client.ResourceClient;
 import dev.edgewatch.client.WriteResult;
+import dev.edgewatch.demo.fleet.Patience;
 import dev.edgewatch.resource.Catalog;
+import dev.edgewatch.resource.Refusal;
 import dev.edgewatch.resource.Resource;
 import dev.edgewatch.resource.standard.UpdateRequest;
 import dev.edgewatch.routing.Endpoint;
 import dev.edgewatch.routing.ForwardContext;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,11 +40,13 @@ final class Seed {
   private final Catalog catalog;
   private final RegionClient control;
   private final ForwardContext operator;
+  private final Patience patience;
 
-  Seed(Catalog catalog, RegionClient control, ForwardContext operator) {
+  Seed(Catalog catalog, RegionClient control, ForwardContext operator, Patience patience) {
     this.catalog = catalog;
     this.control = control;
     this.operator = operator;
+    this.patience = patience;
   }
 
   /**
@@ -102,6 +107,10 @@ final class Seed {
   }
 
   private Optional<Resource> ensure(String type, Message wanted) {
+    return patience.call(() -> createIfMissing(type, wanted));
+  }
+
+  private Optional<Resource> createIfMissing(String type, Message wanted) {
     ResourceClient resources = control.resources(catalog.type(type), operator);
     String name = (String) wanted.getField(wanted.getDescriptorForType().findFieldByName("name"));
     Optional<Resource> existing = resources.find(name);
@@ -120,18 +129,17 @@ final class Seed {
             .isPresent();
     if (moved) {
       FieldMask address = FieldMask.newBuilder().addPaths("public_domain").build();
-      done(
-          control
-              .resources(catalog.type("meta.goten.com/Deployment"), operator)
-              .update(UpdateRequest.of(wanted.toByteString(), address)));
+      ResourceClient deployments = control.resources(catalog.type("meta.goten.com/Deployment"), operator);
+      patience.call(() -> done(deployments.update(UpdateRequest.of(wanted.toByteString(), address))));
     }
   }
 
-  private static void done(WriteResult result) {
-    switch (result) {
-      case WriteResult.Done ignored -> {}
+  private static boolean done(WriteResult result) {
+    return switch (result) {
+      case WriteResult.Done ignored -> true;
       case WriteResult.Refused(var region, var refusal) -> throw refusal.exception();
-      case WriteResult.Unknown(var region, var message) -> throw new IllegalStateException(message);
-    }
+      case WriteResult.Unknown(var region, var message) ->
+          throw new Refusal.Unavailable("OUTCOME_UNKNOWN", message, Duration.ZERO).exception();
+    };
   }
 }

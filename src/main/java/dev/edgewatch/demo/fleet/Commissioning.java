@@ -24,8 +24,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** Creates the devices of a plan that do not exist yet, in all regions at once and many at a time. */
@@ -33,19 +31,18 @@ public final class Commissioning {
   /** Enough to let a region commit creations in groups; more only waits there. */
   private static final int AT_ONCE = 128;
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final long RETRY_NANOS = Duration.ofMillis(200).toNanos();
-
   private final EdgeClient client;
   private final ResourceType type;
   private final ForwardContext fleet;
   private final Clock clock;
+  private final Patience patience;
 
   public Commissioning(EdgeClient client, ResourceType type, ForwardContext fleet, Clock clock) {
     this.client = client;
     this.type = type;
     this.fleet = fleet;
     this.clock = clock;
+    this.patience = new Patience(clock);
   }
 
   /** Returns when all devices exist; refuses with what a region refused. */
@@ -67,7 +64,7 @@ public final class Commissioning {
   private Void complete(FleetPlan plan, String region) throws InterruptedException {
     ResourceClient devices = client.region(region).resources(type, fleet);
     String parent = plan.project() + "/regions/" + region;
-    if (patiently(() -> devices.count(parent, "")) >= plan.sizeOf(region)) {
+    if (patience.call(() -> devices.count(parent, "")) >= plan.sizeOf(region)) {
       return null;
     }
     Set<String> existing = names(devices, parent);
@@ -102,7 +99,7 @@ public final class Commissioning {
     slots.acquire();
     try {
       CreateRequest request = new CreateRequest(parent, device.toByteString(), new ResponseMask.Nothing());
-      patiently(() -> created(devices.create(request)));
+      patience.call(() -> created(devices.create(request)));
       return null;
     } finally {
       slots.release();
@@ -117,20 +114,5 @@ public final class Commissioning {
       case WriteResult.Unknown(var region, var message) ->
           throw new Refusal.Unavailable("UNKNOWN_OUTCOME", message, Duration.ZERO).exception();
     };
-  }
-
-  /** In the first seconds a region does not have its copy of the project yet, and so refuses. */
-  private <T> T patiently(Supplier<T> call) {
-    Instant end = clock.instant().plus(PATIENCE);
-    while (true) {
-      try {
-        return call.get();
-      } catch (RefusalException refused) {
-        if (refused.refusal() instanceof Refusal.Invalid || clock.instant().isAfter(end)) {
-          throw refused;
-        }
-        LockSupport.parkNanos(RETRY_NANOS);
-      }
-    }
   }
 }
