@@ -38,6 +38,8 @@ final class Registrations {
     return confidential(DemoIdentityProvider.CONSOLE_CLIENT, provider.consoleSecret())
         .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
         .authorizationGrantType(AuthorizationGrantType.REFRESH_TOKEN)
+        // With a token of its own the console watches meta, which belongs to nobody.
+        .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
         .redirectUri(provider.baseUrl() + "/login/oauth2/code/edgewatch")
         .postLogoutRedirectUri(provider.baseUrl())
         .postLogoutRedirectUri(provider.baseUrl() + "/")
