@@ -18,7 +18,9 @@ final class ProtosCommand implements Callable<Integer> {
   @Option(names = "--to", paramLabel = "DIRECTORY", description = "where to (default: protos)")
   private Path target = Path.of("protos");
 
-  @Spec private CommandSpec command;
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli before it calls
+  private CommandSpec command;
 
   @Override
   public Integer call() throws IOException {

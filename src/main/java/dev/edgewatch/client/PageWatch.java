@@ -33,6 +33,8 @@ public final class PageWatch implements AutoCloseable {
   }
 
   /**
+   * A complete change set and what the page is like after it.
+   *
    * @param changes to be applied in this order, indexes relative to the state after the change before
    * @param snapshot whether this is the first set of the stream
    * @param previousToken the page before, empty when there is none

@@ -17,6 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Follows all resources that match a query, for as long as it is open: a stateless watch (contract section 6.4) that is
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * different. Between attempts it waits with full jitter, 0.2 to 10 s.
  */
 public final class Watcher implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Watcher.class);
 
   /** How long a region may be away before the listener is told. */
   public static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -113,6 +116,9 @@ public final class Watcher implements AutoCloseable {
       stream = asked.watchAll(query.after(known.resumeToken()), new Attempt(known));
     } catch (RefusalException nobodyToAsk) {
       retry(nobodyToAsk.refusal());
+    } catch (RuntimeException unexpected) {
+      log.warn("the watch of {} could not be opened", query.parent(), unexpected);
+      retry(new Refusal.Unavailable("WATCH_NOT_OPENED", "the watch could not be opened", Duration.ofSeconds(1)));
     }
     if (closed) {
       close();
@@ -126,12 +132,20 @@ public final class Watcher implements AutoCloseable {
     if (!toldLost && !now.isBefore(since.plus(PATIENCE))) {
       toldLost = true;
       rows = null;
-      listener.lost(why);
+      tellLost(why);
     }
     try {
-      scheduler.schedule(this::open, backoff.next().toMillis(), TimeUnit.MILLISECONDS);
+      var _ = scheduler.schedule(this::open, backoff.next().toMillis(), TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException shuttingDown) {
       closed = true;
+    }
+  }
+
+  private void tellLost(Refusal why) {
+    try {
+      listener.lost(why);
+    } catch (RuntimeException cannotTakeIt) {
+      log.warn("{} was lost and its listener failed", query.parent(), cannotTakeIt);
     }
   }
 

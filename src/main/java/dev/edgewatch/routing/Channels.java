@@ -93,7 +93,8 @@ public final class Channels implements AutoCloseable {
     if (reconnects.isShutdown() || channel.isShutdown()) {
       return;
     }
-    reconnects.schedule(
+    var _ =
+        reconnects.schedule(
         () -> {
           if (channel.getState(false) == ConnectivityState.TRANSIENT_FAILURE) {
             channel.resetConnectBackoff();

@@ -35,7 +35,7 @@ public record Endpoint(String host, int port) {
   /** Whether it is this machine, so that nothing sent there leaves it. */
   boolean isLoopback() {
     try {
-      return host.equals("localhost") || isAddress() && InetAddress.getByName(host).isLoopbackAddress();
+      return host.equals("localhost") || (isAddress() && InetAddress.getByName(host).isLoopbackAddress());
     } catch (UnknownHostException notAnAddress) {
       return false;
     }

@@ -40,8 +40,7 @@ class ReconnectTest {
       await().until(() -> names.seen.contains(Devices.name("a")));
 
       before.close();
-      // Long enough for several failed attempts, so that the waits have grown.
-      await().pollDelay(Duration.ofSeconds(6)).until(() -> true);
+      await().until(() -> !client.reachable());
 
       try (ScriptedRegion after = new ScriptedRegion(port, Devices.TYPE)) {
         ScriptedRegion.Call call = after.next(Duration.ofSeconds(14));

@@ -33,6 +33,10 @@ final class TestClient implements AutoCloseable {
         Devices.TYPE, new RegionCalls("us-west2", () -> channels.to(endpoint), context, Optional.empty()));
   }
 
+  boolean reachable() {
+    return channels.reachable(endpoint);
+  }
+
   @Override
   public void close() {
     channels.close();

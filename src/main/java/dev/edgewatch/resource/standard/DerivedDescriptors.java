@@ -47,6 +47,8 @@ public final class DerivedDescriptors {
   }
 
   /**
+   * Those of the types of a catalog.
+   *
    * @param handWritten the files that declare custom methods, as compiled
    */
   public static DerivedDescriptors of(Catalog catalog, Collection<FileDescriptor> handWritten) {

@@ -7,30 +7,30 @@ import java.util.List;
 
 /** The standard methods of a resource type, with their names and shapes (contract section 2.1). */
 public enum StandardMethod {
-  GET("Get", Number.ONE, Answer.RESOURCE, dev.edgewatch.api.annotations.StandardMethod.GET),
-  BATCH_GET("BatchGet", Number.MANY, Answer.RESPONSE, dev.edgewatch.api.annotations.StandardMethod.BATCH_GET),
-  LIST("List", Number.MANY, Answer.RESPONSE, dev.edgewatch.api.annotations.StandardMethod.LIST),
-  WATCH_ONE("Watch", Number.ONE, Answer.STREAM, dev.edgewatch.api.annotations.StandardMethod.WATCH_ONE),
-  WATCH_MANY("Watch", Number.MANY, Answer.STREAM, dev.edgewatch.api.annotations.StandardMethod.WATCH_MANY),
-  CREATE("Create", Number.ONE, Answer.RESOURCE, dev.edgewatch.api.annotations.StandardMethod.CREATE),
-  UPDATE("Update", Number.ONE, Answer.RESOURCE, dev.edgewatch.api.annotations.StandardMethod.UPDATE),
-  DELETE("Delete", Number.ONE, Answer.NOTHING, dev.edgewatch.api.annotations.StandardMethod.DELETE),
-  SEARCH("Search", Number.MANY, Answer.RESPONSE, dev.edgewatch.api.annotations.StandardMethod.SEARCH);
+  GET("Get", Count.ONE, Answer.RESOURCE, dev.edgewatch.api.annotations.StandardMethod.GET),
+  BATCH_GET("BatchGet", Count.MANY, Answer.RESPONSE, dev.edgewatch.api.annotations.StandardMethod.BATCH_GET),
+  LIST("List", Count.MANY, Answer.RESPONSE, dev.edgewatch.api.annotations.StandardMethod.LIST),
+  WATCH_ONE("Watch", Count.ONE, Answer.STREAM, dev.edgewatch.api.annotations.StandardMethod.WATCH_ONE),
+  WATCH_MANY("Watch", Count.MANY, Answer.STREAM, dev.edgewatch.api.annotations.StandardMethod.WATCH_MANY),
+  CREATE("Create", Count.ONE, Answer.RESOURCE, dev.edgewatch.api.annotations.StandardMethod.CREATE),
+  UPDATE("Update", Count.ONE, Answer.RESOURCE, dev.edgewatch.api.annotations.StandardMethod.UPDATE),
+  DELETE("Delete", Count.ONE, Answer.NOTHING, dev.edgewatch.api.annotations.StandardMethod.DELETE),
+  SEARCH("Search", Count.MANY, Answer.RESPONSE, dev.edgewatch.api.annotations.StandardMethod.SEARCH);
 
-  private enum Number { ONE, MANY }
+  private enum Count { ONE, MANY }
 
   /** What a method answers: the resource, a message of its own, a stream of such messages, or an empty message. */
   enum Answer { RESOURCE, RESPONSE, STREAM, NOTHING }
 
   private final String verb;
-  private final Number number;
+  private final Count count;
   private final Answer answer;
   private final dev.edgewatch.api.annotations.StandardMethod annotation;
 
   StandardMethod(
-      String verb, Number number, Answer answer, dev.edgewatch.api.annotations.StandardMethod annotation) {
+      String verb, Count count, Answer answer, dev.edgewatch.api.annotations.StandardMethod annotation) {
     this.verb = verb;
-    this.number = number;
+    this.count = count;
     this.answer = answer;
     this.annotation = annotation;
   }
@@ -52,7 +52,7 @@ public enum StandardMethod {
 
   /** {@code GetDevice}, {@code WatchDevices}. */
   public String methodName(ResourceType type) {
-    return verb + (number == Number.ONE ? TypeWords.one(type) : TypeWords.many(type));
+    return verb + (count == Count.ONE ? TypeWords.one(type) : TypeWords.many(type));
   }
 
   /** {@code ntt.devices.v1.DeviceService}. */

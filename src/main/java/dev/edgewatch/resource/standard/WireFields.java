@@ -49,7 +49,7 @@ final class WireFields {
         }
       }
     } catch (InvalidProtocolBufferException broken) {
-      throw malformed(broken.getMessage());
+      throw malformed(String.valueOf(broken.getMessage()));
     } catch (IOException impossible) {
       throw new IllegalStateException("reading from memory failed", impossible);
     }
@@ -123,7 +123,7 @@ final class WireFields {
     try {
       return FieldMask.parseFrom(encoded);
     } catch (InvalidProtocolBufferException broken) {
-      throw malformed(broken.getMessage());
+      throw malformed(String.valueOf(broken.getMessage()));
     }
   }
 
@@ -132,7 +132,7 @@ final class WireFields {
       Timestamp time = Timestamp.parseFrom(encoded);
       return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
     } catch (InvalidProtocolBufferException broken) {
-      throw malformed(broken.getMessage());
+      throw malformed(String.valueOf(broken.getMessage()));
     } catch (DateTimeException | ArithmeticException outOfRange) {
       throw malformed("a timestamp is out of range");
     }
