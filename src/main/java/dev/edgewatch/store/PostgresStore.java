@@ -37,7 +37,7 @@ public final class PostgresStore implements Store {
     StoreMeters measured = new StoreMeters(meters, settings.region());
     slot = new ReplicationSlot(jdbc, settings.node());
     Position start = new Position(settings.region(), slot.create());
-    feed = new ReplicatedFeed(settings, catalog, clock, new FeedLoad(database), start);
+    feed = new ReplicatedFeed(settings, catalog, clock, new DatabaseLoad(database), start);
     replication = new Replication(settings, slot.name(), feed);
     measured.feed(feed::lagMillis, () -> feed.silence().toMillis(), () -> feed.position().lsn());
     reader = new GroupReader(new Reads(jdbc), settings.region());

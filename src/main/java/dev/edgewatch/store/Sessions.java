@@ -7,7 +7,10 @@ import dev.edgewatch.store.PendingCommit.Outcome;
 import dev.edgewatch.store.Store.Committed;
 import dev.edgewatch.store.Store.SessionWork;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,7 +21,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class Sessions {
   private static final int IN_COMPANY = 3;
-  private static final int IN_TURN = 10;
+  private static final int IN_TURN = 8;
+  private static final long SHORTEST_PAUSE = Duration.ofMillis(1).toNanos();
 
   private final Reads reads;
   private final GroupReader rows;
@@ -84,6 +88,8 @@ final class Sessions {
       }
       floor = result.floor;
       name = result.changed;
+      // Only another node can have been faster; two nodes that do the same must not meet again at once.
+      LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(SHORTEST_PAUSE, SHORTEST_PAUSE << (attempt + 1)));
     }
     throw new Refusal.Conflict("CONTENTION", name + " is changed by others all the time; try again", name).exception();
   }

@@ -70,7 +70,7 @@ class CrashTest {
         if (words.length == 2 && words[0].startsWith("regions/counter-")) {
           acknowledged.merge(words[0], Long.valueOf(words[1]), Math::max);
           if (--left == 0) {
-            writer.destroyForcibly();
+            writer.toHandle().destroyForcibly();
           }
         }
       }
