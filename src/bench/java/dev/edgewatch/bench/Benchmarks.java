@@ -1,0 +1,23 @@
+package dev.edgewatch.bench;
+
+import java.util.Arrays;
+
+/** {@code ./edgewatch bench NAME [options]}. */
+public final class Benchmarks {
+  private Benchmarks() {}
+
+  public static void main(String[] arguments) throws Exception {
+    String name = arguments.length == 0 ? "" : arguments[0];
+    String[] options = arguments.length == 0 ? arguments : Arrays.copyOfRange(arguments, 1, arguments.length);
+    switch (name) {
+      case "live-page-watch" -> LivePageWatch.main(options);
+      default -> {
+        System.err.println(
+            """
+            usage: ./edgewatch bench live-page-watch [--rows N] [--watches W] [--seconds S]
+            """);
+        System.exit(2);
+      }
+    }
+  }
+}
