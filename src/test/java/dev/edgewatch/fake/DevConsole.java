@@ -1,4 +1,4 @@
-package dev.edgewatch.console.ui.fake;
+package dev.edgewatch.fake;
 
 import com.vaadin.flow.spring.annotation.EnableVaadin;
 import dev.edgewatch.console.bff.ConsoleSession;
@@ -14,7 +14,10 @@ import org.springframework.context.annotation.Import;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 
-/** The console over a fleet in memory, without sign-in and without regions: for looking at it and for tests of the views. */
+/**
+ * The console over a fleet in memory, without sign-in and without regions: for looking at it and for tests of the views. Not
+ * below the console's own package, which the real application scans.
+ */
 @SpringBootConfiguration
 @EnableAutoConfiguration(
     excludeName = {

@@ -1,4 +1,4 @@
-package dev.edgewatch.console.ui.fake;
+package dev.edgewatch.fake;
 
 import com.google.protobuf.Message;
 import dev.edgewatch.console.bff.LiveQuery;
