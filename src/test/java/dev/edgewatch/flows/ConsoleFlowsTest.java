@@ -131,7 +131,7 @@ class ConsoleFlowsTest {
     console.signIn("ann", ConsolePage.devicesPath());
     console.settledGrid();
 
-    console.id("device-create").click();
+    console.id("create-device").click();
     console.id("create-name").locator("input").fill("AAA Test rig");
     console.id("create-id").locator("input").fill("aaa-test-rig");
     console.id("create-send").click();
@@ -184,7 +184,7 @@ class ConsoleFlowsTest {
   void aLostRegionKeepsItsRowsAndCatchesUpWhenItIsBack() {
     console.signIn("ann", ConsolePage.devicesPath());
     console.settledGrid();
-    ConsolePage regions = new ConsolePage(context, demo.url()).open("/regions");
+    ConsolePage regions = new ConsolePage(context, demo.url()).open(ConsolePage.regionsPath());
 
     regions.id("region-stop-japaneast").click();
 

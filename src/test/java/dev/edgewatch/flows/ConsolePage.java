@@ -27,6 +27,10 @@ final class ConsolePage {
     return "/organizations/acme/projects/acme-cold-chain/devices";
   }
 
+  static String regionsPath() {
+    return "/organizations/acme/projects/acme-cold-chain/regions";
+  }
+
   /** Goes to an address of the console and signs in when asked to. */
   ConsolePage signIn(String user, String path) {
     page.navigate(url + path);
