@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.edgewatch.Browsers;
 import dev.edgewatch.demo.Demo;
@@ -31,6 +32,7 @@ class ConsoleFlowsTest {
 
   @BeforeAll
   static void startEverything() {
+    PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
     demo = Demo.start(DemoOptions.test(data, DEVICES));
     browsers = Browsers.start();
   }
@@ -65,6 +67,7 @@ class ConsoleFlowsTest {
   @Test
   void aPersonSignsInPicksTheProjectAndSeesTheDevicesOfAllRegions() {
     console.signIn("ann", "/");
+    assertThat(console.id("project-acme-cold-chain").first()).isVisible();
     console.picture("projects");
     assertThat(console.id("project-northwind-pharma")).hasCount(0);
     console.id("project-acme-cold-chain").first().click();
@@ -140,6 +143,8 @@ class ConsoleFlowsTest {
     String address = ConsolePage.devicesPath() + "/us-west2/aaa-test-rig/configuration";
     console.open(address);
     ConsolePage other = new ConsolePage(context, demo.url()).open(address);
+    console.id("device-detail").waitFor();
+    console.picture("device-opened");
     Locator mine = console.id("input-description").locator("textarea");
     Locator theirs = other.id("input-description").locator("textarea");
     assertThat(mine).isVisible();
