@@ -140,7 +140,8 @@ class ConsoleFlowsTest {
     console.id("create-send").click();
     assertThat(console.row("aaa-test-rig").first()).isVisible();
 
-    String address = ConsolePage.devicesPath() + "/us-west2/aaa-test-rig/configuration";
+    String overview = console.row("aaa-test-rig").first().getAttribute("href");
+    String address = "/" + overview.replaceFirst("^/", "").replace("/overview", "/configuration");
     console.open(address);
     ConsolePage other = new ConsolePage(context, demo.url()).open(address);
     console.id("device-detail").waitFor();

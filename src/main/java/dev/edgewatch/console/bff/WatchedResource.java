@@ -120,7 +120,7 @@ final class WatchedResource implements LiveResource, OneWatch.Listener {
         return;
       }
       if (refusal instanceof Refusal.NotFound) {
-        removed = true;
+        removed = arrived != null;
         arrived = null;
       }
       answered = true;
