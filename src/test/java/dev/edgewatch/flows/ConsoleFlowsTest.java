@@ -165,6 +165,7 @@ class ConsoleFlowsTest {
     other.close();
 
     console.picture("device-configuration");
+    console.id("device-menu").click();
     console.id("device-delete").click();
     console.page().locator("vaadin-confirm-dialog vaadin-button[slot=confirm-button], vaadin-button[slot=confirm-button]").first().click();
     assertThat(console.row("aaa-test-rig")).hasCount(0);

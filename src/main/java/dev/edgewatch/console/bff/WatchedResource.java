@@ -120,7 +120,7 @@ final class WatchedResource implements LiveResource, OneWatch.Listener {
         return;
       }
       if (refusal instanceof Refusal.NotFound) {
-        removed = arrived != null;
+        removed |= arrived != null;
         arrived = null;
       }
       answered = true;
