@@ -1,5 +1,7 @@
 package dev.edgewatch.bench;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import dev.edgewatch.iam.OidcSettings;
 import dev.edgewatch.region.RegionServer;
 import dev.edgewatch.region.RegionSettings;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.LoggerFactory;
 
 /**
  * One real region with its PostgreSQL in a process of its own, so that its CPU and memory can be told from the client's. Ends
@@ -105,6 +108,8 @@ final class RegionProcess implements AutoCloseable {
   }
 
   public static void main(String[] arguments) throws Exception {
+    // One line for each call would fill the pipe to the benchmark, and is not what is measured.
+    ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
     String issuer = arguments[0];
     try (EmbeddedPostgres postgres =
             EmbeddedPostgres.builder()
