@@ -12,8 +12,10 @@ import java.util.Optional;
  * @param requestId of the caller, or made here; the same from the click to the change log
  * @param atLeast what the region must have seen before it answers
  * @param progress whether page watches tell position and total
+ * @param onward what goes along when the call is passed on
  */
-public record CallContext(String requestId, Principal principal, Optional<Position> atLeast, Progress progress) {
+public record CallContext(
+    String requestId, Principal principal, Optional<Position> atLeast, Progress progress, Onward onward) {
 
   public WriteContext writeContext() {
     return new WriteContext(principal.member(), requestId);

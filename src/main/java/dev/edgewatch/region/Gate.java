@@ -98,7 +98,8 @@ final class Gate {
         call.requestId(),
         principal,
         Optional.ofNullable(headers.get(Headers.AT_LEAST)).map(Position::parse),
-        progress(headers));
+        progress(headers),
+        Onward.of(headers));
   }
 
   private Principal authenticate(Metadata headers) {

@@ -7,7 +7,7 @@ import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /** Builds the gRPC server of a region with its limits. */
@@ -15,11 +15,11 @@ final class GrpcServers {
   private GrpcServers() {}
 
   static Server build(
-      RegionSettings settings, List<ServerServiceDefinition> services, Gate gate, ServerHealth health) {
+      RegionSettings settings, List<ServerServiceDefinition> services, Gate gate, ServerHealth health, Executor calls) {
     RegionLimits limits = settings.limits();
     NettyServerBuilder builder =
         NettyServerBuilder.forAddress(new InetSocketAddress(settings.address(), settings.port()))
-            .executor(Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("region-call-", 0).factory()))
+            .executor(calls)
             .maxInboundMessageSize(limits.messageBytes())
             .maxInboundMetadataSize(limits.metadataBytes())
             .maxConcurrentCallsPerConnection(limits.callsPerConnection())

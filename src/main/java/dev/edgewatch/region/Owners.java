@@ -6,11 +6,13 @@ import java.util.List;
 
 /** Refuses writes of what another region owns: a copy here is never changed here. */
 record Owners(String region) {
+  /** Reason of the refusal; its one blocker is the id of the owning region. */
+  static final String ELSEWHERE = "OWNED_ELSEWHERE";
 
   void requireHere(ResourceName name, String owner) {
     if (!owner.isEmpty() && !owner.equals(region)) {
       throw new Refusal.Precondition(
-              "OWNED_ELSEWHERE",
+              ELSEWHERE,
               name.type().simpleName() + " '" + name.text() + "' belongs to region " + owner + "; this is " + region,
               List.of(owner))
           .exception();

@@ -1,7 +1,5 @@
 package dev.edgewatch.region;
 
-import dev.edgewatch.client.ClientTokens;
-import dev.edgewatch.client.ClientSettings;
 import dev.edgewatch.client.EdgeClient;
 import dev.edgewatch.client.Watcher;
 import dev.edgewatch.resource.ResourceType;
@@ -13,7 +11,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -37,12 +34,11 @@ final class ReadCopies implements AutoCloseable {
   private final EnvRegistry.Subscription news;
   private final Map<String, List<Watcher>> watchers = new HashMap<>();
 
-  ReadCopies(Region region, CopySettings settings) {
+  /** @param own who the region is to its siblings */
+  ReadCopies(Region region, EdgeClient siblings, ForwardContext own) {
     this.region = region;
-    this.own = ForwardContext.of(new ClientTokens(settings.credentials(), region.clock()));
-    ClientSettings client =
-        new ClientSettings(settings.bootstrap(), settings.security(), Optional.of(region.id()));
-    this.siblings = EdgeClient.connect(region.catalog(), client, own, region.clock());
+    this.siblings = siblings;
+    this.own = own;
     this.news = siblings.registry().listen(event -> followSiblings());
     followSiblings();
   }
@@ -90,6 +86,5 @@ final class ReadCopies implements AutoCloseable {
   public synchronized void close() {
     news.close();
     watchers.values().forEach(ReadCopies::closed);
-    siblings.close();
   }
 }

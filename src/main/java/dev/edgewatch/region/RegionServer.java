@@ -1,12 +1,16 @@
 package dev.edgewatch.region;
 
 import com.google.protobuf.Descriptors.FileDescriptor;
+import dev.edgewatch.client.ClientSettings;
+import dev.edgewatch.client.ClientTokens;
+import dev.edgewatch.client.EdgeClient;
 import dev.edgewatch.iam.Authorizer;
 import dev.edgewatch.iam.ProjectOrganizations;
 import dev.edgewatch.iam.TokenVerifier;
 import dev.edgewatch.resource.Catalog;
 import dev.edgewatch.resource.Position;
 import dev.edgewatch.resource.Refusal;
+import dev.edgewatch.routing.ForwardContext;
 import dev.edgewatch.store.PostgresStore;
 import dev.edgewatch.store.Store;
 import dev.edgewatch.watch.WatchLimits;
@@ -21,7 +25,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +45,8 @@ public final class RegionServer implements AutoCloseable {
   private final Region region;
   private final Gate gate;
   private final Server server;
+  private final ExecutorService calls =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("region-call-", 0).factory());
   private final ServerHealth health = new ServerHealth();
   private final Deque<AutoCloseable> parts;
   private final List<CustomService> customServices = new ArrayList<>();
@@ -56,11 +65,21 @@ public final class RegionServer implements AutoCloseable {
     this.gate = new Gate(new TokenVerifier(settings.oidc(), clock), settings.limits(), timer, meters);
     Writes writes = Writes.of(region, ReadCopies.TYPES, new SecureRandom());
     List<FileDescriptor> customFiles = CustomMethods.declared();
-    StandardMethods standard = new StandardMethods(new StandardReads(region), writes);
+    Optional<EdgeClient> siblings = settings.copies().map(this::siblings);
+    StandardMethods standard =
+        new StandardMethods(new StandardReads(region), writes, new Forwarder(region.id(), siblings));
     RegionServices services =
         new RegionServices(gate, standard, catalog, customFiles, CustomMethods.bind(customFiles, custom(writes)));
-    this.server = GrpcServers.build(settings, services.definitions(), gate, health);
-    settings.copies().ifPresent(copies -> opened(new ReadCopies(region, copies)));
+    this.server = GrpcServers.build(settings, services.definitions(), gate, health, calls);
+  }
+
+  /** The other regions, and copies of what they own. */
+  private EdgeClient siblings(CopySettings copies) {
+    ForwardContext own = ForwardContext.of(new ClientTokens(copies.credentials(), region.clock()));
+    ClientSettings client = new ClientSettings(copies.bootstrap(), copies.security(), Optional.of(region.id()));
+    EdgeClient siblings = opened(EdgeClient.connect(region.catalog(), client, own, region.clock()));
+    opened(new ReadCopies(region, siblings, own));
+    return siblings;
   }
 
   /** Opens the database, loads what is needed and takes calls. Refuses with one sentence when something is missing or taken. */
@@ -122,6 +141,9 @@ public final class RegionServer implements AutoCloseable {
       if (!server.awaitTermination(settings.limits().shutdown().toMillis(), TimeUnit.MILLISECONDS)) {
         server.shutdownNow();
       }
+      // A call whose caller has gone away is over for the server, but its write may still be on its way.
+      calls.shutdown();
+      calls.awaitTermination(settings.limits().shutdown().toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException hurried) {
       server.shutdownNow();
       Thread.currentThread().interrupt();

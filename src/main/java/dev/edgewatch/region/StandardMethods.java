@@ -8,11 +8,13 @@ final class StandardMethods {
   private final RegionLimits limits;
   private final StandardReads reads;
   private final Writes writes;
+  private final Forwarder forwarder;
 
-  StandardMethods(StandardReads reads, Writes writes) {
+  StandardMethods(StandardReads reads, Writes writes, Forwarder forwarder) {
     this.limits = reads.region().limits();
     this.reads = reads;
     this.writes = writes;
+    this.forwarder = forwarder;
   }
 
   sealed interface Handler {}
@@ -22,6 +24,14 @@ final class StandardMethods {
   record Stream(StandardStream method) implements Handler {}
 
   Handler handler(StandardMethod method) {
+    Routed routed = new Routed(forwarder, method);
+    return switch (local(method)) {
+      case Unary(var here, var deadline) -> new Unary(routed.unary(here), deadline);
+      case Stream(var here) -> new Stream(routed.stream(here));
+    };
+  }
+
+  private Handler local(StandardMethod method) {
     return switch (method) {
       case GET -> new Unary(new GetMethod(reads), limits.readDeadline());
       case BATCH_GET -> new Unary(new BatchGetMethod(reads), limits.readDeadline());

@@ -1,11 +1,15 @@
 package dev.edgewatch.resource;
 
+import com.google.protobuf.ByteString;
+import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import com.google.protobuf.Parser;
+import com.google.protobuf.WireFormat;
 import dev.edgewatch.api.annotations.ResourceDeclaration;
 import dev.edgewatch.api.annotations.SearchDeclaration;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -186,6 +190,26 @@ public final class ResourceType {
   /** The value of the name field of a resource of this type. */
   public String nameOf(Message resource) {
     return (String) resource.getField(nameField);
+  }
+
+  /** The same of an encoded resource, of which nothing else is decoded; empty when it has no name. */
+  public String nameOf(ByteString encoded) {
+    int nameTag = nameField.getNumber() << 3 | WireFormat.WIRETYPE_LENGTH_DELIMITED;
+    String name = "";
+    try {
+      CodedInputStream in = encoded.newCodedInput();
+      for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+        if (tag == nameTag) {
+          name = in.readStringRequireUtf8();
+        } else {
+          in.skipField(tag);
+        }
+      }
+    } catch (IOException broken) {
+      throw Refusal.invalid(
+          "MESSAGE_MALFORMED", "", "there is a " + fullName + " that cannot be decoded: " + broken.getMessage());
+    }
+    return name;
   }
 
   /** What a person calls the resource: its display name or title; empty when it has none. */

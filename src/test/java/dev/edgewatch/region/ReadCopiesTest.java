@@ -6,6 +6,7 @@ import static dev.edgewatch.region.TestRegion.PROJECT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.google.protobuf.FieldMask;
 import dev.edgewatch.api.devices.v1.Device;
 import dev.edgewatch.api.iam.v1.Organization;
 import dev.edgewatch.api.iam.v1.Project;
@@ -17,8 +18,12 @@ import dev.edgewatch.client.ClientCredentials;
 import dev.edgewatch.iam.TestIssuer;
 import dev.edgewatch.resource.Resource;
 import dev.edgewatch.resource.ResourceType;
+import dev.edgewatch.resource.standard.ListRequest;
+import dev.edgewatch.resource.standard.StandardMethod;
+import dev.edgewatch.resource.standard.WatchManyRequest;
 import dev.edgewatch.routing.ChannelSecurity;
 import dev.edgewatch.routing.Endpoint;
+import dev.edgewatch.routing.Headers;
 import dev.edgewatch.store.TestPostgres;
 import io.grpc.Status.Code;
 import java.io.IOException;
@@ -39,6 +44,8 @@ class ReadCopiesTest {
           .addEnabledRegions("eastus2")
           .setDefaultControlRegion("us-west2")
           .build();
+
+  private static final String EAST = TestRegion.COLD_CHAIN + "/regions/eastus2";
 
   private static TestIssuer issuer;
   private static TestRegion west;
@@ -126,24 +133,59 @@ class ReadCopiesTest {
   }
 
   @Test
-  void aRegionDecidesFromItsCopiesAndNeverChangesThem() {
+  void aRegionDecidesFromItsCopies() {
     awaitCopy(PROJECT, west.operator().get(PROJECT, TestRegion.COLD_CHAIN));
     Resource device = east.ann().create(DEVICE, TestRegion.COLD_CHAIN + "/regions/eastus2", Device.getDefaultInstance());
     assertThat(device.as(Device.class).getMetadata().getSyncing().getOwningRegion()).isEqualTo("eastus2");
     assertThat(Caller.code(() -> east.greta().get(DEVICE, device.name()))).isEqualTo(Code.PERMISSION_DENIED);
-    Project renamed = TestRegion.project("acme-cold-chain", "acme").toBuilder().setTitle("Mine").build();
-    var refusal = Caller.refusal(() -> east.ann().update(PROJECT, renamed, "title"));
+  }
+
+  @Test
+  void callsAreCarriedOutWhereTheirResourceBelongs() throws Exception {
+    awaitCopy(PROJECT, west.operator().get(PROJECT, TestRegion.COLD_CHAIN));
+    await().until(() -> Caller.code(() -> west.ann().get(DEVICE, EAST + "/devices/none")) == Code.NOT_FOUND);
+    Caller ann = west.ann();
+    Resource device = ann.create(DEVICE, EAST, Device.newBuilder().setDisplayName("Far").build());
+    assertThat(east.ann().get(DEVICE, device.name()).encoded()).isEqualTo(device.encoded());
+    assertThat(ann.trailer(Headers.POSITION)).startsWith("eastus2:");
+    WatchManyRequest page = WatchManyRequest.page(EAST, "", "", "", 10, FieldMask.getDefaultInstance());
+    try (StreamRecording stream = new StreamRecording(ann, DEVICE, StandardMethod.WATCH_MANY, page)) {
+      assertThat(stream.nextMany().changes().changes()).isNotEmpty();
+      Device renamed = device.as(Device.class).toBuilder().setDisplayName("Farther").build();
+      ann.update(DEVICE, renamed, "display_name");
+      assertThat(stream.nextMany().changes().changes()).hasSize(1);
+    }
+    ann.delete(DEVICE, device.name());
+    assertThat(Caller.code(() -> ann.get(DEVICE, device.name()))).isEqualTo(Code.NOT_FOUND);
+    assertThat(Caller.code(() -> west.greta().list(DEVICE, ListRequest.of(EAST)))).isEqualTo(Code.PERMISSION_DENIED);
+  }
+
+  @Test
+  void aCopyIsChangedAtItsOwner() {
+    Resource project = west.ann().create(PROJECT, "", TestRegion.project("acme-renamed", "acme"));
+    awaitCopy(PROJECT, project);
+    Project renamed = TestRegion.project("acme-renamed", "acme").toBuilder().setTitle("From afar").build();
+    east.ann().update(PROJECT, renamed, "title");
+    assertThat(west.ann().get(PROJECT, project.name()).as(Project.class).getTitle()).isEqualTo("From afar");
+    awaitCopy(PROJECT, west.ann().get(PROJECT, project.name()));
+  }
+
+  @Test
+  void aCallThatWasHereBeforeIsNotPassedOn() {
+    Caller looping = west.ann().and(Headers.EXECUTING_REGIONS, "us-west2");
+    var refusal = Caller.refusal(() -> looping.get(DEVICE, EAST + "/devices/x"));
     assertThat(refusal.getCode()).isEqualTo(Code.FAILED_PRECONDITION.value());
     assertThat(refusal.getMessage()).contains("us-west2");
-    assertThat(Caller.code(() -> east.ann().delete(PROJECT, TestRegion.COLD_CHAIN)))
-        .isEqualTo(Code.FAILED_PRECONDITION);
   }
 
   @Test
   void devicesBelongToEnabledRegionsOnly() {
-    var refusal =
-        Caller.refusal(
-            () -> west.ann().create(DEVICE, TestRegion.COLD_CHAIN + "/regions/japaneast", Device.getDefaultInstance()));
-    assertThat(refusal.getCode()).isEqualTo(Code.FAILED_PRECONDITION.value());
+    MultiRegionPolicy westOnly =
+        MultiRegionPolicy.newBuilder().addEnabledRegions("us-west2").setDefaultControlRegion("us-west2").build();
+    Project project = TestRegion.project("acme-west", "acme").toBuilder().setMultiRegionPolicy(westOnly).build();
+    awaitCopy(PROJECT, west.ann().create(PROJECT, "", project));
+    assertThat(
+            Caller.code(() -> east.ann().create(DEVICE, "projects/acme-west/regions/eastus2", Device.getDefaultInstance())))
+        .isEqualTo(Code.FAILED_PRECONDITION);
   }
 }

@@ -104,7 +104,7 @@ public final class TestRegion implements AutoCloseable {
 
   @Override
   public void close() {
-    channel.shutdownNow();
     server.close();
+    channel.shutdownNow();
   }
 }

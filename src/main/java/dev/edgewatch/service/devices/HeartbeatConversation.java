@@ -10,6 +10,7 @@ import dev.edgewatch.region.Region;
 import dev.edgewatch.resource.Refusal;
 import dev.edgewatch.resource.ResourceName;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One device's heartbeats: a registration, then beats, until the stream ends (contract section 12.2). */
@@ -45,6 +46,10 @@ final class HeartbeatConversation implements CustomMethod.Conversation<Heartbeat
       throw Refusal.invalid("REGISTERED_TWICE", "register", device + " is registered already; expected heartbeats");
     }
     ResourceName name = presence.type().parseName(text).requireConcrete();
+    if (!name.region().equals(Optional.of(region.id()))) {
+      throw Refusal.invalid(
+          "REGION_FOREIGN", "name", "name is '" + text + "'; expected a device of region " + region.id());
+    }
     Permission permission = new Permission(presence.type(), "heartbeat", Permission.Access.WRITE);
     region.authorized(authorizer -> authorizer.require(context.principal(), permission, name));
     device = name;

@@ -1,0 +1,84 @@
+package dev.edgewatch.region;
+
+import com.google.protobuf.ByteString;
+import dev.edgewatch.client.EdgeClient;
+import dev.edgewatch.resource.Position;
+import dev.edgewatch.resource.Refusal;
+import dev.edgewatch.resource.ResourceType;
+import dev.edgewatch.resource.standard.StandardMethod;
+import dev.edgewatch.routing.Headers;
+import dev.edgewatch.routing.Statuses;
+import dev.edgewatch.routing.WireMethods;
+import dev.edgewatch.watch.WatchStream;
+import io.grpc.CallOptions;
+import io.grpc.Channel;
+import io.grpc.ClientInterceptors;
+import io.grpc.Metadata;
+import io.grpc.StatusRuntimeException;
+import io.grpc.stub.ClientCalls;
+import io.grpc.stub.MetadataUtils;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Passes calls on to the region that owns what they are about (contract section 8.4), byte for byte and with the caller's own
+ * token: the owner decides. A call that has been here before is refused, so that two regions that take each other for the owner
+ * do not pass it to and fro.
+ *
+ * @param siblings empty for a region that is alone, which can only name the owner
+ */
+record Forwarder(String region, Optional<EdgeClient> siblings) {
+  private static final Duration LONGEST = Duration.ofSeconds(15);
+
+  Answer unary(ResourceType type, StandardMethod method, CallContext context, ByteString request, String owner) {
+    AtomicReference<Metadata> trailers = new AtomicReference<>();
+    Channel channel =
+        ClientInterceptors.intercept(
+            channel(type, context, owner),
+            MetadataUtils.newAttachHeadersInterceptor(context.onward().from(region, context.requestId())),
+            MetadataUtils.newCaptureMetadataInterceptor(new AtomicReference<>(), trailers));
+    CallOptions options = CallOptions.DEFAULT.withDeadlineAfter(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+    try {
+      ByteString answer = ClientCalls.blockingUnaryCall(channel, WireMethods.of(type, method), options, request);
+      return new Answer(answer, position(trailers.get(), owner));
+    } catch (StatusRuntimeException failed) {
+      throw Statuses.refusal(failed).exception();
+    }
+  }
+
+  WatchStream stream(
+      ResourceType type,
+      StandardMethod method,
+      CallContext context,
+      ByteString request,
+      String owner,
+      GatedCall<ByteString> call) {
+    return ForwardedStream.open(
+        channel(type, context, owner).newCall(WireMethods.of(type, method), CallOptions.DEFAULT),
+        context.onward().from(region, context.requestId()),
+        request,
+        call);
+  }
+
+  private Channel channel(ResourceType type, CallContext context, String owner) {
+    if (siblings.isEmpty()) {
+      throw new Refusal.Precondition(
+              Owners.ELSEWHERE, "this belongs to region " + owner + "; this is " + region, List.of(owner))
+          .exception();
+    }
+    if (context.onward().passed(region)) {
+      throw new Refusal.Precondition(
+              "ROUTING_LOOP", "the call has been in region " + region + " before; expected its owner", List.of(owner))
+          .exception();
+    }
+    return siblings.get().channels().to(type.service(), owner);
+  }
+
+  private static Position position(Metadata trailers, String owner) {
+    String text = trailers == null ? null : trailers.get(Headers.POSITION);
+    return text == null ? new Position(owner, 0) : Position.parse(text);
+  }
+}

@@ -1,0 +1,48 @@
+package dev.edgewatch.region;
+
+import dev.edgewatch.routing.Headers;
+import io.grpc.Metadata;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What goes along when a call is passed on to another region (contract section 8.5): above all the caller's own token. */
+public final class Onward {
+  private static final List<Metadata.Key<String>> KEPT =
+      List.of(Headers.AUTHORIZATION, Headers.ORIGINAL_IP, Headers.WATCH, Headers.AT_LEAST);
+
+  private final Metadata kept = new Metadata();
+  private final List<String> executing = new ArrayList<>();
+
+  private Onward() {}
+
+  static Onward of(Metadata headers) {
+    Onward onward = new Onward();
+    for (Metadata.Key<String> key : KEPT) {
+      String value = headers.get(key);
+      if (value != null) {
+        onward.kept.put(key, value);
+      }
+    }
+    Iterable<String> regions = headers.getAll(Headers.EXECUTING_REGIONS);
+    if (regions != null) {
+      regions.forEach(onward.executing::add);
+    }
+    return onward;
+  }
+
+  /** Whether a region has had this call already. */
+  boolean passed(String region) {
+    return executing.contains(region);
+  }
+
+  /** The headers with which {@code region} passes the call on. */
+  Metadata from(String region, String requestId) {
+    Metadata headers = new Metadata();
+    headers.merge(kept);
+    headers.put(Headers.REQUEST_ID, requestId);
+    headers.put(Headers.ROUTING_REGION, region);
+    executing.forEach(each -> headers.put(Headers.EXECUTING_REGIONS, each));
+    headers.put(Headers.EXECUTING_REGIONS, region);
+    return headers;
+  }
+}
