@@ -143,10 +143,6 @@ final class AllSource implements Source {
     if (!told || !parts.isEmpty() || snapshot != null) {
       return null;
     }
-    if (countsRows && isOver(limits.sizeEvery(), sizeToldAt, now)) {
-      sizeToldAt = now;
-      return WatchMessage.size(holds, position);
-    }
     // also without being asked to report: the token in the client's hands must not fall out of the history
     if (isOver(progress == Progress.REPORTED ? limits.progressEvery() : limits.sizeEvery(), lastSent, now)) {
       return collection
@@ -157,6 +153,10 @@ final class AllSource implements Source {
                 return WatchMessage.resumable(List.of(), token(), at);
               })
           .orElse(null);
+    }
+    if (countsRows && isOver(limits.sizeEvery(), sizeToldAt, now)) {
+      sizeToldAt = now;
+      return WatchMessage.size(holds, position);
     }
     return null;
   }

@@ -4,6 +4,7 @@ import com.google.protobuf.Message;
 import dev.edgewatch.resource.Mask;
 import dev.edgewatch.resource.OrderBy;
 import dev.edgewatch.resource.Position;
+import dev.edgewatch.resource.Resource;
 import dev.edgewatch.watch.WatchMeters.Present;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of one query in its order, shared by all who ask for it, and the windows that people have open on it. Guarded by
@@ -24,6 +26,10 @@ final class OrderedView implements Listener {
   private final Map<WindowKey, PageWindow> windows = new HashMap<>();
   private final WatchMeters meters;
   private OrderedRows rows;
+
+  /** Changes since the rows were taken for sorting; null when the view is loaded. */
+  private @Nullable List<RowChange> missed = new ArrayList<>();
+
   private volatile int total;
   private Instant lastUsed = Instant.EPOCH;
 
@@ -38,21 +44,37 @@ final class OrderedView implements Listener {
   /** What windows with the same page share. */
   record WindowKey(String pageToken, int pageSize, Mask mask) {}
 
-  /** Starts to follow the collection's changes from its rows of now. */
-  void load(Dispatch dispatch) {
+  /** Notes what these rows miss from now on. */
+  List<Resource> startOver(List<Resource> candidates) {
+    missed = new ArrayList<>();
+    return candidates;
+  }
+
+  /** The rows in order, made from all that may match; needs no lock and takes a while. */
+  OrderedRows sort(List<Resource> candidates) {
     List<Entry> matching = new ArrayList<>();
-    dispatch
-        .candidates(selection)
-        .forEach(
-            row -> {
-              Message decoded = row.message();
-              if (selection.holds(row, decoded)) {
-                matching.add(new Entry(query.order().key(decoded, row.name()), row));
-              }
-            });
-    rows = OrderedRows.of(order, matching);
-    dispatch.register(this);
-    total = rows.size();
+    for (Resource row : candidates) {
+      Message decoded = row.message();
+      if (selection.holds(row, decoded)) {
+        matching.add(new Entry(query.order().key(decoded, row.name()), row));
+      }
+    }
+    return OrderedRows.of(order, matching);
+  }
+
+  /** Takes over rows that were sorted while changes went on; those are caught up with here. Does nothing a second time. */
+  void load(OrderedRows sorted) {
+    if (missed != null) {
+      List<RowChange> changes = missed;
+      missed = null;
+      rows = sorted;
+      changes.forEach(change -> changed(change, new Wake()));
+      publishTotal();
+    }
+  }
+
+  boolean isLoaded() {
+    return missed == null;
   }
 
   Query query() {
@@ -79,6 +101,10 @@ final class OrderedView implements Listener {
 
   @Override
   public void changed(RowChange change, Wake wake) {
+    if (missed != null) {
+      missed.add(change);
+      return;
+    }
     OrderBy.Key before = selection.before(change) ? query.order().key(change.messageBefore(), change.name()) : null;
     OrderBy.Key after = selection.after(change) ? query.order().key(change.messageAfter(), change.name()) : null;
     if (before != null && (after == null || order.compare(before, after) != 0)) {
@@ -102,11 +128,10 @@ final class OrderedView implements Listener {
     total = rows.size();
   }
 
-  PageWindow window(String pageToken, int pageSize, Mask mask, int chunkBytes, Position position) {
-    WindowKey key = new WindowKey(pageToken, pageSize, mask);
+  PageWindow window(Anchor anchor, WindowKey key, int chunkBytes, Position position) {
     PageWindow window = windows.get(key);
     if (window == null) {
-      window = new PageWindow(this, key, Anchor.parse(query, pageToken), mask, chunkBytes, position);
+      window = new PageWindow(this, key, anchor, chunkBytes, position);
       windows.put(key, window);
       meters.add(Present.WINDOWS, 1);
     }

@@ -1,5 +1,6 @@
 package dev.edgewatch.watch;
 
+import dev.edgewatch.resource.Resource;
 import dev.edgewatch.watch.WatchMeters.Present;
 import java.time.Instant;
 import java.util.Collection;
@@ -24,18 +25,33 @@ final class OrderedViews {
 
   private record Key(String parent, String filter, String order, String phrase) {}
 
+  /** The view of a query, ready to be read. */
   OrderedView view(Query query, SearchPhrase phrase, Instant now) {
-    Key key = new Key(query.parent().text(), query.filter().text(), query.order().text(), phrase.text());
-    OrderedView view = views.get(key);
-    if (view == null) {
-      view = new OrderedView(query, phrase, meters);
-      view.load(dispatch);
+    OrderedView view = started(query, phrase, now);
+    if (!view.isLoaded()) {
+      view.load(view.sort(candidates(view)));
       makeRoomFor(view);
-      views.put(key, view);
-      meters.add(Present.VIEWS, 1);
     }
+    return view;
+  }
+
+  /** The view of a query, which from now on misses no change but perhaps has no rows yet. */
+  OrderedView started(Query query, SearchPhrase phrase, Instant now) {
+    OrderedView view =
+        views.computeIfAbsent(
+            new Key(query.parent().text(), query.filter().text(), query.order().text(), phrase.text()),
+            none -> {
+              OrderedView started = new OrderedView(query, phrase, meters);
+              dispatch.register(started);
+              meters.add(Present.VIEWS, 1);
+              return started;
+            });
     view.usedAt(now);
     return view;
+  }
+
+  List<Resource> candidates(OrderedView view) {
+    return dispatch.candidates(view.selection()).toList();
   }
 
   void dropIdleSince(Instant time) {
@@ -53,11 +69,11 @@ final class OrderedViews {
     views.clear();
   }
 
-  private void makeRoomFor(OrderedView added) {
+  void makeRoomFor(OrderedView added) {
     long room = IDLE_ROWS - added.rows().size();
     List<OrderedView> idle =
         views.values().stream()
-            .filter(view -> view.isIdleSince(Instant.MAX))
+            .filter(view -> view != added && view.isIdleSince(Instant.MAX))
             .sorted(Comparator.comparing(OrderedView::lastUsed).reversed())
             .toList();
     int kept = 0;

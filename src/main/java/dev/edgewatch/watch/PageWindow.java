@@ -27,11 +27,11 @@ final class PageWindow {
   private volatile WindowState state;
 
   PageWindow(
-      OrderedView view, OrderedView.WindowKey key, Anchor anchor, Mask mask, int chunkBytes, Position position) {
+      OrderedView view, OrderedView.WindowKey key, Anchor anchor, int chunkBytes, Position position) {
     this.view = view;
     this.key = key;
     this.anchor = anchor;
-    this.mask = mask;
+    this.mask = key.mask();
     this.chunkBytes = chunkBytes;
     this.state = new WindowState(0, List.of(), PageTokens.NONE, position, 0, List.of());
     refresh(position);

@@ -8,6 +8,7 @@ import dev.edgewatch.resource.ResourceType;
 import dev.edgewatch.store.Change;
 import dev.edgewatch.store.ChangeFeed;
 import dev.edgewatch.store.CommittedTransaction;
+import dev.edgewatch.watch.OrderedView.WindowKey;
 import dev.edgewatch.watch.WatchMeters.Present;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,7 +43,7 @@ final class ResidentCollection {
   private final WatchLimits limits;
   private final Clock clock;
   private final WatchMeters meters;
-  private final ReentrantLock lock = new ReentrantLock();
+  private final ReentrantLock lock = new ReentrantLock(true);
   private final Map<String, Resource> rows = new HashMap<>();
   private final Dispatch dispatch = new Dispatch(rows);
   private final OrderedViews views;
@@ -89,6 +90,27 @@ final class ResidentCollection {
     }
   }
 
+  /**
+   * Makes the view of a query ready. Sorting a whole collection takes a good part of a second, so it is done without the lock:
+   * the feed goes on meanwhile, and so do the other readers.
+   */
+  void prepare(Query query, SearchPhrase phrase) {
+    OrderedView view = locked(() -> views.started(query, phrase, clock.instant()));
+    synchronized (view) {
+      Optional<List<Resource>> candidates =
+          locked(() -> view.isLoaded() ? Optional.empty() : Optional.of(view.startOver(views.candidates(view))));
+      if (candidates.isPresent()) {
+        OrderedRows sorted = view.sort(candidates.get());
+        locked(
+            () -> {
+              view.load(sorted);
+              views.makeRoomFor(view);
+              return view;
+            });
+      }
+    }
+  }
+
   /** What the rows correspond to. Whatever a position covers is in everything read after it. */
   Position position() {
     return later(applied, feed.position());
@@ -120,9 +142,10 @@ final class ResidentCollection {
     return views.view(query, phrase, clock.instant());
   }
 
-  LiveStream openPage(PageWatch watch, int pageSize, WatchSink sink) {
+  LiveStream openPage(PageWatch watch, Anchor anchor, int pageSize, WatchSink sink) {
     OrderedView view = view(watch.query(), SearchPhrase.NONE);
-    PageWindow window = view.window(watch.pageToken(), pageSize, watch.mask(), limits.chunkBytes(), position());
+    PageWindow window =
+        view.window(anchor, new WindowKey(watch.pageToken(), pageSize, watch.mask()), limits.chunkBytes(), position());
     LiveStream stream = opened(new LiveStream(sink, new PageSource(this, window, watch, limits), clock), Present.PAGE_STREAMS);
     window.streams().add(stream);
     return stream;

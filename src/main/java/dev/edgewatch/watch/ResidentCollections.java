@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -36,12 +37,25 @@ final class ResidentCollections {
 
   /** Reads from the collection that holds all names with that prefix; may block while it is loaded. */
   <T> T read(ResourceType type, String prefix, Function<ResidentCollection, T> reading) {
+    return read(type, prefix, unprepared -> {}, reading);
+  }
+
+  /**
+   * The same after a preparation, which runs without the collection's lock. Both may run again, with another collection, when
+   * the first one was just let go of.
+   */
+  <T> T read(
+      ResourceType type,
+      String prefix,
+      Consumer<ResidentCollection> preparation,
+      Function<ResidentCollection, T> reading) {
     while (true) {
       Scope scope = new Scope(type, scopePrefix(prefix));
       Scope whole = new Scope(type, "");
       CompletableFuture<ResidentCollection> known = collections.get(whole);
       Scope used = known != null && known.isDone() ? whole : scope;
       ResidentCollection collection = loaded(used);
+      preparation.accept(collection);
       Optional<T> answer = collection.read(reading);
       if (answer.isPresent()) {
         return answer.get();

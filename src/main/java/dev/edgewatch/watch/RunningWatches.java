@@ -85,6 +85,7 @@ final class RunningWatches implements Watches {
     return collections.read(
         query.type(),
         query.parent().concretePrefix(),
+        collection -> collection.prepare(query, phrase),
         collection -> {
           OrderedRows rows = collection.view(query, phrase).rows();
           Slice slice = anchor.slice(rows, size);
@@ -109,11 +110,13 @@ final class RunningWatches implements Watches {
           "max_chunk_size",
           "max_chunk_size is " + watch.maxChunkSize() + "; expected 0 or more");
     }
+    Anchor anchor = Anchor.parse(watch.query(), watch.pageToken());
     LiveStream stream =
         collections.read(
             watch.query().type(),
             watch.query().parent().concretePrefix(),
-            collection -> collection.openPage(watch, size, sink));
+            collection -> collection.prepare(watch.query(), SearchPhrase.NONE),
+            collection -> collection.openPage(watch, anchor, size, sink));
     stream.flush();
     return stream;
   }

@@ -21,7 +21,7 @@ public final class FakeFeed implements ChangeFeed {
   private final TreeMap<String, Resource> rows = new TreeMap<>();
   private final List<CommittedTransaction> history = new ArrayList<>();
   private final List<Follower> followers = new CopyOnWriteArrayList<>();
-  private Position position = new Position("us-west2", 1000);
+  private volatile Position position = new Position("us-west2", 1000);
   private Position historyStart = position;
   private long version;
 
@@ -94,7 +94,7 @@ public final class FakeFeed implements ChangeFeed {
   }
 
   @Override
-  public synchronized Position position() {
+  public Position position() {
     return position;
   }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 
 /** An engine over a fake feed, with a clock that the test moves and a memory of every state of the data. */
@@ -21,8 +22,8 @@ final class WatchFixture implements AutoCloseable {
   final FakeFeed feed = new FakeFeed();
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   final RunningWatches watches;
-  private final Map<Position, List<Resource>> states = new HashMap<>();
-  private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+  private final Map<Position, List<Resource>> states = new ConcurrentHashMap<>();
+  private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
   WatchFixture() {
     this(WatchLimits.standard());
