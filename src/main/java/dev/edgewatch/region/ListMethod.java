@@ -19,13 +19,13 @@ record ListMethod(StandardReads reads) implements StandardUnary {
     Mask mask = StandardReads.mask(permission.type(), request.view(), request.fieldMask());
     reads.region().settle(context);
     Page page = reads.region().watches().list(query, request.pageToken(), size);
-    return answer(page, mask, request.includePagingInfo() ? PagingInfo.TOLD : PagingInfo.LEFT_OUT);
+    return answer(page, mask, request.includePagingInfo() ? Paging.TOLD : Paging.LEFT_OUT);
   }
 
-  enum PagingInfo { TOLD, LEFT_OUT }
+  enum Paging { TOLD, LEFT_OUT }
 
-  static Answer answer(Page page, Mask mask, PagingInfo info) {
-    boolean told = info == PagingInfo.TOLD;
+  static Answer answer(Page page, Mask mask, Paging paging) {
+    boolean told = paging == Paging.TOLD;
     ListResponse response =
         new ListResponse(
             page.resources().stream().map(resource -> StandardReads.projected(resource, mask)).toList(),

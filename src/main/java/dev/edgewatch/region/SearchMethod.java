@@ -18,6 +18,6 @@ record SearchMethod(StandardReads reads) implements StandardUnary {
     Mask mask = StandardReads.mask(permission.type(), request.view(), request.fieldMask());
     reads.region().settle(context);
     Page page = reads.region().watches().search(query, request.phrase(), request.pageToken(), size);
-    return ListMethod.answer(page, mask, ListMethod.PagingInfo.TOLD);
+    return ListMethod.answer(page, mask, ListMethod.Paging.TOLD);
   }
 }

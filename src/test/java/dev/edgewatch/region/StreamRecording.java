@@ -30,8 +30,9 @@ final class StreamRecording implements AutoCloseable {
         new ClientCall.Listener<>() {
           @Override
           public void onMessage(ByteString message) {
-            messages.add(message);
+            // First kept, then handed over: who has got a message finds it among all.
             all.add(message);
+            messages.add(message);
             call.request(1);
           }
 
