@@ -11,7 +11,9 @@ import dev.edgewatch.store.Store.SessionWork;
 import dev.edgewatch.store.WriteContext;
 import dev.edgewatch.watch.Watches;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -30,6 +32,7 @@ public final class Region {
   private final RegionTimer timer;
   private final Clock clock;
   private final AtomicReference<Position> written;
+  private final OpenStreams streams = new OpenStreams();
 
   Region(
       String id,
@@ -99,6 +102,16 @@ public final class Region {
       awaitWritten();
       return question.apply(authorizer);
     }
+  }
+
+  /** Ends the stream as soon as the authorizer answers the question with a refusal. */
+  void whileAuthorized(GatedCall<?> stream, Consumer<Authorizer> question) {
+    streams.add(stream, () -> question.accept(authorizer));
+  }
+
+  /** What the authorizer knows has changed. Returns at once. */
+  void authorizationChanged() {
+    timer.after(Duration.ZERO, streams::askAgain);
   }
 
   /** Waits until the region has seen what was written here and what the caller has seen; refuses foreign positions. */

@@ -62,6 +62,7 @@ public final class RegionServer implements AutoCloseable {
     this.region =
         new Region(
             settings.region(), catalog, store, watches, new Authorizer(projects::of), settings.limits(), timer, clock);
+    projects.onChange(project -> region.authorizationChanged());
     this.gate = new Gate(new TokenVerifier(settings.oidc(), clock), settings.limits(), timer, meters);
     Writes writes = Writes.of(region, ReadCopies.TYPES, new SecureRandom());
     List<FileDescriptor> customFiles = CustomMethods.declared();

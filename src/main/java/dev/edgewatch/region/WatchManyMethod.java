@@ -25,6 +25,9 @@ record WatchManyMethod(StandardReads reads) implements StandardStream {
     Query query =
         reads.query(context.principal(), permission, request.parent(), request.filter(), request.orderBy());
     validate(request);
+    reads
+        .region()
+        .whileAuthorized(call, authorizer -> authorizer.visible(context.principal(), permission, query.parent()));
     Mask mask = StandardReads.mask(permission.type(), request.view(), request.fieldMask());
     reads.region().settle(context);
     return request.type() == WatchType.STATELESS

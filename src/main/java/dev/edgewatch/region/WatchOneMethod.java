@@ -17,6 +17,7 @@ record WatchOneMethod(StandardReads reads) implements StandardStream {
   public WatchStream open(Permission permission, CallContext context, ByteString encoded, GatedCall<ByteString> call) {
     WatchOneRequest request = WatchOneRequest.decode(encoded);
     ResourceName name = reads.name(context, permission, request.name());
+    reads.region().whileAuthorized(call, authorizer -> authorizer.require(context.principal(), permission, name));
     Mask mask = StandardReads.mask(permission.type(), request.view(), request.fieldMask());
     reads.region().settle(context);
     return reads.region().watches().watchOne(permission.type(), name.text(), mask, new Sink(call));

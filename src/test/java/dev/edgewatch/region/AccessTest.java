@@ -21,6 +21,7 @@ import dev.edgewatch.resource.standard.DeleteRequest;
 import dev.edgewatch.resource.standard.GetRequest;
 import dev.edgewatch.resource.standard.ListRequest;
 import dev.edgewatch.resource.standard.StandardMethod;
+import dev.edgewatch.resource.standard.WatchManyRequest;
 import com.google.protobuf.FieldMask;
 import dev.edgewatch.api.types.View;
 import io.grpc.Metadata;
@@ -141,6 +142,25 @@ class AccessTest {
     for (int i = 0; i < 20; i++) {
       ann.create(PROJECT, "", TestRegion.project("quick" + i, "acme"));
       ann.create(DEVICE, "projects/quick" + i + "/regions/us-west2", Device.getDefaultInstance());
+    }
+  }
+
+  @Test
+  void aWatchEndsWhenItsProjectChangesHands() throws Exception {
+    Caller ann = region.ann();
+    ann.create(PROJECT, "", TestRegion.project("acme-sold", "acme"));
+    WatchManyRequest page =
+        WatchManyRequest.page(
+            "projects/acme-sold/regions/us-west2", "", "", "", 10, FieldMask.getDefaultInstance());
+    WatchManyRequest other = WatchManyRequest.page(PARENT, "", "", "", 10, FieldMask.getDefaultInstance());
+    try (StreamRecording ended = new StreamRecording(ann, DEVICE, StandardMethod.WATCH_MANY, page);
+        StreamRecording goingOn = new StreamRecording(ann, DEVICE, StandardMethod.WATCH_MANY, other)) {
+      ended.nextMany();
+      goingOn.nextMany();
+      region.operator().update(PROJECT, TestRegion.project("acme-sold", "globex"), "parent_organization");
+      assertThat(ended.end().getCode()).isEqualTo(Code.PERMISSION_DENIED);
+      ann.create(DEVICE, PARENT, device("goes-on", ""));
+      assertThat(goingOn.nextMany().changes().isEmpty()).isFalse();
     }
   }
 
