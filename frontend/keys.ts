@@ -1,5 +1,13 @@
 /** Keys of a live list. None of them fires while somebody is typing or a dialog is open. */
-const buttons: Record<string, string> = { p: 'toolbar-pause', '?': 'keys-help', r: 'resync' };
+const LIST: [string, string][] = [
+  ['/', 'Filter'],
+  ['j  k', 'Next and previous row'],
+  ['Enter', 'Open the row'],
+  ['x', 'Select the row'],
+  ['p', 'Pause and resume'],
+  ['Esc', 'Close what is open'],
+  ['?', 'This list'],
+];
 
 function typing(event: KeyboardEvent): boolean {
   const target = event.composedPath()[0] as HTMLElement;
@@ -29,6 +37,26 @@ function move(grid: any, key: 'ArrowDown' | 'ArrowUp') {
   grid.shadowRoot.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, composed: true, cancelable: true }));
 }
 
+/** The list of keys, as a dialog of the browser. */
+function help() {
+  const dialog = document.createElement('dialog');
+  dialog.className = 'ew-keys';
+  dialog.dataset.testid = 'keys';
+  const title = document.createElement('h2');
+  title.textContent = 'Keys';
+  const list = document.createElement('dl');
+  for (const [key, meaning] of LIST) {
+    const term = document.createElement('dt');
+    term.append(...key.split(/\s+/).map((one) => Object.assign(document.createElement('kbd'), { className: 'ew-kbd', textContent: one })));
+    list.append(term, Object.assign(document.createElement('dd'), { textContent: meaning }));
+  }
+  dialog.append(title, list);
+  dialog.addEventListener('close', () => dialog.remove());
+  dialog.addEventListener('click', (event) => event.target === dialog && dialog.close());
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
 function act(event: KeyboardEvent): boolean {
   const grid = document.querySelector('vaadin-grid.ew-grid') as any;
   const row = focusedRow(grid);
@@ -52,11 +80,14 @@ function act(event: KeyboardEvent): boolean {
     case 'Escape':
       byTestId('detail-close')?.click();
       return false;
-    default: {
-      const button = buttons[event.key] && byTestId(buttons[event.key]);
-      if (button) button.click();
-      return Boolean(button);
-    }
+    case 'p':
+      byTestId('toolbar-pause')?.click();
+      return true;
+    case '?':
+      help();
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -64,7 +95,7 @@ document.addEventListener(
   'keydown',
   (event) => {
     const modified = event.ctrlKey || event.metaKey || event.altKey;
-    const dialog = document.querySelector('vaadin-dialog[opened], vaadin-confirm-dialog[opened], vaadin-popover[opened]');
+    const dialog = document.querySelector('dialog[open], vaadin-dialog[opened], vaadin-confirm-dialog[opened], vaadin-popover[opened]');
     if (modified || event.defaultPrevented || dialog || typing(event)) return;
     if (act(event)) {
       event.preventDefault();

@@ -21,10 +21,12 @@ final class RegionHealthMark extends Composite<Span> {
     getContent().addClassName("app-regions");
     getContent().add(bars, words);
     Parts.testId(this, "region-health");
+    getElement().setAttribute("data-settled", "false");
     scopes.onChange(this::draw);
   }
 
   private void draw() {
+    getElement().setAttribute("data-settled", String.valueOf(scopes.answered()));
     List<Boolean> live =
         scopes.regions().stream()
             .map(RegionState::freshness)

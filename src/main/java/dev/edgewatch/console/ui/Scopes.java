@@ -89,6 +89,7 @@ final class Scopes {
 
   boolean answered() {
     return projects != null
+        && !projects.regions().isEmpty()
         && projects.regions().stream().noneMatch(region -> region.freshness() == LiveQuery.Freshness.CATCHING_UP);
   }
 
