@@ -5,8 +5,9 @@ import dev.edgewatch.api.iam.v1.Organization;
 import dev.edgewatch.api.iam.v1.Project;
 import dev.edgewatch.console.bff.ConsoleSession;
 import dev.edgewatch.console.bff.Environment;
-import dev.edgewatch.console.bff.LiveQuery;
 import dev.edgewatch.console.bff.LiveQuery.RegionState;
+import dev.edgewatch.console.bff.LiveQuery;
+import dev.edgewatch.console.bff.LiveRow;
 import dev.edgewatch.console.ui.live.Drain;
 import dev.edgewatch.console.ui.live.DrainTimer;
 import java.util.ArrayList;
@@ -117,7 +118,7 @@ final class Scopes {
     }
   }
 
-  private static List<dev.edgewatch.console.bff.LiveRow> rows(@Nullable LiveQuery query) {
+  private static List<LiveRow> rows(@Nullable LiveQuery query) {
     if (query == null) {
       return List.of();
     }

@@ -2,6 +2,7 @@ package dev.edgewatch.console.ui.device;
 
 import static dev.edgewatch.console.ui.part.Texts.text;
 
+import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.formlayout.FormLayout;
@@ -12,10 +13,11 @@ import dev.edgewatch.api.devices.v1.Device;
 import dev.edgewatch.api.types.Meta;
 import dev.edgewatch.console.bff.Environment;
 import dev.edgewatch.console.ui.part.Parts;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Asks for what a new device needs: a region, which cannot be changed later, an id and a name. */
-final class CreateDeviceDialog extends com.vaadin.flow.component.Composite<Dialog> {
+final class CreateDeviceDialog extends Composite<Dialog> {
   private static final Pattern ID = Pattern.compile("[a-z][a-z0-9\\-]{0,61}[a-z0-9]");
 
   private final Select<Environment.Region> region = new Select<>();
@@ -86,6 +88,6 @@ final class CreateDeviceDialog extends com.vaadin.flow.component.Composite<Dialo
   }
 
   private static String slug(String name) {
-    return name.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^[-0-9]+|-+$", "");
+    return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^[-0-9]+|-+$", "");
   }
 }

@@ -61,8 +61,11 @@ final class DeviceActions {
     Parts.testId(dialog, "confirm");
     dialog.addConfirmListener(confirmed -> {
       onDone.run();
-      names.forEach(name -> finish(session.actions().delete(type, name), text("device.delete.failed", id(name)),
-          done -> Toast.done(text("device.deleted", id(name)), text("toast.accepted", done.region(), millis(done)))));
+      names.forEach(name -> finish(session.actions().delete(type, name), text("device.delete.failed", id(name)), done -> {
+        if (names.size() == 1) {
+          Toast.done(text("device.deleted", id(name)), text("toast.accepted", done.region(), millis(done)));
+        }
+      }));
     });
     dialog.open();
   }

@@ -14,6 +14,7 @@ import dev.edgewatch.console.ui.live.LiveColumn;
 import dev.edgewatch.console.ui.part.Icon;
 import dev.edgewatch.console.ui.part.RegionMarks;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -146,7 +147,7 @@ final class DeviceColumns {
 
   private static @Nullable Object was(LiveRow row) {
     return row.heldSince().isPresent()
-        ? text("device.was", Connectivity.reported(device(row)).word().toLowerCase(java.util.Locale.ENGLISH))
+        ? text("device.was", Connectivity.reported(device(row)).word().toLowerCase(Locale.ENGLISH))
         : null;
   }
 

@@ -13,11 +13,13 @@ import dev.edgewatch.api.devices.v1.Device;
 import dev.edgewatch.console.bff.LiveQuery.Freshness;
 import dev.edgewatch.console.bff.LiveResource;
 import dev.edgewatch.console.bff.Outcome;
+import dev.edgewatch.console.ui.part.Icon;
 import dev.edgewatch.console.ui.part.Parts;
 import dev.edgewatch.console.ui.part.RegionMarks;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -98,7 +100,7 @@ final class DeviceForm extends Composite<Div> {
   }
 
   private Stream<MergedField<?>> all() {
-    return Stream.of(displayName, description, labels).filter(java.util.Objects::nonNull);
+    return Stream.of(displayName, description, labels).filter(Objects::nonNull);
   }
 
   private List<String> touched() {
@@ -149,7 +151,7 @@ final class DeviceForm extends Composite<Div> {
 
   private void say(String words, String requestId) {
     problem.removeAll();
-    problem.add(new dev.edgewatch.console.ui.part.Icon("circle-alert"), new Span(words), Parts.span("mono s12 t3 end", requestId));
+    problem.add(new Icon("circle-alert"), new Span(words), Parts.span("mono s12 t3 end", requestId));
     problem.setVisible(true);
     Parts.testId(problem, "form-problem");
   }

@@ -2,12 +2,13 @@ package dev.edgewatch.console.ui.device;
 
 import static dev.edgewatch.console.ui.part.Texts.text;
 
+import com.google.protobuf.util.Timestamps;
 import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.contextmenu.ContextMenu;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Span;
-import com.google.protobuf.util.Timestamps;
 import dev.edgewatch.api.devices.v1.Device;
 import dev.edgewatch.console.bff.LiveQuery.Freshness;
 import dev.edgewatch.console.bff.LiveResource;
@@ -17,6 +18,7 @@ import dev.edgewatch.console.ui.part.Parts;
 import dev.edgewatch.console.ui.part.RegionMarks;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Name, state, identity and freshness of one device, and the ways out of its pane. */
@@ -77,10 +79,10 @@ final class DeviceHeader extends Composite<Div> {
     } else if (live.answered()) {
       heard.add(new Icon("zap"), new Span(text("heard") + " "), Age.since(live.region().lastMessage(), Age.Form.AGO));
     }
-    getContent().getElement().setAttribute("data-state", live.region().freshness().name().toLowerCase(java.util.Locale.ROOT));
+    getContent().getElement().setAttribute("data-state", live.region().freshness().name().toLowerCase(Locale.ROOT));
   }
 
-  private static com.vaadin.flow.component.button.Button link() {
+  private static Button link() {
     var button = Parts.iconButton(text("pane.link"), "link", "detail-link", () -> {});
     button.getElement().executeJs("this.addEventListener('click', () => navigator.clipboard?.writeText(location.href))");
     return button;

@@ -10,7 +10,6 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Location;
-import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
 import dev.edgewatch.console.bff.ConsoleSession;
@@ -25,6 +24,7 @@ import dev.edgewatch.console.ui.live.LiveList;
 import dev.edgewatch.console.ui.live.Selection;
 import dev.edgewatch.console.ui.part.Parts;
 import dev.edgewatch.console.ui.part.RegionMarks;
+import dev.edgewatch.resource.Position;
 import dev.edgewatch.resource.ResourceType;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
@@ -46,8 +46,7 @@ public final class DevicesView extends Composite<MasterDetailLayout> implements 
   private final RegionMarks marks;
   private final ResourceType type;
   private final DeviceActions actions;
-  private String organization = "";
-  private String project = "";
+  private ListAddress address = new ListAddress("", "");
   private ListState state = ListState.STANDARD;
   private @Nullable LiveList list;
   private @Nullable DevicePane pane;
@@ -71,10 +70,10 @@ public final class DevicesView extends Composite<MasterDetailLayout> implements 
   @Override
   public void beforeEnter(BeforeEnterEvent entering) {
     RouteParameters parameters = entering.getRouteParameters();
-    String scope = parameters.get("project").orElseThrow();
-    if (!scope.equals(project)) {
-      organization = parameters.get("organization").orElseThrow();
-      project = scope;
+    ListAddress entered =
+        new ListAddress(parameters.get("organization").orElseThrow(), parameters.get("project").orElseThrow());
+    if (list == null || !entered.equals(address)) {
+      address = entered;
       list = newList();
       getContent().setMaster(list);
     }
@@ -84,23 +83,23 @@ public final class DevicesView extends Composite<MasterDetailLayout> implements 
     list.show(state);
     Optional<DeviceName> chosen =
         parameters.get("region").flatMap(
-            region -> parameters.get("device").map(device -> new DeviceName(project, region, device)));
+            region -> parameters.get("device").map(device -> new DeviceName(address.project(), region, device)));
     chosen.ifPresentOrElse(device -> open(device, parameters.get("tab").orElse("overview")), this::hidePane);
   }
 
   @Override
   public String getPageTitle() {
-    return text("devices.title") + " · " + project;
+    return text("devices.title") + " · " + address.project();
   }
 
   private LiveList newList() {
     Component create =
-        Parts.primary(text("device.create"), "plus", "create-device", () -> actions.create(project, created -> {}));
+        Parts.primary(text("device.create"), "plus", "create-device", () -> actions.create(address.project(), created -> {}));
     DeviceColumns columns = columns();
     ListSpec spec =
         new ListSpec(
             type,
-            "projects/" + project + "/regions/-",
+            "projects/" + address.project() + "/regions/-",
             "devices",
             columns.all(),
             "display_name",
@@ -113,7 +112,7 @@ public final class DevicesView extends Composite<MasterDetailLayout> implements 
   }
 
   private DeviceColumns columns() {
-    return new DeviceColumns(row -> path(row.name(), "overview") + queryText(), marks);
+    return new DeviceColumns(row -> address.link(row.name(), state), marks);
   }
 
   private List<Component> bulk(Selection selection) {
@@ -147,37 +146,23 @@ public final class DevicesView extends Composite<MasterDetailLayout> implements 
   }
 
   private void closePane() {
-    UI.getCurrent().navigate(listPath(), state.query());
+    UI.getCurrent().navigate(address.path(), state.query());
   }
 
   private void go(String name, String tab) {
-    UI.getCurrent().navigate(path(name, tab), state.query());
+    UI.getCurrent().navigate(address.path(name, tab), state.query());
   }
 
   private void stateChosen(ListState chosen) {
     state = chosen;
-    String path = pane == null ? listPath() : path(pane.device().text(), pane.tab());
+    String path = pane == null ? address.path() : address.path(pane.device().text(), pane.tab());
     UI.getCurrent().getPage().getHistory().replaceState(null, new Location(path, chosen.query()));
   }
 
-  private void sent(dev.edgewatch.resource.Position position) {
+  private void sent(Position position) {
     if (list != null) {
       list.await(position);
     }
-  }
-
-  private String listPath() {
-    return "organizations/%s/projects/%s/devices".formatted(organization, project);
-  }
-
-  private String path(String name, String tab) {
-    DeviceName device = DeviceName.of(name);
-    return "%s/%s/%s/%s".formatted(listPath(), device.region(), device.device(), tab);
-  }
-
-  private String queryText() {
-    QueryParameters query = state.query();
-    return query.getParameters().isEmpty() ? "" : "?" + query.getQueryString();
   }
 
   /** What the pane asks of the page it stands in. */

@@ -4,6 +4,7 @@ import static dev.edgewatch.console.ui.part.Texts.text;
 
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import dev.edgewatch.console.ui.part.Parts;
@@ -22,7 +23,7 @@ final class LabelRows extends Composite<Div> {
     this.onChange = onChange;
     var add = Parts.small(Parts.button(text("labels.add"), "plus", "label-add", () -> add("", "").focus()));
     getContent().addClassName("ew-labels-field");
-    getContent().add(Parts.div("ew-field-label", new com.vaadin.flow.component.html.Span(text("device.labels"))), rows, add);
+    getContent().add(Parts.div("ew-field-label", new Span(text("device.labels"))), rows, add);
     Parts.testId(this, "field-metadata.labels");
   }
 

@@ -11,6 +11,8 @@ import dev.edgewatch.console.ui.part.Age;
 import dev.edgewatch.console.ui.part.Icon;
 import dev.edgewatch.console.ui.part.Parts;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -89,12 +91,12 @@ final class MergedField<V> extends Composite<Div> {
 
   private void draw() {
     Merge.State state = merge.state();
-    Object now = java.util.List.of(state, merge.theirs(), state == Merge.State.CLASH ? merge.mine() : "");
+    Object now = List.of(state, merge.theirs(), state == Merge.State.CLASH ? merge.mine() : "");
     if (now.equals(drawn)) {
       return;
     }
     drawn = now;
-    getContent().setClassName("fld " + state.name().toLowerCase(java.util.Locale.ROOT));
+    getContent().setClassName("fld " + state.name().toLowerCase(Locale.ROOT));
     tag.removeAll();
     help.removeAll();
     clash.removeAll();

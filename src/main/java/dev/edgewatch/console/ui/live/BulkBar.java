@@ -14,6 +14,10 @@ import java.util.function.Function;
 final class BulkBar extends Composite<Div> {
   private final Function<Selection, List<Component>> actions;
 
+  private Shown shown = new Shown(0, 0);
+
+  private record Shown(int selected, long held) {}
+
   BulkBar(Function<Selection, List<Component>> actions) {
     this.actions = actions;
     getContent().addClassName("ew-bulk");
@@ -25,6 +29,11 @@ final class BulkBar extends Composite<Div> {
 
   void show(Selection selection) {
     int selected = selection.rows().size();
+    Shown now = new Shown(selected, selection.held());
+    if (now.equals(shown)) {
+      return;
+    }
+    shown = now;
     setVisible(selected > 0);
     getContent().removeAll();
     if (selected == 0) {

@@ -1,9 +1,11 @@
 package dev.edgewatch.console.ui.live;
 
 import com.vaadin.flow.component.Component;
+import dev.edgewatch.console.bff.LiveQuery;
 import dev.edgewatch.resource.ResourceType;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -27,4 +29,17 @@ public record ListSpec(
     Cell compact,
     Set<String> always,
     Component primary,
-    Function<Selection, List<Component>> bulk) {}
+    Function<Selection, List<Component>> bulk) {
+
+  String orderBy(ListState state) {
+    return state.orderBy().isEmpty() ? standardOrder : state.orderBy();
+  }
+
+  /** What regions are asked for: of the columns only those that are shown. */
+  LiveQuery.Spec query(ListState state) {
+    List<String> visible = ColumnChooser.visible(columns, state.columns());
+    var paths = new TreeSet<>(always);
+    columns.stream().filter(column -> visible.contains(column.key())).forEach(column -> paths.addAll(column.paths()));
+    return new LiveQuery.Spec(type, parent, state.filter(), orderBy(state), state.regions(), List.copyOf(paths));
+  }
+}

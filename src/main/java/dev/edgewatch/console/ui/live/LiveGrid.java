@@ -32,7 +32,7 @@ final class LiveGrid extends Composite<RowGrid> implements Selection {
   private int first;
   private int count = 50;
 
-  LiveGrid(ListSpec spec, Clock clock, Consumer<String> onOrder, Runnable onSelection) {
+  LiveGrid(ListSpec spec, Clock clock, Consumer<String> onOrder, Consumer<Selection> onSelection) {
     this.clock = clock;
     RowGrid grid = getContent();
     grid.addClassName("ew-grid");
@@ -48,7 +48,7 @@ final class LiveGrid extends Composite<RowGrid> implements Selection {
     grid.setPartNameGenerator(line -> line.parts(clock.instant()) + (line.shows(open) ? " ew-open" : ""));
     grid.setItems(lines);
     grid.onViewport(this::look);
-    grid.addSelectionListener(change -> onSelection.run());
+    grid.addSelectionListener(change -> onSelection.accept(this));
     grid.addSortListener(
         sort -> {
           if (sort.isFromClient()) {

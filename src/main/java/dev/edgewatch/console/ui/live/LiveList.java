@@ -17,10 +17,8 @@ import dev.edgewatch.console.ui.part.Parts;
 import dev.edgewatch.resource.Position;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 @JsModule("./settled.ts")
 public final class LiveList extends Composite<Div> {
   private static final int NARROW = 640;
+  private static final int FIRST_ROWS = 50;
 
   private final ConsoleSession session;
   private final ListSpec spec;
@@ -47,12 +46,12 @@ public final class LiveList extends Composite<Div> {
   private final ColumnChooser chooser;
   private final Div note = Parts.div("ew-note warn");
 
+  private final QuerySwitch queries = new QuerySwitch();
   private ListState state = ListState.STANDARD;
+  private ListState rowsOf = ListState.STANDARD;
   private int windowWidth = Integer.MAX_VALUE;
   private boolean beside;
   private @Nullable Drain drain;
-  private @Nullable LiveQuery current;
-  private @Nullable LiveQuery next;
   private @Nullable Instant pausedAt;
   private @Nullable Emptiness emptiness;
   private @Nullable Registration resizing;
@@ -77,7 +76,7 @@ public final class LiveList extends Composite<Div> {
     filter = new FilterBar(spec.type(), entered -> choose(state.withFilter(entered)));
     strip = new FreshnessStrip(region -> choose(state.toggling(region)), this::retry);
     bulkBar = new BulkBar(spec.bulk());
-    grid = new LiveGrid(spec, clock, order -> choose(state.withOrder(order)), this::selectionChanged);
+    grid = new LiveGrid(spec, clock, order -> choose(state.withOrder(order)), bulkBar::show);
     grid.onOpen(onOpen);
     pauseBar = new PauseBar(this::togglePause);
     Button columns = Parts.iconButton(text("columns.title"), "columns-3-cog", "toolbar-columns", () -> {});
@@ -95,7 +94,7 @@ public final class LiveList extends Composite<Div> {
 
   /** Shows what an address says. */
   public void show(ListState wanted) {
-    boolean same = wanted.equals(state) && (current != null || next != null);
+    boolean same = wanted.equals(state) && !queries.isEmpty();
     state = wanted;
     if (!same && isAttached()) {
       openQuery();
@@ -146,10 +145,7 @@ public final class LiveList extends Composite<Div> {
     if (resizing != null) {
       resizing.remove();
     }
-    close(current);
-    close(next);
-    current = null;
-    next = null;
+    queries.close();
   }
 
   private void choose(ListState chosen) {
@@ -161,74 +157,55 @@ public final class LiveList extends Composite<Div> {
     if (drain == null) {
       return;
     }
-    List<String> visible = ColumnChooser.visible(spec.columns(), state.columns());
-    var paths = new TreeSet<>(spec.always());
-    spec.columns().stream().filter(column -> visible.contains(column.key())).forEach(column -> paths.addAll(column.paths()));
-    close(next);
-    String orderBy = state.orderBy().isEmpty() ? spec.standardOrder() : state.orderBy();
-    next =
-        session.open(
-            new LiveQuery.Spec(
-                spec.type(), spec.parent(), state.filter(), orderBy, state.regions(), new ArrayList<>(paths)),
-            drain::dirty);
-    next.viewport(0, 50);
+    LiveQuery query = session.open(spec.query(state), drain::dirty);
+    query.viewport(0, FIRST_ROWS);
+    queries.open(query);
     filter.show(state.filter());
-    chooser.show(visible);
+    chooser.show(ColumnChooser.visible(spec.columns(), state.columns()));
     arrange();
+    String orderBy = spec.orderBy(state);
     grid.markOrder(orderBy.split("[ ,]")[0], orderBy.endsWith(" desc") ? SortDirection.DESCENDING : SortDirection.ASCENDING);
     drain.dirty();
   }
 
   /** Runs with the UI's lock whenever a region said something, but not more often than eyes need. */
   private void drain() {
-    replaceWhenReady();
-    LiveQuery query = current;
-    if (query == null) {
-      return;
+    if (queries.advance()) {
+      queries.shown().ifPresent(this::replace);
     }
+    queries.shown().ifPresent(this::draw);
+  }
+
+  private void replace(LiveQuery query) {
+    pausedAt = null;
+    pauseBar.setVisible(false);
+    grid.getElement().getClassList().remove("frozen");
+    grid.show(query);
+    if (!state.withColumns(List.of()).equals(rowsOf)) {
+      grid.startOver();
+    }
+    rowsOf = state.withColumns(List.of());
+  }
+
+  private void draw(LiveQuery query) {
     grid.apply(query.drain());
     title.show(query, pausedAt);
     strip.show(query.regions(), state.regions());
     if (pausedAt != null) {
       pauseBar.show(query.waiting());
     }
-    if (!grid.rows().isEmpty()) {
-      selectionChanged();
-    }
+    bulkBar.show(grid);
     showEmptiness(query);
     LivePill.State pill = pausedAt == null ? LivePill.of(query.regions()) : LivePill.State.PAUSED;
-    RobotMarks.set(
-        grid.getElement(), query, pill, grid.loaded() ? RobotMarks.Loaded.ALL : RobotMarks.Loaded.PARTLY);
-    if (next != null) {
-      grid.getElement().setAttribute("data-settled", "false");
-    }
-  }
-
-  /** Old rows stay until the new query has something to show. */
-  private void replaceWhenReady() {
-    LiveQuery candidate = next;
-    if (candidate == null) {
-      return;
-    }
-    candidate.drain();
-    boolean answered =
-        candidate.regions().stream().noneMatch(region -> region.freshness() == LiveQuery.Freshness.CATCHING_UP);
-    if (current == null || answered || candidate.size() > 0) {
-      close(current);
-      current = candidate;
-      next = null;
-      pausedAt = null;
-      pauseBar.setVisible(false);
-      grid.getElement().getClassList().remove("frozen");
-      grid.show(candidate);
-    }
+    boolean loaded = grid.loaded() && !queries.changing();
+    RobotMarks.set(grid.getElement(), query, pill, loaded ? RobotMarks.Loaded.ALL : RobotMarks.Loaded.PARTLY);
   }
 
   private void togglePause() {
-    LiveQuery query = current;
-    if (query == null) {
-      return;
-    }
+    queries.shown().ifPresent(this::togglePause);
+  }
+
+  private void togglePause(LiveQuery query) {
     if (query.paused()) {
       query.resume();
       pausedAt = null;
@@ -243,13 +220,7 @@ public final class LiveList extends Composite<Div> {
   }
 
   private void retry(String region) {
-    if (current != null) {
-      current.retryNow(region);
-    }
-  }
-
-  private void selectionChanged() {
-    bulkBar.show(grid);
+    queries.shown().ifPresent(query -> query.retryNow(region));
   }
 
   private void showEmptiness(LiveQuery query) {
@@ -276,11 +247,4 @@ public final class LiveList extends Composite<Div> {
     } else {
       grid.arrange(visible, LiveGrid.Width.WIDE);
     }
-  }
-
-  private static void close(@Nullable LiveQuery query) {
-    if (query != null) {
-      query.close();
-    }
-  }
-}
+  }}

@@ -13,6 +13,7 @@ import dev.edgewatch.console.ui.part.Parts;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Says in a word whether the list is live. One lost region does not turn it: the list is live where it can be. */
@@ -38,7 +39,7 @@ final class LivePill extends Composite<Span> {
       return;
     }
     state = now;
-    String word = now.name().toLowerCase(java.util.Locale.ROOT);
+    String word = now.name().toLowerCase(Locale.ROOT);
     getContent().setClassName("ew-live " + word);
     getContent().getElement().setAttribute("data-state", word);
     getContent().removeAll();

@@ -2,9 +2,10 @@ package dev.edgewatch.console.ui.live;
 
 import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.dom.Element;
-import dev.edgewatch.console.bff.LiveQuery;
 import dev.edgewatch.console.bff.LiveQuery.Freshness;
+import dev.edgewatch.console.bff.LiveQuery;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What the page tells a robot, on the element of a grid: {@code data-state}, {@code data-waiting}, {@code
@@ -21,7 +22,7 @@ final class RobotMarks {
     int waiting = query.paused() ? query.waiting().total() : query.pendingChanges();
     boolean current = query.regions().stream().noneMatch(region -> UNSETTLED.contains(region.freshness()));
     boolean settled = current && waiting == 0 && loaded == Loaded.ALL && !query.regions().isEmpty();
-    element.setAttribute("data-state", state.name().toLowerCase(java.util.Locale.ROOT));
+    element.setAttribute("data-state", state.name().toLowerCase(Locale.ROOT));
     element.setAttribute("data-waiting", String.valueOf(waiting));
     element.setAttribute("data-settled", String.valueOf(settled));
     query.positions().forEach((region, position) -> element.setAttribute("data-position-" + region, position));

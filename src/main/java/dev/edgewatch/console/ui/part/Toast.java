@@ -2,6 +2,7 @@ package dev.edgewatch.console.ui.part;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.notification.Notification;
 import dev.edgewatch.console.bff.Outcome;
 import dev.edgewatch.resource.Refusal;
@@ -35,7 +36,7 @@ public final class Toast {
   }
 
   private static Component sentence(String message, String trail) {
-    return Parts.div("", Parts.div("t2", new com.vaadin.flow.component.html.Span(message)), Parts.span("mono s12 t3", trail));
+    return Parts.div("", Parts.div("t2", new Span(message)), Parts.span("mono s12 t3", trail));
   }
 
   private static void show(String icon, String kind, String title, Component detail, int milliseconds) {
@@ -44,7 +45,7 @@ public final class Toast {
     notification.setDuration(milliseconds);
     Icon picture = new Icon(icon);
     picture.addClassName(kind);
-    Div words = Parts.div("grow", Parts.div("semi", new com.vaadin.flow.component.html.Span(title)), detail);
+    Div words = Parts.div("grow", Parts.div("semi", new Span(title)), detail);
     Div toast = Parts.div("ew-toast", picture, words);
     toast.add(Parts.iconButton(Texts.text("close"), "x", "toast-close", notification::close));
     Parts.testId(toast, "toast");

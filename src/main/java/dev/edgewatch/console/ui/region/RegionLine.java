@@ -17,6 +17,8 @@ import dev.edgewatch.console.ui.part.Age;
 import dev.edgewatch.console.ui.part.Icon;
 import dev.edgewatch.console.ui.part.Parts;
 import dev.edgewatch.console.ui.part.RegionMarks;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ final class RegionLine extends Composite<Div> {
   private final Environment.Region region;
   private final Optional<RegionControl> control;
   private final Consumer<String> onRetry;
+  private final Runnable onSwitched;
   private final Span mark;
   private final Div state = Parts.div("cell");
   private final Div rows = Parts.div("cell num");
@@ -33,10 +36,11 @@ final class RegionLine extends Composite<Div> {
   private @Nullable Age heard;
   private Object drawn = "";
 
-  RegionLine(Environment.Region region, RegionMarks marks, Optional<RegionControl> control, Consumer<String> onRetry) {
+  RegionLine(Environment.Region region, RegionMarks marks, Optional<RegionControl> control, Consumer<String> onRetry, Runnable onSwitched) {
     this.region = region;
     this.control = control;
     this.onRetry = onRetry;
+    this.onSwitched = onSwitched;
     mark = marks.mark(region.id());
     getContent().addClassName("line");
     getContent().getElement().setAttribute("role", "row");
@@ -59,7 +63,7 @@ final class RegionLine extends Composite<Div> {
     rows.setText(shown.map(one -> number(one.rows())).orElse(""));
     boolean running = control.map(one -> one.running().contains(region.id())).orElse(true);
     Freshness freshness = shown.map(RegionState::freshness).orElse(Freshness.CATCHING_UP);
-    Object now = java.util.List.of(freshness, running, shown.flatMap(RegionState::nextTry));
+    Object now = List.of(freshness, running, shown.flatMap(RegionState::nextTry));
     if (!now.equals(drawn)) {
       drawn = now;
       draw(freshness, shown, running);
@@ -71,7 +75,7 @@ final class RegionLine extends Composite<Div> {
 
   private void draw(Freshness freshness, Optional<RegionState> shown, boolean running) {
     boolean lost = freshness == Freshness.LOST;
-    getContent().getElement().setAttribute("data-state", freshness.name().toLowerCase(java.util.Locale.ROOT));
+    getContent().getElement().setAttribute("data-state", freshness.name().toLowerCase(Locale.ROOT));
     getContent().getElement().getClassList().set("held", lost);
     mark.getElement().getClassList().set("lost", lost);
     state.removeAll();
@@ -111,7 +115,7 @@ final class RegionLine extends Composite<Div> {
   }
 
   private static Span status(String style, Freshness freshness) {
-    Span words = new Span(text("region.state." + freshness.name().toLowerCase(java.util.Locale.ROOT)));
+    Span words = new Span(text("region.state." + freshness.name().toLowerCase(Locale.ROOT)));
     return Parts.span("ew-st " + style, new Icon("status-" + style), words);
   }
 
@@ -121,8 +125,15 @@ final class RegionLine extends Composite<Div> {
     acts.add(Parts.span("t3 s12", text("regions.working")));
     UI ui = UI.getCurrentOrThrow();
     Thread.startVirtualThread(() -> {
-      action.run();
-      ui.access(() -> drawn = "");
+      try {
+        action.run();
+      } finally {
+        ui.access(
+            () -> {
+              drawn = "";
+              onSwitched.run();
+            });
+      }
     });
   }
 }

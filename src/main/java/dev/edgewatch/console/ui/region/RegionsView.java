@@ -7,6 +7,7 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
@@ -14,8 +15,8 @@ import com.vaadin.flow.router.Route;
 import dev.edgewatch.console.bff.ConsoleSession;
 import dev.edgewatch.console.bff.ConsoleSessions;
 import dev.edgewatch.console.bff.Environment;
-import dev.edgewatch.console.bff.LiveQuery;
 import dev.edgewatch.console.bff.LiveQuery.RegionState;
+import dev.edgewatch.console.bff.LiveQuery;
 import dev.edgewatch.console.bff.RegionControl;
 import dev.edgewatch.console.ui.ConsoleLayout;
 import dev.edgewatch.console.ui.live.Drain;
@@ -60,7 +61,7 @@ public final class RegionsView extends Composite<Div> implements BeforeEnterObse
     getContent().addClassNames("pg", "scrolls");
     getContent().add(Parts.div("pg-title", new H1(text("regions.title")), pill), table);
     if (this.control.isPresent()) {
-      getContent().add(Parts.div("ew-note info", new com.vaadin.flow.component.html.Span(text("regions.demo"))));
+      getContent().add(Parts.div("ew-note info", new Span(text("regions.demo"))));
     }
   }
 
@@ -118,7 +119,7 @@ public final class RegionsView extends Composite<Div> implements BeforeEnterObse
     Map<String, RegionState> states =
         devices.regions().stream().collect(Collectors.toMap(RegionState::region, Function.identity()));
     for (Environment.Region region : session.environment().regions()) {
-      RegionLine line = lines.computeIfAbsent(region.id(), id -> add(new RegionLine(region, marks, control, this::retry)));
+      RegionLine line = lines.computeIfAbsent(region.id(), id -> add(new RegionLine(region, marks, control, this::retry, this::drain)));
       line.show(Optional.ofNullable(states.get(region.id())));
     }
   }
