@@ -102,7 +102,8 @@ final class ResidentCollections {
     }
   }
 
-  private static String scopePrefix(String prefix) {
+  /** What of a name or its beginning tells the scope. */
+  static String scopePrefix(String prefix) {
     int first = prefix.indexOf('/');
     int second = first < 0 ? -1 : prefix.indexOf('/', first + 1);
     return second < 0 ? "" : prefix.substring(0, second + 1);

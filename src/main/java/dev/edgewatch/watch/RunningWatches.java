@@ -9,6 +9,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,11 +64,27 @@ final class RunningWatches implements Watches {
 
   @Override
   public Map<String, Resource> batchGet(ResourceType type, List<String> names) {
+    Map<String, List<String>> scopes = new LinkedHashMap<>();
+    names.forEach(
+        name -> scopes.computeIfAbsent(ResidentCollections.scopePrefix(name), none -> new ArrayList<>()).add(name));
+    Map<String, Resource> rows = new HashMap<>();
+    scopes.forEach(
+        (prefix, scoped) ->
+            rows.putAll(collections.read(type, prefix, collection -> rowsOf(collection, scoped))));
     Map<String, Resource> found = new LinkedHashMap<>();
-    for (String name : names) {
-      get(type, name).ifPresent(resource -> found.put(name, resource));
-    }
+    names.stream().filter(rows::containsKey).forEach(name -> found.put(name, rows.get(name)));
     return found;
+  }
+
+  private static Map<String, Resource> rowsOf(ResidentCollection collection, List<String> names) {
+    Map<String, Resource> rows = new HashMap<>();
+    for (String name : names) {
+      Resource row = collection.row(name);
+      if (row != null) {
+        rows.put(name, row);
+      }
+    }
+    return rows;
   }
 
   @Override

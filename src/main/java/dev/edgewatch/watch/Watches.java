@@ -28,7 +28,7 @@ public interface Watches extends AutoCloseable {
 
   Optional<Resource> get(ResourceType type, String name);
 
-  /** The resources that exist among {@code names}, by name, in the order asked. */
+  /** The resources that exist among {@code names}, by name, in the order asked; one state for all names of one scope. */
   Map<String, Resource> batchGet(ResourceType type, List<String> names);
 
   /** One page. An empty token is the first page; size 0 is the default one. */

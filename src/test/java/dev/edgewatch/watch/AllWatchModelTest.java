@@ -10,6 +10,7 @@ import dev.edgewatch.resource.filter.Filter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -43,7 +44,7 @@ class AllWatchModelTest {
               Devices.parent(Devices.WEST),
               filter,
               mask,
-              AllWatch.start(client.resumeToken(), java.util.Optional.empty()),
+              AllWatch.start(client.resumeToken(), Optional.empty()),
               random.nextInt(4),
               Progress.SILENT),
           client);

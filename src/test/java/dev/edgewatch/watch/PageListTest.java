@@ -83,6 +83,17 @@ class PageListTest {
   }
 
   @Test
+  void batchGetAnswersInTheOrderAskedAndLeavesOutWhatIsMissing() {
+    fixture.feed.save(Devices.resource(Devices.device(1)), Devices.resource(Devices.device(2)));
+    assertThat(
+            fixture.watches.batchGet(
+                Devices.DEVICE, List.of(Devices.name(2), Devices.name(3), Devices.name(1), Devices.name(2))))
+        .containsOnlyKeys(Devices.name(2), Devices.name(1))
+        .extracting(found -> List.copyOf(found.keySet()))
+        .isEqualTo(List.of(Devices.name(2), Devices.name(1)));
+  }
+
+  @Test
   void aSearchFindsTheBeginningsOfAllItsWordsInTheDeclaredFields() {
     fixture.feed.save(
         Devices.resource(Devices.device(1).setDisplayName("Blast Freezer North")),
