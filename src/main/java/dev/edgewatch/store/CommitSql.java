@@ -62,6 +62,13 @@ final class CommitSql {
     this.connection = connection;
   }
 
+  /** Waits until no commit of the region is under way and lets none begin before this transaction ends. */
+  void keepAllAway() throws SQLException {
+    try (PreparedStatement lock = connection.prepareStatement(EXCLUSIVE)) {
+      lock.execute();
+    }
+  }
+
   /** Takes all locks, always in the same order, and reads the rows. */
   Map<Key, Row> lock(Collection<Key> keys, Collection<Long> absent, boolean alone) throws SQLException {
     try (PreparedStatement lock = connection.prepareStatement((alone ? EXCLUSIVE : SHARED) + ABSENT + ROWS)) {

@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Commits the sessions of this node in groups: one thread takes all that wait, up to {@value #GROUP}, and commits them in one
@@ -32,6 +34,10 @@ final class GroupCommitter implements AutoCloseable {
   private final LinkedBlockingQueue<PendingCommit> waiting = new LinkedBlockingQueue<>(WAITING);
   private final ReentrantLock turn = new ReentrantLock(true);
   private final Thread thread;
+
+  /** Holds the lock that keeps all other commits of the region away; belongs to the thread that has the turn. */
+  private @Nullable Connection reserved;
+
   private volatile boolean closed;
 
   GroupCommitter(DataSource database, String region, StoreMeters meters) {
@@ -76,6 +82,28 @@ final class GroupCommitter implements AutoCloseable {
     return await(session);
   }
 
+  /**
+   * Keeps the commits of the other nodes away while {@code attempt} reads, and commits with {@link #commitInTurn}. Needs the turn.
+   */
+  <T> T keepingAllAway(Supplier<T> attempt) {
+    try (Connection connection = database.getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        new CommitSql(connection).keepAllAway();
+        reserved = connection;
+        return attempt.get();
+      } finally {
+        reserved = null;
+        if (!connection.getAutoCommit()) {
+          connection.rollback();
+          connection.setAutoCommit(true);
+        }
+      }
+    } catch (SQLException failed) {
+      throw SqlRefusal.of(failed);
+    }
+  }
+
   private void run() {
     Deque<PendingCommit> group = new ArrayDeque<>();
     while (!closed) {
@@ -105,8 +133,20 @@ final class GroupCommitter implements AutoCloseable {
 
   /** Ends each session but those it returns, which have to wait for one of the others. */
   private List<PendingCommit> commitGroup(List<PendingCommit> group, boolean alone) {
-    boolean committing = false;
+    if (reserved != null) {
+      return commitOn(reserved, group, alone);
+    }
     try (Connection connection = database.getConnection()) {
+      return commitOn(connection, group, alone);
+    } catch (SQLException unreachable) {
+      group.forEach(session -> session.outcome.completeExceptionally(SqlRefusal.of(unreachable)));
+      return List.of();
+    }
+  }
+
+  private List<PendingCommit> commitOn(Connection connection, List<PendingCommit> group, boolean alone) {
+    boolean committing = false;
+    try {
       var timing = meters.startCommit();
       connection.setAutoCommit(false);
       try {

@@ -7,22 +7,18 @@ import dev.edgewatch.store.PendingCommit.Outcome;
 import dev.edgewatch.store.Store.Committed;
 import dev.edgewatch.store.Store.SessionWork;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Runs the work of sessions until its commit holds: first in company, then with the turn of the node, when nobody else of this
- * node can get in between. Other nodes still can, so that has an end too.
+ * node can get in between, and at last while no other node can either. So nobody starves.
  */
 final class Sessions {
   private static final int IN_COMPANY = 3;
-  private static final int IN_TURN = 8;
-  private static final long SHORTEST_PAUSE = Duration.ofMillis(1).toNanos();
+  private static final int KEEPING_ALL_AWAY = 3;
 
   private final Reads reads;
   private final GroupReader rows;
@@ -79,19 +75,14 @@ final class Sessions {
   }
 
   private <T> Committed<T> inTurn(WriteContext context, SessionWork<T> work, long least) {
-    long floor = least;
-    String name = "";
-    for (int attempt = 0; attempt < IN_TURN; attempt++) {
-      Attempt<T> result = attempt(context, work, floor, true);
-      if (result.committed.isPresent()) {
-        return result.committed.get();
-      }
-      floor = result.floor;
-      name = result.changed;
-      // Only another node can have been faster; two nodes that do the same must not meet again at once.
-      LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(SHORTEST_PAUSE, SHORTEST_PAUSE << (attempt + 1)));
+    Attempt<T> result = attempt(context, work, least, true);
+    for (int left = KEEPING_ALL_AWAY; left > 0 && result.committed.isEmpty(); left--) {
+      long floor = result.floor;
+      result = committer.keepingAllAway(() -> attempt(context, work, floor, true));
     }
-    throw new Refusal.Conflict("CONTENTION", name + " is changed by others all the time; try again", name).exception();
+    String name = result.changed;
+    return result.committed.orElseThrow(
+        () -> new Refusal.Conflict("CONTENTION", name + " is changed by others all the time; try again", name).exception());
   }
 
   /** What one run came to: committed, or to be run again because {@code changed} changed. */

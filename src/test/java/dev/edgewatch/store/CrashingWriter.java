@@ -3,10 +3,12 @@ package dev.edgewatch.store;
 import static dev.edgewatch.store.Regions.REGION;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A program that counts in several resources as fast as it can until it is killed. Says {@code ready} when its feed delivers,
- * and every count once it was acknowledged: {@code name count}. Arguments: JDBC URL, user, password.
+ * and every count once it was acknowledged: {@code name count}. Arguments: JDBC URL, user, password, and after how many
+ * acknowledgements it falls dead in the very moment, or 0.
  */
 public final class CrashingWriter {
   private static final int COUNTERS = 8;
@@ -19,6 +21,7 @@ public final class CrashingWriter {
     Regions.increment(store, "regions/started");
     store.await(store.snapshot(Regions.ANN, session -> true).position(), Duration.ofSeconds(10));
     say("ready");
+    AtomicInteger left = new AtomicInteger(Integer.parseInt(arguments[3]));
     for (int counter = 0; counter < COUNTERS; counter++) {
       String name = "regions/counter-" + counter;
       Thread.ofPlatform()
@@ -26,6 +29,9 @@ public final class CrashingWriter {
               () -> {
                 while (true) {
                   say(name + " " + Regions.increment(store, name));
+                  if (left.decrementAndGet() == 0) {
+                    Runtime.getRuntime().halt(1);
+                  }
                 }
               });
     }

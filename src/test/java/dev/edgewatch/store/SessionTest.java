@@ -112,6 +112,36 @@ class SessionTest {
   }
 
   @Test
+  void readsOfOneSessionAreOfOneMoment() throws Exception {
+    // Both regions always have the same title.
+    List<String> pair = List.of("regions/one", "regions/two");
+    inParallel(
+        2,
+        side -> {
+          for (int i = 0; i < 200; i++) {
+            String title = Integer.toString(i);
+            if (side == 0) {
+              store.snapshot(
+                  ANN,
+                  session -> {
+                    pair.forEach(name -> session.save(region(name, title)));
+                    return true;
+                  });
+            } else {
+              List<String> titles =
+                  store
+                      .snapshot(
+                          ANN,
+                          session -> pair.stream().map(name -> session.get(REGION, name).map(Regions::title).orElse("")).toList())
+                      .value();
+              assertThat(titles.get(0)).isEqualTo(titles.get(1));
+            }
+          }
+          return true;
+        });
+  }
+
+  @Test
   void aListHoldsWhatStartsWithThePrefix() {
     save(store, region("regions/a", "1"));
     save(store, region("regions/ab", "2"));
@@ -257,12 +287,13 @@ class SessionTest {
     for (int round = 0; round < 20; round++) {
       String target = "regions/target-" + round;
       String referrer = "services/s/deployments/d" + round;
+      int startsFirst = round % 2;
       save(store, region(target, "one"));
       inParallel(
           2,
           side -> {
             try {
-              if (side == 0) {
+              if (side == startsFirst) {
                 delete(store, REGION, target);
               } else {
                 save(store, deployment(referrer, target));

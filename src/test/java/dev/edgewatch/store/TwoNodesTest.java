@@ -163,12 +163,13 @@ class TwoNodesTest {
     for (int round = 0; round < ROUNDS; round++) {
       String target = "regions/target-" + round;
       String referrer = "services/s/deployments/d" + round;
+      int deleting = round % 2;
       save(nodes.get(0), region(target, "one"));
       inParallel(
           2,
           node -> {
             try {
-              if (node == 0) {
+              if (node == deleting) {
                 delete(nodes.get(node), REGION, target);
               } else {
                 save(nodes.get(node), deployment(referrer, target));
