@@ -32,6 +32,6 @@ record CreateMethod(Writes writes) implements StandardUnary {
     Committed<Resource> created =
         writes.region().write(context.writeContext(), session -> writes.create(session, name, clean, syncing));
     return new Answer(
-        Writes.response(created.value(), request.responseMask(), Mask.all(type.descriptor())), created.position());
+        Writes.response(created.value(), request.responseMask(), () -> Mask.all(type.descriptor())), created.position());
   }
 }

@@ -28,18 +28,26 @@ record Ownership(String region, Catalog catalog, Watches watches, Set<String> co
 
   /** What is recorded in a resource of that name when it is saved. */
   SyncingMeta syncing(ResourceName name) {
+    boolean stays = !copied.contains(name.type().fullName());
+    if (stays && name.region().isPresent()) {
+      return only(name.region().get());
+    }
     MultiRegionPolicy policy = policy(name);
     String owner = owner(name, policy);
-    SyncingMeta.Builder syncing = SyncingMeta.newBuilder().setOwningRegion(owner);
-    if (!copied.contains(name.type().fullName()) || policy.getEnabledRegionsCount() == 0) {
-      return syncing.addRegions(owner).build();
+    if (stays || policy.getEnabledRegionsCount() == 0) {
+      return only(owner);
     }
+    SyncingMeta.Builder syncing = SyncingMeta.newBuilder().setOwningRegion(owner);
     Set<String> regions = new TreeSet<>();
     policy.getEnabledRegionsList().stream()
         .map(Ownership::id)
         .filter(enabled -> enabled.equals(owner) || !forbidden(policy, name.type(), owner, enabled))
         .forEach(regions::add);
     return syncing.addAllRegions(regions).build();
+  }
+
+  private static SyncingMeta only(String owner) {
+    return SyncingMeta.newBuilder().setOwningRegion(owner).addRegions(owner).build();
   }
 
   /** Refuses to create a resource in a region that its project has not enabled. */

@@ -21,8 +21,16 @@ import java.util.Optional;
  */
 record UpdateMethod(Writes writes) implements StandardUnary {
 
-  /** @param changed where the resource differs from what it was */
-  private record Updated(Resource resource, Mask changed) {}
+  /** @param before what it was; empty for a resource that was created */
+  private record Updated(Resource resource, Optional<Message> before) {
+
+    /** Where the resource differs from what it was. */
+    Mask changed() {
+      return before
+          .map(old -> Mask.diff(old, resource.message()))
+          .orElseGet(() -> Mask.all(resource.type().descriptor()));
+    }
+  }
 
   @Override
   public Answer answer(Permission permission, CallContext context, ByteString encoded) {
@@ -40,7 +48,7 @@ record UpdateMethod(Writes writes) implements StandardUnary {
     Attempt attempt = new Attempt(permission, context, request, body, name, mask, syncing);
     Committed<Updated> updated = writes.region().write(context.writeContext(), attempt::run);
     return new Answer(
-        Writes.response(updated.value().resource, request.responseMask(), updated.value().changed),
+        Writes.response(updated.value().resource, request.responseMask(), updated.value()::changed),
         updated.position());
   }
 
@@ -87,7 +95,7 @@ record UpdateMethod(Writes writes) implements StandardUnary {
       writes.owners().requireHere(name, syncing.getOwningRegion());
       writes.ownership().requireEnabled(name);
       Resource created = writes.create(session, name.requireNew(), writes.cleaned(name, body), syncing);
-      return new Updated(created, Mask.all(name.type().descriptor()));
+      return new Updated(created, Optional.empty());
     }
 
     private Updated update(Session session, Resource current) {
@@ -97,10 +105,8 @@ record UpdateMethod(Writes writes) implements StandardUnary {
       request.cas().ifPresent(cas -> requireUnchanged(before, cas));
       Message after = type.update(before, body, mask);
       Authorizer.requireContent(context.principal(), permission, after);
-      return writes
-          .replace(session, name, before, after, syncing)
-          .map(saved -> new Updated(saved, Mask.diff(before, saved.message())))
-          .orElseGet(() -> new Updated(current, Mask.none(type.descriptor())));
+      Resource result = writes.replace(session, name, before, after, syncing).orElse(current);
+      return new Updated(result, Optional.of(before));
     }
 
     private void requireUnchanged(Message before, UpdateRequest.Cas cas) {

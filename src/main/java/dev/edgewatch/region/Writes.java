@@ -16,6 +16,7 @@ import dev.edgewatch.store.Session;
 import dev.edgewatch.store.WriteContext;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
@@ -93,14 +94,14 @@ record Writes(Region region, Ownership ownership, Owners owners, Parents parents
   }
 
   /**
-   * @param changed what an update changed; everything for a create
+   * @param changed what an update changed; everything for a create. Asked for only when the answer depends on it
    */
-  static ByteString response(Resource resource, ResponseMask mask, Mask changed) {
+  static ByteString response(Resource resource, ResponseMask mask, Supplier<Mask> changed) {
     ResourceType type = resource.type();
     return switch (mask) {
       case ResponseMask.Whole() -> resource.encoded();
       case ResponseMask.Nothing() -> ByteString.EMPTY;
-      case ResponseMask.UpdatedFields() -> StandardReads.projected(resource, withName(type, changed));
+      case ResponseMask.UpdatedFields() -> StandardReads.projected(resource, withName(type, changed.get()));
       case ResponseMask.Body(var body) ->
           StandardReads.projected(resource, withName(type, Mask.parse(type.descriptor(), body)));
     };

@@ -264,6 +264,16 @@ class WritesTest {
     }
   }
 
+  @Test
+  void readsSeeWhatWasAcknowledgedBeforeThem() {
+    Device device = created("p2");
+    for (int i = 0; i < 100; i++) {
+      String wanted = "Freezer " + i;
+      ann.update(DEVICE, device.toBuilder().setDisplayName(wanted).build(), "display_name");
+      assertThat(get(device.getName()).getDisplayName()).isEqualTo(wanted);
+    }
+  }
+
   private static FieldMask mask(String... paths) {
     return FieldMask.newBuilder().addAllPaths(java.util.List.of(paths)).build();
   }
