@@ -8,15 +8,23 @@ import picocli.CommandLine.HelpCommand;
 /** The program. Without a command it is the demo. */
 @Command(
     name = "edgewatch",
-    description = "Live web console for fleets of edge devices, and the regional deployments it watches.",
+    description =
+        "Live web console for fleets of edge devices, and the regional deployments it watches.",
     synopsisSubcommandLabel = "[COMMAND]",
-    subcommands = {DemoCommand.class, ConsoleCommand.class, RegionCommand.class, ProtosCommand.class, HelpCommand.class},
+    subcommands = {
+      DemoCommand.class,
+      ConsoleCommand.class,
+      RegionCommand.class,
+      ProtosCommand.class,
+      HelpCommand.class
+    },
     footer = {"", "./edgewatch bench [OPTIONS] runs the benchmarks; they are not part of the jar."})
 public final class Edgewatch {
   private Edgewatch() {}
 
   public static void main(String[] arguments) {
-    CommandLine program = new CommandLine(new Edgewatch()).setExecutionExceptionHandler(new OneSentence());
+    CommandLine program =
+        new CommandLine(new Edgewatch()).setExecutionExceptionHandler(new OneSentence());
     // Their settings are Spring Boot's, which picocli does not know.
     program.getSubcommands().get("console").setUnmatchedOptionsArePositionalParams(true);
     program.getSubcommands().get("region").setUnmatchedOptionsArePositionalParams(true);

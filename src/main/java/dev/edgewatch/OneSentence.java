@@ -11,13 +11,18 @@ import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
-/** Tells why a command could not run: one sentence where we know the reason, the stack trace where we do not. */
+/**
+ * Tells why a command could not run: one sentence where we know the reason, the stack trace where
+ * we do not.
+ */
 final class OneSentence implements IExecutionExceptionHandler {
   @Override
   public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
-    Optional<String> reason = causes(failure).map(OneSentence::reason).flatMap(Optional::stream).findFirst();
+    Optional<String> reason =
+        causes(failure).map(OneSentence::reason).flatMap(Optional::stream).findFirst();
     reason.ifPresentOrElse(
-        sentence -> command.getErr().println("edgewatch: " + sentence), () -> failure.printStackTrace(command.getErr()));
+        sentence -> command.getErr().println("edgewatch: " + sentence),
+        () -> failure.printStackTrace(command.getErr()));
     return CommandLine.ExitCode.SOFTWARE;
   }
 
@@ -30,7 +35,8 @@ final class OneSentence implements IExecutionExceptionHandler {
       case CannotStart told -> Optional.ofNullable(told.getMessage());
       case RegionStartException told -> Optional.ofNullable(told.getMessage());
       case RefusalException told -> Optional.of(told.refusal().message());
-      case PortInUseException taken -> Optional.of("Port " + taken.getPort() + " is taken; choose another one.");
+      case PortInUseException taken ->
+          Optional.of("Port " + taken.getPort() + " is taken; choose another one.");
       case BindException taken -> Optional.of("A port is taken: " + taken.getMessage() + ".");
       default -> Optional.empty();
     };

@@ -13,7 +13,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Writes the public API out, derived services included, for people who generate clients. */
-@Command(name = "protos", description = "Writes the .proto files of the API, the services of all types included.")
+@Command(
+    name = "protos",
+    description = "Writes the .proto files of the API, the services of all types included.")
 final class ProtosCommand implements Callable<Integer> {
   @Option(names = "--to", paramLabel = "DIRECTORY", description = "where to (default: protos)")
   private Path target = Path.of("protos");

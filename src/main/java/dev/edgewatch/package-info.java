@@ -1,6 +1,6 @@
 /**
- * The program: one main class whose commands are the roles. Everything else is in the packages below; they do not know this
- * one.
+ * The program: one main class whose commands are the roles. Everything else is in the packages
+ * below; they do not know this one.
  */
 @NullMarked
 package dev.edgewatch;

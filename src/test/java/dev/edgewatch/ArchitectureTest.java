@@ -32,7 +32,12 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideOutsideOfPackages(
-              "dev.edgewatch.resource..", API, "com.google.protobuf..", "com.google.rpc..", "java..", "org.jspecify..");
+              "dev.edgewatch.resource..",
+              API,
+              "com.google.protobuf..",
+              "com.google.rpc..",
+              "java..",
+              "org.jspecify..");
 
   @ArchTest
   static final ArchRule onlyTheConsoleInterfaceKnowsVaadin =
@@ -50,7 +55,8 @@ class ArchitectureTest {
           .resideOutsideOfPackages("dev.edgewatch.store..", "dev.edgewatch.demo..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("java.sql..", "javax.sql..", "org.postgresql..", "org.springframework.jdbc..");
+          .resideInAnyPackage(
+              "java.sql..", "javax.sql..", "org.postgresql..", "org.springframework.jdbc..");
 
   @ArchTest
   static final ArchRule onlyRoutingOpensChannels =

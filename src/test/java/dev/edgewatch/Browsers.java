@@ -7,11 +7,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The browser of the browser tests: Chromium of the machine, or else one that is fetched on first use, see {@link Chromium}.
- * A machine where none can be had fails the tests; it does not skip them.
+ * The browser of the browser tests: Chromium of the machine, or else one that is fetched on first
+ * use, see {@link Chromium}. A machine where none can be had fails the tests; it does not skip
+ * them.
  */
 public final class Browsers implements AutoCloseable {
-  /** Containers have no user namespaces for the sandbox, and the pages are our own. The rest keeps Chromium off the network. */
+  /**
+   * Containers have no user namespaces for the sandbox, and the pages are our own. The rest keeps
+   * Chromium off the network.
+   */
   private static final List<String> ARGUMENTS =
       List.of(
           "--no-sandbox",
@@ -33,7 +37,8 @@ public final class Browsers implements AutoCloseable {
   /** Starts a headless Chromium. Like all of Playwright, to be used on the calling thread only. */
   public static Browsers start() {
     Playwright playwright =
-        Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     try {
       var options = new BrowserType.LaunchOptions().setHeadless(true).setArgs(ARGUMENTS);
       options.setExecutablePath(Chromium.find(playwright.chromium().executablePath()));

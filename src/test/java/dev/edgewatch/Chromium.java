@@ -10,11 +10,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Finds a Chromium: the one that the environment variable {@code EDGEWATCH_CHROMIUM} names, one on PATH, one that Playwright
- * has fetched before. Otherwise it is installed: Debian's package where we are root, Playwright's own download elsewhere.
+ * Finds a Chromium: the one that the environment variable {@code EDGEWATCH_CHROMIUM} names, one on
+ * PATH, one that Playwright has fetched before. Otherwise it is installed: Debian's package where
+ * we are root, Playwright's own download elsewhere.
  */
 final class Chromium {
-  private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
+  private static final List<String> NAMES =
+      List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
 
   /** Within this time a slow line brings the package and what it depends on, about 250 MB. */
   private static final long INSTALL_MINUTES = 10;
@@ -43,7 +45,8 @@ final class Chromium {
   }
 
   private static Optional<Path> onPath() {
-    Stream<String> folders = Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator));
+    Stream<String> folders =
+        Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator));
     return Stream.concat(folders, Stream.of("/usr/bin", "/opt/google/chrome"))
         .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
         .filter(Files::isExecutable)
@@ -55,18 +58,27 @@ final class Chromium {
   }
 
   private static Optional<Path> fromDebian() {
-    if (!"root".equals(System.getProperty("user.name")) || !Files.isExecutable(Path.of("/usr/bin/apt-get"))) {
+    if (!"root".equals(System.getProperty("user.name"))
+        || !Files.isExecutable(Path.of("/usr/bin/apt-get"))) {
       return Optional.empty();
     }
     boolean installed =
         run(List.of("apt-get", "-qq", "update"))
-            && run(List.of("apt-get", "-qq", "-y", "--no-install-recommends", "install", "chromium"));
+            && run(
+                List.of("apt-get", "-qq", "-y", "--no-install-recommends", "install", "chromium"));
     return installed ? onPath() : Optional.empty();
   }
 
   private static Optional<Path> download(Path fetched) {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    run(List.of(java, "-cp", System.getProperty("java.class.path"), "com.microsoft.playwright.CLI", "install", "chromium"));
+    run(
+        List.of(
+            java,
+            "-cp",
+            System.getProperty("java.class.path"),
+            "com.microsoft.playwright.CLI",
+            "install",
+            "chromium"));
     return existing(fetched);
   }
 

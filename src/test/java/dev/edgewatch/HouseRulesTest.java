@@ -26,7 +26,12 @@ class HouseRulesTest {
 
   @ArchTest
   static final ArchRule nothingKnowsTheProgramButItself =
-      noClasses().that().resideOutsideOfPackage(ROOT).should().dependOnClassesThat().resideInAPackage(ROOT);
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ROOT)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(ROOT);
 
   @ArchTest
   static final ArchRule namesSayWhatAClassIs =
@@ -38,25 +43,35 @@ class HouseRulesTest {
 
   @ArchTest
   static final ArchRule nothingPrintsButCommands =
-      noClasses().that().haveSimpleNameNotEndingWith("Command")
-          .should().accessField(System.class, "out").orShould().accessField(System.class, "err");
+      noClasses()
+          .that()
+          .haveSimpleNameNotEndingWith("Command")
+          .should()
+          .accessField(System.class, "out")
+          .orShould()
+          .accessField(System.class, "err");
 
   /** HTML is made by components, never by text (OWASP X02). */
   @ArchTest
   static final ArchRule viewsDoNotWriteHtml =
-      noClasses().should().dependOnClassesThat().haveFullyQualifiedName("com.vaadin.flow.component.Html");
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("com.vaadin.flow.component.Html");
 
   @ArchTest
   static final ArchRule constantsAreTheOnlyStaticState =
       classes().that().resideOutsideOfPackage(GENERATED).should(haveOnlyFinalStaticFields());
 
   private static ArchCondition<JavaClass> haveATellingName() {
-    return condition("have a telling name", type -> !EMPTY_NAMES.matcher(type.getSimpleName()).matches());
+    return condition(
+        "have a telling name", type -> !EMPTY_NAMES.matcher(type.getSimpleName()).matches());
   }
 
   private static ArchCondition<JavaClass> beInANullMarkedPackage() {
     return condition(
-        "be in a package that is @NullMarked", type -> type.getPackage().isAnnotatedWith(NullMarked.class));
+        "be in a package that is @NullMarked",
+        type -> type.getPackage().isAnnotatedWith(NullMarked.class));
   }
 
   private static ArchCondition<JavaClass> haveOnlyFinalStaticFields() {
@@ -74,7 +89,8 @@ class HouseRulesTest {
       @Override
       public void check(JavaClass type, ConditionEvents events) {
         if (!holds.test(type)) {
-          events.add(SimpleConditionEvent.violated(type, type.getName() + " does not " + description));
+          events.add(
+              SimpleConditionEvent.violated(type, type.getName() + " does not " + description));
         }
       }
     };

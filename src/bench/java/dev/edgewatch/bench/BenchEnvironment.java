@@ -20,11 +20,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One region in a process of its own, set up with one organization and one project, and a client of it. */
+/**
+ * One region in a process of its own, set up with one organization and one project, and a client of
+ * it.
+ */
 final class BenchEnvironment implements AutoCloseable {
   private static final String REGION = "us-west2";
   private static final MultiRegionPolicy POLICY =
-      MultiRegionPolicy.newBuilder().addEnabledRegions(REGION).setDefaultControlRegion(REGION).build();
+      MultiRegionPolicy.newBuilder()
+          .addEnabledRegions(REGION)
+          .setDefaultControlRegion(REGION)
+          .build();
 
   private final Issuer issuer;
   private final RegionProcess region;
@@ -38,7 +44,8 @@ final class BenchEnvironment implements AutoCloseable {
     this.client =
         EdgeClient.connect(
             catalog,
-            new ClientSettings(List.of(endpoint), ChannelSecurity.PLAINTEXT_ON_LOOPBACK, Optional.of(REGION)),
+            new ClientSettings(
+                List.of(endpoint), ChannelSecurity.PLAINTEXT_ON_LOOPBACK, Optional.of(REGION)),
             caller(Map.of("edgewatch_role", "operator")),
             Clock.systemUTC());
     setUp(endpoint);
@@ -55,7 +62,10 @@ final class BenchEnvironment implements AutoCloseable {
   }
 
   private void setUp(Endpoint endpoint) {
-    create(endpoint, "meta.goten.com/Region", Region.newBuilder().setName("regions/" + REGION).setTitle(REGION).build());
+    create(
+        endpoint,
+        "meta.goten.com/Region",
+        Region.newBuilder().setName("regions/" + REGION).setTitle(REGION).build());
     for (String service : List.of("meta.goten.com", "iam.edgelq.com", "devices.edgelq.com")) {
       create(
           endpoint,
@@ -74,7 +84,10 @@ final class BenchEnvironment implements AutoCloseable {
     create(
         endpoint,
         "iam.edgelq.com/Organization",
-        Organization.newBuilder().setName("organizations/bench").setMultiRegionPolicy(POLICY).build());
+        Organization.newBuilder()
+            .setName("organizations/bench")
+            .setMultiRegionPolicy(POLICY)
+            .build());
     create(
         endpoint,
         "iam.edgelq.com/Project",

@@ -16,7 +16,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 
-/** The rows of the workload: devices of 100 sites with a score, and what the benchmark knows they hold. */
+/**
+ * The rows of the workload: devices of 100 sites with a score, and what the benchmark knows they
+ * hold.
+ */
 final class BenchFleet {
   static final int SITES = 100;
   static final String PARENT = "projects/bench/regions/us-west2";
@@ -24,7 +27,10 @@ final class BenchFleet {
 
   private static final int CREATED_AT_ONCE = 128;
   private static final FieldMask SCORED =
-      FieldMask.newBuilder().addPaths("metadata.annotations.score").addPaths("metadata.annotations.stamp").build();
+      FieldMask.newBuilder()
+          .addPaths("metadata.annotations.score")
+          .addPaths("metadata.annotations.stamp")
+          .build();
 
   private final ResourceClient devices;
   private final String[] scores;
@@ -63,7 +69,9 @@ final class BenchFleet {
         slots.acquire();
         creators.execute(
             () -> {
-              var request = new CreateRequest(PARENT, created(device).toByteString(), new ResponseMask.Nothing());
+              var request =
+                  new CreateRequest(
+                      PARENT, created(device).toByteString(), new ResponseMask.Nothing());
               require(devices.create(request));
               slots.release();
             });
@@ -91,11 +99,18 @@ final class BenchFleet {
         Device.newBuilder()
             .setName(PARENT + "/devices/" + id(device))
             .setMetadata(
-                Meta.newBuilder().putAnnotations("score", score).putAnnotations("stamp", Long.toString(stamp)))
+                Meta.newBuilder()
+                    .putAnnotations("score", score)
+                    .putAnnotations("stamp", Long.toString(stamp)))
             .build();
     require(
         devices.update(
-            new UpdateRequest(changed.toByteString(), SCORED, Optional.empty(), false, new ResponseMask.Nothing())));
+            new UpdateRequest(
+                changed.toByteString(),
+                SCORED,
+                Optional.empty(),
+                false,
+                new ResponseMask.Nothing())));
     scores[device] = score;
   }
 

@@ -13,7 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** One watch of the workload: the first rows of a site by score, and a client that decodes and applies what it is sent. */
+/**
+ * One watch of the workload: the first rows of a site by score, and a client that decodes and
+ * applies what it is sent.
+ */
 final class BenchWatch implements PageWatch.Listener {
   static final int SIZE = 50;
 
@@ -43,7 +46,11 @@ final class BenchWatch implements PageWatch.Listener {
                 BenchFleet.ORDER,
                 "",
                 SIZE,
-                FieldMask.newBuilder().addPaths("name").addPaths("display_name").addPaths("metadata.annotations").build()),
+                FieldMask.newBuilder()
+                    .addPaths("name")
+                    .addPaths("display_name")
+                    .addPaths("metadata.annotations")
+                    .build()),
             this);
     return firstPage;
   }
@@ -58,7 +65,8 @@ final class BenchWatch implements PageWatch.Listener {
           names.add(index, decode(resource));
         }
         case ResourceChange.Removed(_, var index) -> names.remove(index);
-        case ResourceChange.Current _ -> throw new IllegalStateException("a page watch was sent a stateless change");
+        case ResourceChange.Current _ ->
+            throw new IllegalStateException("a page watch was sent a stateless change");
       }
     }
     firstPage.complete(System.nanoTime() - openedAt);

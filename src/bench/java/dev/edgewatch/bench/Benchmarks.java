@@ -8,7 +8,8 @@ public final class Benchmarks {
 
   public static void main(String[] arguments) throws Exception {
     String name = arguments.length == 0 ? "" : arguments[0];
-    String[] options = arguments.length == 0 ? arguments : Arrays.copyOfRange(arguments, 1, arguments.length);
+    String[] options =
+        arguments.length == 0 ? arguments : Arrays.copyOfRange(arguments, 1, arguments.length);
     switch (name) {
       case "live-page-watch" -> LivePageWatch.main(options);
       default -> {

@@ -31,7 +31,10 @@ final class Distribution {
     Arrays.sort(sorted);
     return sorted.length == 0
         ? -1
-        : Math.round(sorted[(int) Math.min(sorted.length - 1L, (long) (share * sorted.length))] / NANOS_PER_MILLI * 1000)
+        : Math.round(
+                sorted[(int) Math.min(sorted.length - 1L, (long) (share * sorted.length))]
+                    / NANOS_PER_MILLI
+                    * 1000)
             / 1000.0;
   }
 }

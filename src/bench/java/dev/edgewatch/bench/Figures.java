@@ -31,6 +31,8 @@ final class Figures {
   }
 
   private static String json(Object value) {
-    return value instanceof Number || value instanceof Boolean ? value.toString() : "\"" + value + "\"";
+    return value instanceof Number || value instanceof Boolean
+        ? value.toString()
+        : "\"" + value + "\"";
   }
 }

@@ -54,7 +54,9 @@ final class Issuer implements AutoCloseable {
             .expirationTime(Date.from(Instant.now().plus(Duration.ofMinutes(55))));
     claims.forEach(set::claim);
     try {
-      var token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("bench").build(), set.build());
+      var token =
+          new SignedJWT(
+              new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("bench").build(), set.build());
       token.sign(new RSASSASigner(key));
       return token.serialize();
     } catch (JOSEException impossible) {

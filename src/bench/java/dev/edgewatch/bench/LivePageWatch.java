@@ -12,9 +12,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * What a live grid asks of a region: N devices of 100 sites, W watches of the first 50 of a site by score, updates of which
- * every second one puts its device on top. Ends with a comparison of every page with what it must be: a system that shows a
- * wrong page has no figures.
+ * What a live grid asks of a region: N devices of 100 sites, W watches of the first 50 of a site by
+ * score, updates of which every second one puts its device on top. Ends with a comparison of every
+ * page with what it must be: a system that shows a wrong page has no figures.
  */
 final class LivePageWatch {
   private static final int MOST_UPDATES = 1_000_000;
@@ -81,7 +81,8 @@ final class LivePageWatch {
   private void idle(int seconds) throws Exception {
     double before = region.cpuSeconds();
     LockSupport.parkNanos(Duration.ofSeconds(seconds).toNanos());
-    figures.put("idle_cpu_percent", Math.round((region.cpuSeconds() - before) / seconds * 1000) / 10.0);
+    figures.put(
+        "idle_cpu_percent", Math.round((region.cpuSeconds() - before) / seconds * 1000) / 10.0);
   }
 
   private void paced(int perSecond, int seconds) throws Exception {
@@ -146,7 +147,10 @@ final class LivePageWatch {
     fleet.update(device, BenchFleet.score(score), stamp);
   }
 
-  /** Share of the probes that were seen by every watch of their site; below 1 means that changes were conflated. */
+  /**
+   * Share of the probes that were seen by every watch of their site; below 1 means that changes
+   * were conflated.
+   */
   private double coverage(int first) {
     int expected = 0;
     int seen = 0;
@@ -172,6 +176,7 @@ final class LivePageWatch {
     for (int site = 0; site < BenchFleet.SITES; site++) {
       oracles.add(fleet.oracle(site, BenchWatch.SIZE));
     }
-    return (int) watches.stream().filter(watch -> watch.names().equals(oracles.get(watch.site()))).count();
+    return (int)
+        watches.stream().filter(watch -> watch.names().equals(oracles.get(watch.site()))).count();
   }
 }

@@ -11,8 +11,8 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -21,8 +21,8 @@ import java.util.List;
 import org.slf4j.LoggerFactory;
 
 /**
- * One real region with its PostgreSQL in a process of its own, so that its CPU and memory can be told from the client's. Ends
- * when its standard input does.
+ * One real region with its PostgreSQL in a process of its own, so that its CPU and memory can be
+ * told from the client's. Ends when its standard input does.
  */
 final class RegionProcess implements AutoCloseable {
   private static final double TICKS_PER_SECOND = 100;
@@ -49,11 +49,14 @@ final class RegionProcess implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 RegionProcess.class.getName(),
                 issuer));
-    Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    var output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    var output =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     for (String line = output.readLine(); line != null; line = output.readLine()) {
       if (line.startsWith("listening on ")) {
-        return new RegionProcess(process, output, Integer.parseInt(line.substring("listening on ".length())));
+        return new RegionProcess(
+            process, output, Integer.parseInt(line.substring("listening on ".length())));
       }
     }
     throw new IOException("the region did not start");
@@ -121,7 +124,11 @@ final class RegionProcess implements AutoCloseable {
         RegionServer region =
             RegionServer.start(
                 RegionSettings.alone(
-                    StoreSettings.of("us-west2", postgres.getJdbcUrl("postgres", "postgres"), "postgres", "postgres"),
+                    StoreSettings.of(
+                        "us-west2",
+                        postgres.getJdbcUrl("postgres", "postgres"),
+                        "postgres",
+                        "postgres"),
                     new OidcSettings(issuer, URI.create(issuer + "/jwks"), "edgewatch")),
                 new SimpleMeterRegistry(),
                 Clock.systemUTC())) {

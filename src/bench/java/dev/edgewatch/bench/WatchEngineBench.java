@@ -24,8 +24,9 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * The watch engine alone, without gRPC and PostgreSQL: CPU time of the feed's thread per update, with the workload "live page
- * watch". Arguments: rows (100000), watches (100), sites (100), updates per round (50000).
+ * The watch engine alone, without gRPC and PostgreSQL: CPU time of the feed's thread per update,
+ * with the workload "live page watch". Arguments: rows (100000), watches (100), sites (100),
+ * updates per round (50000).
  */
 public final class WatchEngineBench {
   private static final ResourceType DEVICE = Catalog.compiled().type("devices.edgelq.com/Device");
@@ -61,7 +62,8 @@ public final class WatchEngineBench {
     }
     feed.forgetHistory();
     int encoded = feed.rows().stream().mapToInt(row -> row.encoded().size()).sum();
-    System.out.printf("%d rows of %d bytes, %d watches, %d sites%n", rows, encoded / rows, watches, sites);
+    System.out.printf(
+        "%d rows of %d bytes, %d watches, %d sites%n", rows, encoded / rows, watches, sites);
     double alone = round(updates);
     alone = Math.min(alone, round(updates));
     System.out.printf("feed alone %.1f us/update%n", alone);
@@ -71,7 +73,8 @@ public final class WatchEngineBench {
       long start = System.nanoTime();
       engine.get(DEVICE, name(0));
       System.out.printf("collection resident after %.0f ms%n", (System.nanoTime() - start) / 1e6);
-      System.out.printf("%.0f bytes of index and objects a row%n", (used() - before) / (double) rows);
+      System.out.printf(
+          "%.0f bytes of index and objects a row%n", (used() - before) / (double) rows);
       open(engine, watches);
       System.out.printf("%.1f KB a watch%n", (used() - before) / 1024.0 / watches);
       for (int i = 0; i < ROUNDS; i++) {
@@ -94,14 +97,21 @@ public final class WatchEngineBench {
               DEVICE.parseParent(PARENT),
               Filter.parse(DEVICE, "metadata.labels.site = \"s" + i % sites + "\""),
               OrderBy.parse(DEVICE, "metadata.annotations.score desc"));
-      Mask mask = Mask.of(DEVICE.descriptor(), "name", "display_name", "metadata.annotations", "metadata.labels");
+      Mask mask =
+          Mask.of(
+              DEVICE.descriptor(),
+              "name",
+              "display_name",
+              "metadata.annotations",
+              "metadata.labels");
       long start = System.nanoTime();
       engine.watchPage(new PageWatch(query, "", PAGE, 0, mask, Progress.SILENT), new Counting());
       took[i] = System.nanoTime() - start;
     }
     System.out.printf("first watch opened in %.1f ms", took[0] / 1e6);
     Arrays.sort(took);
-    System.out.printf(", p50 %.2f ms, p99 %.2f ms%n", took[watches / 2] / 1e6, took[watches * 99 / 100] / 1e6);
+    System.out.printf(
+        ", p50 %.2f ms, p99 %.2f ms%n", took[watches / 2] / 1e6, took[watches * 99 / 100] / 1e6);
   }
 
   /** CPU microseconds of this thread per update. */
@@ -115,7 +125,8 @@ public final class WatchEngineBench {
     for (Resource resource : prepared) {
       feed.save(resource);
     }
-    double cpu = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start) / 1e3 / updates;
+    double cpu =
+        (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start) / 1e3 / updates;
     feed.forgetHistory();
     return cpu;
   }

@@ -20,8 +20,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * How many read-and-update sessions per second one node commits, and how long after a commit a listener of the feed has it.
- * Arguments: callers (64), seconds (5), rows (10000), pause of each caller between two sessions in milliseconds (0).
+ * How many read-and-update sessions per second one node commits, and how long after a commit a
+ * listener of the feed has it. Arguments: callers (64), seconds (5), rows (10000), pause of each
+ * caller between two sessions in milliseconds (0).
  */
 public final class StoreBenchmark {
   private static final WriteContext CALLER = new WriteContext("user:bench@acme.example", "bench");
@@ -51,11 +52,14 @@ public final class StoreBenchmark {
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
     StoreSettings settings = TestPostgres.freshDatabase();
     try (Store store = PostgresStore.open(settings, catalog, meters, Clock.systemUTC())) {
-      StoreBenchmark benchmark = new StoreBenchmark(settings, store, catalog.type("meta.goten.com/Region"), numbers[2]);
+      StoreBenchmark benchmark =
+          new StoreBenchmark(settings, store, catalog.type("meta.goten.com/Region"), numbers[2]);
       benchmark.load();
       benchmark.run("warm-up", numbers[0], Duration.ofSeconds(3), numbers[3]);
       benchmark.run("measured", numbers[0], Duration.ofSeconds(numbers[1]), numbers[3]);
-      meters.getMeters().forEach(meter -> System.out.println(meter.getId().getName() + " " + meter.measure()));
+      meters
+          .getMeters()
+          .forEach(meter -> System.out.println(meter.getId().getName() + " " + meter.measure()));
     }
   }
 
@@ -76,7 +80,8 @@ public final class StoreBenchmark {
     transaction.changes().forEach(change -> delivered.put(change.version(), now));
   }
 
-  private void run(String phase, int callers, Duration length, int pause) throws InterruptedException {
+  private void run(String phase, int callers, Duration length, int pause)
+      throws InterruptedException {
     returned.clear();
     delivered.clear();
     latencies.clear();
@@ -105,8 +110,10 @@ public final class StoreBenchmark {
     ended.await();
     double seconds = (System.nanoTime() - start) / 1e9;
     int count = latencies.size();
-    store.await(store.snapshot(CALLER, session -> save(session, 0)).position(), Duration.ofSeconds(10));
-    System.out.printf("%s: %d callers, %d updates, %.0f/s%n", phase, callers, count, count / seconds);
+    store.await(
+        store.snapshot(CALLER, session -> save(session, 0)).position(), Duration.ofSeconds(10));
+    System.out.printf(
+        "%s: %d callers, %d updates, %.0f/s%n", phase, callers, count, count / seconds);
     System.out.printf(
         "  processor time per update: this program %.0f us, PostgreSQL %.0f us%n",
         processor(Stream.of(ProcessHandle.current())).minus(ownProcessor).toNanos() / 1e3 / count,
@@ -114,11 +121,14 @@ public final class StoreBenchmark {
     print("  session", latencies.stream().mapToLong(Long::longValue).toArray());
     print(
         "  return of the commit to the listener",
-        returned.entrySet().stream().mapToLong(entry -> delivered.get(entry.getKey()) - entry.getValue()).toArray());
+        returned.entrySet().stream()
+            .mapToLong(entry -> delivered.get(entry.getKey()) - entry.getValue())
+            .toArray());
   }
 
   private Stream<ProcessHandle> databaseProcesses() {
-    try (var connection = DriverManager.getConnection(settings.jdbcUrl(), settings.user(), settings.password());
+    try (var connection =
+            DriverManager.getConnection(settings.jdbcUrl(), settings.user(), settings.password());
         var found = connection.createStatement().executeQuery("SELECT pid FROM pg_stat_activity")) {
       List<ProcessHandle> processes = new ArrayList<>();
       while (found.next()) {
@@ -146,7 +156,8 @@ public final class StoreBenchmark {
   }
 
   private long save(Session session, int row) {
-    long count = session.get(type, "regions/r" + row).orElseThrow().as(Region.class).getTitle().length();
+    long count =
+        session.get(type, "regions/r" + row).orElseThrow().as(Region.class).getTitle().length();
     session.save(region(row, count));
     return session.version();
   }
@@ -154,7 +165,10 @@ public final class StoreBenchmark {
   private Resource region(int row, long count) {
     return Resource.of(
         type,
-        Region.newBuilder().setName("regions/r" + row).setTitle(padding.substring((int) count % 3)).build());
+        Region.newBuilder()
+            .setName("regions/r" + row)
+            .setTitle(padding.substring((int) count % 3))
+            .build());
   }
 
   private static void print(String what, long[] nanos) {

@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * How long to wait before the next attempt: full jitter, an even choice between 0.2 s and a bound that doubles with each
- * failure from 0.4 s to 10 s, so that clients cut off together do not come back together. Not thread-safe.
+ * How long to wait before the next attempt: full jitter, an even choice between 0.2 s and a bound
+ * that doubles with each failure from 0.4 s to 10 s, so that clients cut off together do not come
+ * back together. Not thread-safe.
  */
 public final class Backoff {
   private static final long SHORTEST_MILLIS = 200;

@@ -3,7 +3,8 @@ package dev.edgewatch.client;
 import java.net.URI;
 
 /**
- * Credentials of a program at the identity provider, for the OAuth 2 client credentials grant (RFC 6749, section 4.4).
+ * Credentials of a program at the identity provider, for the OAuth 2 client credentials grant (RFC
+ * 6749, section 4.4).
  *
  * @param tokenUri the provider's token endpoint
  * @param clientId id of the client

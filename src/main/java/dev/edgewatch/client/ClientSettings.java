@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param bootstrap where to ask for all other endpoints; at least one, any region will do
  * @param preferredRegion the region to ask when any will do
  */
-public record ClientSettings(List<Endpoint> bootstrap, ChannelSecurity security, Optional<String> preferredRegion) {
+public record ClientSettings(
+    List<Endpoint> bootstrap, ChannelSecurity security, Optional<String> preferredRegion) {
   public ClientSettings {
     bootstrap = List.copyOf(bootstrap);
   }

@@ -19,8 +19,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * Access tokens of a program: one is kept until shortly before it expires, then another one is fetched, by one caller while the
- * others wait. Refuses with UNAVAILABLE when the provider does not answer and with UNAUTHENTICATED when it refuses. Thread-safe.
+ * Access tokens of a program: one is kept until shortly before it expires, then another one is
+ * fetched, by one caller while the others wait. Refuses with UNAVAILABLE when the provider does not
+ * answer and with UNAUTHENTICATED when it refuses. Thread-safe.
  */
 public final class ClientTokens implements Supplier<String> {
   private static final Duration EARLY = Duration.ofSeconds(30);
@@ -65,7 +66,9 @@ public final class ClientTokens implements Supplier<String> {
       if (!response.indicatesSuccess()) {
         throw new Refusal.Unauthenticated(
                 "CLIENT_REFUSED",
-                "the identity provider refuses a token to " + credentials + ": "
+                "the identity provider refuses a token to "
+                    + credentials
+                    + ": "
                     + response.toErrorResponse().getErrorObject().getCode())
             .exception();
       }
@@ -82,9 +85,12 @@ public final class ClientTokens implements Supplier<String> {
 
   private HTTPRequest request() {
     ClientSecretBasic basic =
-        new ClientSecretBasic(new ClientID(credentials.clientId()), new Secret(credentials.clientSecret()));
+        new ClientSecretBasic(
+            new ClientID(credentials.clientId()), new Secret(credentials.clientSecret()));
     HTTPRequest request =
-        new TokenRequest.Builder(credentials.tokenUri(), basic, new ClientCredentialsGrant()).build().toHTTPRequest();
+        new TokenRequest.Builder(credentials.tokenUri(), basic, new ClientCredentialsGrant())
+            .build()
+            .toHTTPRequest();
     request.setConnectTimeout(TIMEOUT_MILLIS);
     request.setReadTimeout(TIMEOUT_MILLIS);
     return request;
@@ -92,7 +98,9 @@ public final class ClientTokens implements Supplier<String> {
 
   private RefusalException unavailable(String what) {
     return new Refusal.Unavailable(
-            "ISSUER_UNREACHABLE", "the token endpoint " + credentials.tokenUri() + " " + what, Duration.ofSeconds(2))
+            "ISSUER_UNREACHABLE",
+            "the token endpoint " + credentials.tokenUri() + " " + what,
+            Duration.ofSeconds(2))
         .exception();
   }
 }

@@ -40,8 +40,10 @@ public final class CustomCalls {
   }
 
   /** Calls and waits for the answer; refuses when the region does or does not answer in time. */
-  public <Q extends Message, A extends Message> A ask(MethodDescriptor<Q, A> method, Q request, Duration deadline) {
-    CallOptions options = calls.options().withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS);
+  public <Q extends Message, A extends Message> A ask(
+      MethodDescriptor<Q, A> method, Q request, Duration deadline) {
+    CallOptions options =
+        calls.options().withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS);
     Channel channel =
         ClientInterceptors.intercept(
             calls.channel().get(), MetadataUtils.newAttachHeadersInterceptor(calls.headers()));
@@ -53,8 +55,8 @@ public final class CustomCalls {
   }
 
   /**
-   * Opens a stream in both directions; returns at once. Answers are asked for one by one, as the listener takes them.
-   * Refuses when the region is not known.
+   * Opens a stream in both directions; returns at once. Answers are asked for one by one, as the
+   * listener takes them. Refuses when the region is not known.
    */
   public <Q extends Message, A extends Message> Outbound<Q> stream(
       MethodDescriptor<Q, A> method, Listener<A> listener) {
@@ -113,7 +115,10 @@ public final class CustomCalls {
 
     @Override
     public void onClose(Status status, Metadata trailers) {
-      Status reason = status.isOk() ? Status.UNAVAILABLE.withDescription("the server ended the stream") : status;
+      Status reason =
+          status.isOk()
+              ? Status.UNAVAILABLE.withDescription("the server ended the stream")
+              : status;
       listener.ended(calls.refusal(reason.asRuntimeException(trailers)));
     }
   }

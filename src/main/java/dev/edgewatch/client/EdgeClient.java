@@ -14,8 +14,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
- * All regions of an environment. Knows them from the bootstrap endpoints on and keeps itself current; see {@link
- * EnvRegistry}. Thread-safe. Closing it ends all calls.
+ * All regions of an environment. Knows them from the bootstrap endpoints on and keeps itself
+ * current; see {@link EnvRegistry}. Thread-safe. Closing it ends all calls.
  */
 public final class EdgeClient implements AutoCloseable {
   private final Catalog catalog;
@@ -24,7 +24,8 @@ public final class EdgeClient implements AutoCloseable {
   private final Router router;
   private final MetaFeed meta;
   private final ScheduledExecutorService scheduler =
-      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("client-timers").factory());
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("client-timers").factory());
 
   private EdgeClient(Catalog catalog, ClientSettings settings, ForwardContext own, Clock clock) {
     this.catalog = catalog;
@@ -39,7 +40,8 @@ public final class EdgeClient implements AutoCloseable {
    *
    * @param own who the program itself is, to read meta with
    */
-  public static EdgeClient connect(Catalog catalog, ClientSettings settings, ForwardContext own, Clock clock) {
+  public static EdgeClient connect(
+      Catalog catalog, ClientSettings settings, ForwardContext own, Clock clock) {
     EdgeClient client = new EdgeClient(catalog, settings, own, clock);
     client.meta.start();
     return client;
@@ -72,8 +74,8 @@ public final class EdgeClient implements AutoCloseable {
   }
 
   /**
-   * The region behind an endpoint, whatever it serves: for setting up an environment in which meta does not know it yet.
-   * Only bootstrap endpoints and those that meta lists are called.
+   * The region behind an endpoint, whatever it serves: for setting up an environment in which meta
+   * does not know it yet. Only bootstrap endpoints and those that meta lists are called.
    */
   public RegionClient at(Endpoint endpoint) {
     return new RegionClient(endpoint, channels);

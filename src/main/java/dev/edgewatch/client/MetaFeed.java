@@ -29,8 +29,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the registry current by stateless watches on meta: at a bootstrap endpoint, or while none answers at a deployment
- * learned before. What is known stays when nobody answers.
+ * Keeps the registry current by stateless watches on meta: at a bootstrap endpoint, or while none
+ * answers at a deployment learned before. What is known stays when nobody answers.
  */
 final class MetaFeed implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(MetaFeed.class);
@@ -88,14 +88,18 @@ final class MetaFeed implements AutoCloseable {
   }
 
   private ResourceClient meta(ResourceType type) {
-    Endpoint endpoint = candidates().stream().filter(channels::reachable).findFirst().orElse(anyBootstrap());
+    Endpoint endpoint =
+        candidates().stream().filter(channels::reachable).findFirst().orElse(anyBootstrap());
     return new ResourceClient(
-        type, new RegionCalls(endpoint.toString(), () -> channels.to(endpoint), own, Optional.empty()));
+        type,
+        new RegionCalls(endpoint.toString(), () -> channels.to(endpoint), own, Optional.empty()));
   }
 
   private Set<Endpoint> candidates() {
     Set<Endpoint> candidates = new LinkedHashSet<>(registry.bootstrap());
-    registry.regions(META).forEach(region -> registry.endpoint(META, region).ifPresent(candidates::add));
+    registry
+        .regions(META)
+        .forEach(region -> registry.endpoint(META, region).ifPresent(candidates::add));
     return candidates;
   }
 
@@ -113,7 +117,8 @@ final class MetaFeed implements AutoCloseable {
       return;
     }
     registry.replace(
-        Directory.of(regions.byName.values(), services.byName.values(), deployments.byName.values()));
+        Directory.of(
+            regions.byName.values(), services.byName.values(), deployments.byName.values()));
     ready.complete(null);
   }
 
@@ -143,7 +148,8 @@ final class MetaFeed implements AutoCloseable {
     public void changed(List<Watcher.RowChange> changes) {
       for (Watcher.RowChange change : changes) {
         switch (change) {
-          case Watcher.RowChange.Put(var name, var encoded) -> byName.put(name, decode(name, encoded));
+          case Watcher.RowChange.Put(var name, var encoded) ->
+              byName.put(name, decode(name, encoded));
           case Watcher.RowChange.Removed(var name) -> byName.remove(name);
         }
       }

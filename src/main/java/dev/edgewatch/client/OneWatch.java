@@ -28,7 +28,8 @@ public final class OneWatch {
     void ended(Refusal refusal);
   }
 
-  static StreamCall open(ResourceType type, RegionCalls calls, String name, FieldMask mask, Listener listener) {
+  static StreamCall open(
+      ResourceType type, RegionCalls calls, String name, FieldMask mask, Listener listener) {
     View view = mask.getPathsCount() == 0 ? View.FULL : View.UNSPECIFIED;
     StreamCall.Sink sink =
         new StreamCall.Sink() {
@@ -43,15 +44,21 @@ public final class OneWatch {
           }
         };
     return calls.stream(
-        type, StandardMethod.WATCH_ONE, new Metadata(), new WatchOneRequest(name, mask, view), sink);
+        type,
+        StandardMethod.WATCH_ONE,
+        new Metadata(),
+        new WatchOneRequest(name, mask, view),
+        sink);
   }
 
   private static void deliver(ResourceChange change, ResourceType type, Listener listener) {
     switch (change) {
-      case ResourceChange.Added(var resource, _) -> listener.present(EncodedResources.resource(type, resource));
+      case ResourceChange.Added(var resource, _) ->
+          listener.present(EncodedResources.resource(type, resource));
       case ResourceChange.Modified(_, var resource, _, _) ->
           listener.present(EncodedResources.resource(type, resource));
-      case ResourceChange.Current(var resource) -> listener.present(EncodedResources.resource(type, resource));
+      case ResourceChange.Current(var resource) ->
+          listener.present(EncodedResources.resource(type, resource));
       case ResourceChange.Removed(_, _) -> listener.removed();
     }
   }

@@ -9,8 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The names on a live page, to verify that changes fit: indexes within the page, and the right name where a row changes or
- * leaves. A page that does not add up must not be shown; the stream is given up instead.
+ * The names on a live page, to verify that changes fit: indexes within the page, and the right name
+ * where a row changes or leaves. A page that does not add up must not be shown; the stream is given
+ * up instead.
  */
 final class PageRows {
   private final ResourceType type;
@@ -31,7 +32,9 @@ final class PageRows {
         names.add(index, EncodedResources.name(type, resource));
       }
       case ResourceChange.Modified(var name, var resource, var previous, var index) -> {
-        check(holds(previous, name) && index >= 0 && index < names.size(), name + " moved " + previous + " to " + index);
+        check(
+            holds(previous, name) && index >= 0 && index < names.size(),
+            name + " moved " + previous + " to " + index);
         names.remove(previous);
         names.add(index, EncodedResources.name(type, resource));
       }
@@ -56,7 +59,11 @@ final class PageRows {
   private RefusalException mismatch(String what) {
     return new Refusal.Unavailable(
             "PAGE_MISMATCH",
-            "the region sent " + what + "; expected a change that fits a page of " + names.size() + " rows",
+            "the region sent "
+                + what
+                + "; expected a change that fits a page of "
+                + names.size()
+                + " rows",
             Duration.ofSeconds(1))
         .exception();
   }

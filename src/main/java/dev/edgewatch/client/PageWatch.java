@@ -16,26 +16,37 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A live page of one region (contract section 6.3), with the progress extension: the region also says its position and how
- * many rows match, and says so again every few seconds when nothing changes. Messages are put together to complete change
- * sets, and every index is verified before the listener sees it. When the stream ends, this watch is over; whether and when
- * to open another one is the caller's decision ({@link Backoff} helps).
+ * A live page of one region (contract section 6.3), with the progress extension: the region also
+ * says its position and how many rows match, and says so again every few seconds when nothing
+ * changes. Messages are put together to complete change sets, and every index is verified before
+ * the listener sees it. When the stream ends, this watch is over; whether and when to open another
+ * one is the caller's decision ({@link Backoff} helps).
  */
 public final class PageWatch implements AutoCloseable {
 
-  /** Receives the page; called by one thread at a time. While it works the region is not asked for more. */
+  /**
+   * Receives the page; called by one thread at a time. While it works the region is not asked for
+   * more.
+   */
   public interface Listener {
-    /** A complete change set. The first one is the snapshot: additions only, from index 0. Empty ones are signs of life. */
+    /**
+     * A complete change set. The first one is the snapshot: additions only, from index 0. Empty
+     * ones are signs of life.
+     */
     void changes(PageChanges changes);
 
-    /** The stream ended, or could not be opened; called once and last, and not after {@link PageWatch#close}. */
+    /**
+     * The stream ended, or could not be opened; called once and last, and not after {@link
+     * PageWatch#close}.
+     */
     void ended(Refusal refusal);
   }
 
   /**
    * A complete change set and what the page is like after it.
    *
-   * @param changes to be applied in this order, indexes relative to the state after the change before
+   * @param changes to be applied in this order, indexes relative to the state after the change
+   *     before
    * @param snapshot whether this is the first set of the stream
    * @param previousToken the page before, empty when there is none
    * @param nextToken the page behind, empty when there is none
@@ -56,11 +67,13 @@ public final class PageWatch implements AutoCloseable {
     this.stream = stream;
   }
 
-  static PageWatch open(ResourceType type, RegionCalls calls, WatchManyRequest request, Listener listener) {
+  static PageWatch open(
+      ResourceType type, RegionCalls calls, WatchManyRequest request, Listener listener) {
     Metadata headers = new Metadata();
     headers.put(Headers.WATCH, Headers.PROGRESS);
     return new PageWatch(
-        calls.stream(type, StandardMethod.WATCH_MANY, headers, request, new Assembly(type, listener)));
+        calls.stream(
+            type, StandardMethod.WATCH_MANY, headers, request, new Assembly(type, listener)));
   }
 
   @Override
@@ -100,7 +113,12 @@ public final class PageWatch implements AutoCloseable {
       if (message.isCurrent()) {
         PageChanges complete =
             new PageChanges(
-                List.copyOf(pending), snapshot, tokens.previous(), tokens.next(), total, Optional.ofNullable(position));
+                List.copyOf(pending),
+                snapshot,
+                tokens.previous(),
+                tokens.next(),
+                total,
+                Optional.ofNullable(position));
         pending = new ArrayList<>();
         snapshot = false;
         listener.changes(complete);

@@ -26,7 +26,10 @@ import java.util.function.Supplier;
  * @param atLeast what the region must have seen before it answers
  */
 record RegionCalls(
-    String region, Supplier<? extends Channel> channel, ForwardContext context, Optional<Position> atLeast) {
+    String region,
+    Supplier<? extends Channel> channel,
+    ForwardContext context,
+    Optional<Position> atLeast) {
   private static final Duration SOON = Duration.ofSeconds(1);
 
   RegionCalls atLeast(Position position) {
@@ -48,18 +51,26 @@ record RegionCalls(
     } catch (RefusalException notListed) {
       return new UnaryCall.Failed(notListed, UnaryCall.Sent.NO);
     }
-    CallOptions options = options().withDeadlineAfter(Deadlines.of(method).toMillis(), TimeUnit.MILLISECONDS);
+    CallOptions options =
+        options().withDeadlineAfter(Deadlines.of(method).toMillis(), TimeUnit.MILLISECONDS);
     return UnaryCall.run(open, WireMethods.of(type, method), options, headers(), request.encode());
   }
 
   /** Opens a stream; the sink is called by one thread at a time. Never blocks. */
   StreamCall stream(
-      ResourceType type, StandardMethod method, Metadata extra, StandardRequest request, StreamCall.Sink sink) {
+      ResourceType type,
+      StandardMethod method,
+      Metadata extra,
+      StandardRequest request,
+      StreamCall.Sink sink) {
     Metadata headers = headers();
     headers.merge(extra);
     StreamCall call = new StreamCall(sink, this::refusal);
     try {
-      call.start(channel.get().newCall(WireMethods.of(type, method), options()), headers, request.encode());
+      call.start(
+          channel.get().newCall(WireMethods.of(type, method), options()),
+          headers,
+          request.encode());
     } catch (RefusalException notListed) {
       call.failed(notListed.refusal());
     }
@@ -81,7 +92,9 @@ record RegionCalls(
     Refusal said = Statuses.refusal(failure);
     if (said instanceof Refusal.Unavailable unavailable && !Statuses.saysRefusal(failure)) {
       return new Refusal.Unavailable(
-          unavailable.reason(), "region " + region + " does not answer (" + unavailable.reason() + ")", SOON);
+          unavailable.reason(),
+          "region " + region + " does not answer (" + unavailable.reason() + ")",
+          SOON);
     }
     return said;
   }

@@ -39,6 +39,7 @@ public final class RegionClient {
   }
 
   private RegionCalls calls(String service, ForwardContext context) {
-    return new RegionCalls(region, () -> channelOfService.apply(service), context, Optional.empty());
+    return new RegionCalls(
+        region, () -> channelOfService.apply(service), context, Optional.empty());
   }
 }

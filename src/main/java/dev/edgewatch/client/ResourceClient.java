@@ -28,9 +28,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The resources of one type in one region, for one caller. Reads and writes block, so use a virtual thread; each has a
- * deadline of 5 s (get, update), 10 s (create, delete) or 15 s (lists). Reads throw a {@link RefusalException} when they are
- * refused or the region does not answer; writes say how they ended. Watches return at once. Thread-safe.
+ * The resources of one type in one region, for one caller. Reads and writes block, so use a virtual
+ * thread; each has a deadline of 5 s (get, update), 10 s (create, delete) or 15 s (lists). Reads
+ * throw a {@link RefusalException} when they are refused or the region does not answer; writes say
+ * how they ended. Watches return at once. Thread-safe.
  */
 public final class ResourceClient {
   private final ResourceType type;
@@ -41,7 +42,10 @@ public final class ResourceClient {
     this.calls = calls;
   }
 
-  /** The same, whose reads and watches wait, up to five seconds, until the region has seen everything up to a position. */
+  /**
+   * The same, whose reads and watches wait, up to five seconds, until the region has seen
+   * everything up to a position.
+   */
   public ResourceClient atLeast(Position position) {
     return new ResourceClient(type, calls.atLeast(position));
   }
@@ -80,7 +84,8 @@ public final class ResourceClient {
         new BatchGetRequest(names, mask, mask.getPathsCount() == 0 ? View.FULL : View.UNSPECIFIED);
     BatchGetResponse found =
         BatchGetResponse.decode(calls.ask(type, StandardMethod.BATCH_GET, request).message());
-    return new FoundResources(found.resources().stream().map(this::resource).toList(), found.missing());
+    return new FoundResources(
+        found.resources().stream().map(this::resource).toList(), found.missing());
   }
 
   public ResourcePage list(ListRequest request) {
@@ -94,10 +99,12 @@ public final class ResourceClient {
   /** All pages from the request's one on, each asked for when the stream gets there. */
   public Stream<ResourcePage> pages(ListRequest request) {
     return Stream.iterate(
-        Optional.of(list(request)),
-        Optional::isPresent,
-        page ->
-            page.map(ResourcePage::nextToken).filter(token -> !token.isEmpty()).map(token -> list(request.at(token))))
+            Optional.of(list(request)),
+            Optional::isPresent,
+            page ->
+                page.map(ResourcePage::nextToken)
+                    .filter(token -> !token.isEmpty())
+                    .map(token -> list(request.at(token))))
         .flatMap(Optional::stream);
   }
 
@@ -132,7 +139,11 @@ public final class ResourceClient {
   public WriteResult save(Message resource) {
     return update(
         new UpdateRequest(
-            resource.toByteString(), FieldMask.getDefaultInstance(), Optional.empty(), true, new ResponseMask.Whole()));
+            resource.toByteString(),
+            FieldMask.getDefaultInstance(),
+            Optional.empty(),
+            true,
+            new ResponseMask.Whole()));
   }
 
   public WriteResult delete(String name) {
@@ -169,7 +180,8 @@ public final class ResourceClient {
   private WriteResult write(StandardMethod method, StandardRequest request) {
     return switch (calls.unary(type, method, request)) {
       case UnaryCall.Answer answer ->
-          new WriteResult.Done(region(), body(answer.message()), RegionCalls.position(answer.trailers()));
+          new WriteResult.Done(
+              region(), body(answer.message()), RegionCalls.position(answer.trailers()));
       case UnaryCall.Failed(var cause, var sent) ->
           switch (sent) {
             case NO -> new WriteResult.Refused(region(), calls.refusal(cause));

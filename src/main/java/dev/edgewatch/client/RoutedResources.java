@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * The resources of one type wherever they are: each call goes to the region that the router names. Blocks and refuses as
- * {@link ResourceClient} does. Thread-safe.
+ * The resources of one type wherever they are: each call goes to the region that the router names.
+ * Blocks and refuses as {@link ResourceClient} does. Thread-safe.
  */
 public final class RoutedResources {
   private final EdgeClient client;
@@ -39,23 +39,31 @@ public final class RoutedResources {
     return read(client.router().read(type, type.parseName(name)), region -> region.get(name));
   }
 
-  /** A page; of a list that is spread over regions only when the parent or the filter names one of them. */
+  /**
+   * A page; of a list that is spread over regions only when the parent or the filter names one of
+   * them.
+   */
   public ResourcePage list(ListRequest request) {
     Route route =
         client
             .router()
-            .collection(type, type.parseParent(request.parent()), Filter.parse(type, request.filter()));
+            .collection(
+                type, type.parseParent(request.parent()), Filter.parse(type, request.filter()));
     return read(route, region -> region.list(request));
   }
 
   /** Creates below a parent, in the region the parent or the policy above it says. */
   public WriteResult create(String parent, Message resource) {
-    return write(client.router().create(type, type.parseParent(parent)), region -> region.create(parent, resource));
+    return write(
+        client.router().create(type, type.parseParent(parent)),
+        region -> region.create(parent, resource));
   }
 
   /** Updates in the region that owns the resource. */
   public WriteResult update(Message resource, FieldMask paths) {
-    return write(owner(type.nameOf(resource)), region -> region.update(UpdateRequest.of(resource.toByteString(), paths)));
+    return write(
+        owner(type.nameOf(resource)),
+        region -> region.update(UpdateRequest.of(resource.toByteString(), paths)));
   }
 
   /** Deletes in the region that owns the resource. */
@@ -87,7 +95,9 @@ public final class RoutedResources {
       case Route.Any(var regions) -> firstThatAnswers(regions, call);
       case Route.Split(var regions) ->
           throw Refusal.invalid(
-              "REGION_MISSING", "parent", "the list is spread over " + regions + "; expected a parent with one of them");
+              "REGION_MISSING",
+              "parent",
+              "the list is spread over " + regions + "; expected a parent with one of them");
       case Route.To to -> call.apply(in(to.region()));
       case Route.OwnerOf ownerOf -> call.apply(in(region(ownerOf)));
       case Route.ControlRegionOf control -> call.apply(in(region(control)));
@@ -113,33 +123,45 @@ public final class RoutedResources {
     return switch (route) {
       case Route.To to -> to.region();
       case Route.Any any -> any.regions().getFirst();
-      case Route.OwnerOf(var name, var readers) -> read(readers, region -> owningRegion(region, name));
+      case Route.OwnerOf(var name, var readers) ->
+          read(readers, region -> owningRegion(region, name));
       case Route.ControlRegionOf(var holder, var readers) -> controlRegion(holder, readers);
       case Route.Split split ->
           throw Refusal.invalid(
-              "REGION_MISSING", "name", "a write goes to one region; the name could be in " + split.regions());
+              "REGION_MISSING",
+              "name",
+              "a write goes to one region; the name could be in " + split.regions());
     };
   }
 
   /** A row that says nothing of its owner was written where it was read. */
   private static String owningRegion(ResourceClient region, String name) {
-    Message row = region.get(new GetRequest(name, mask("name", "metadata.syncing"), View.UNSPECIFIED)).message();
+    Message row =
+        region
+            .get(new GetRequest(name, mask("name", "metadata.syncing"), View.UNSPECIFIED))
+            .message();
     FieldDescriptor metadata = row.getDescriptorForType().findFieldByName("metadata");
-    String owner =
-        ((Meta) row.getField(metadata)).getSyncing().getOwningRegion();
+    String owner = ((Meta) row.getField(metadata)).getSyncing().getOwningRegion();
     return owner.isEmpty() ? region.region() : owner;
   }
 
   private String controlRegion(String holder, Route.Any readers) {
     ResourceType holderType =
-        client.catalog().type("iam.edgelq.com/" + (holder.startsWith("projects/") ? "Project" : "Organization"));
+        client
+            .catalog()
+            .type(
+                "iam.edgelq.com/" + (holder.startsWith("projects/") ? "Project" : "Organization"));
     return read(
         readers,
         region -> {
-          Message row = client.region(region.region()).resources(holderType, context).get(holder).message();
-          FieldDescriptor policy = row.getDescriptorForType().findFieldByName("multi_region_policy");
+          Message row =
+              client.region(region.region()).resources(holderType, context).get(holder).message();
+          FieldDescriptor policy =
+              row.getDescriptorForType().findFieldByName("multi_region_policy");
           String control = ((MultiRegionPolicy) row.getField(policy)).getDefaultControlRegion();
-          return control.isEmpty() ? region.region() : control.substring(control.lastIndexOf('/') + 1);
+          return control.isEmpty()
+              ? region.region()
+              : control.substring(control.lastIndexOf('/') + 1);
         });
   }
 

@@ -12,8 +12,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request and a stream of answers. The next message is asked for only when the sink has dealt with the one before, so a
- * slow sink slows the server down and nothing piles up in between.
+ * One request and a stream of answers. The next message is asked for only when the sink has dealt
+ * with the one before, so a slow sink slows the server down and nothing piles up in between.
  */
 final class StreamCall extends ClientCall.Listener<ByteString> implements AutoCloseable {
   /** Receives a stream; called by one thread at a time. May block. */
@@ -21,7 +21,9 @@ final class StreamCall extends ClientCall.Listener<ByteString> implements AutoCl
     /** One message. A refusal thrown here ends the stream with it. */
     void message(ByteString message);
 
-    /** The stream has ended; called once and last, and not at all after the stream was closed here. */
+    /**
+     * The stream has ended; called once and last, and not at all after the stream was closed here.
+     */
     void ended(Refusal refusal);
   }
 
@@ -64,7 +66,9 @@ final class StreamCall extends ClientCall.Listener<ByteString> implements AutoCl
     } catch (RuntimeException broken) {
       failed(
           new Refusal.Unavailable(
-              "STREAM_UNREADABLE", "the stream cannot be followed: " + broken.getMessage(), Duration.ofSeconds(1)));
+              "STREAM_UNREADABLE",
+              "the stream cannot be followed: " + broken.getMessage(),
+              Duration.ofSeconds(1)));
       return;
     }
     ClientCall<ByteString, ByteString> open = call;
@@ -76,7 +80,10 @@ final class StreamCall extends ClientCall.Listener<ByteString> implements AutoCl
   @Override
   public void onClose(Status status, Metadata trailers) {
     if (over.compareAndSet(false, true)) {
-      Status reason = status.isOk() ? Status.UNAVAILABLE.withDescription("the server ended the stream") : status;
+      Status reason =
+          status.isOk()
+              ? Status.UNAVAILABLE.withDescription("the server ended the stream")
+              : status;
       sink.ended(refusals.apply(reason.asRuntimeException(trailers)));
     }
   }

@@ -14,7 +14,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** One request and one answer. The caller's thread waits, so call from a virtual one; interrupting it cancels the call. */
+/**
+ * One request and one answer. The caller's thread waits, so call from a virtual one; interrupting
+ * it cancels the call.
+ */
 final class UnaryCall extends ClientCall.Listener<ByteString> {
   private final CompletableFuture<Result> result = new CompletableFuture<>();
   private final SentTracer sent = new SentTracer();
@@ -29,7 +32,10 @@ final class UnaryCall extends ClientCall.Listener<ByteString> {
   record Failed(RuntimeException cause, Sent sent) implements Result {}
 
   /** Whether the server may have seen the request. */
-  enum Sent { NO, PERHAPS }
+  enum Sent {
+    NO,
+    PERHAPS
+  }
 
   static Result run(
       Channel channel,
@@ -50,7 +56,8 @@ final class UnaryCall extends ClientCall.Listener<ByteString> {
     } catch (InterruptedException givenUp) {
       Thread.currentThread().interrupt();
       call.cancel("the caller was interrupted", givenUp);
-      return unary.failed(Status.CANCELLED.withDescription("the caller gave up").asRuntimeException());
+      return unary.failed(
+          Status.CANCELLED.withDescription("the caller gave up").asRuntimeException());
     } catch (ExecutionException impossible) {
       throw new IllegalStateException("a call is never completed exceptionally", impossible);
     }
@@ -67,7 +74,8 @@ final class UnaryCall extends ClientCall.Listener<ByteString> {
     if (status.isOk() && received != null) {
       result.complete(new Answer(received, trailers));
     } else {
-      Status failure = status.isOk() ? Status.INTERNAL.withDescription("the server sent no answer") : status;
+      Status failure =
+          status.isOk() ? Status.INTERNAL.withDescription("the server sent no answer") : status;
       result.complete(failed(failure.asRuntimeException(trailers)));
     }
   }
@@ -83,7 +91,8 @@ final class UnaryCall extends ClientCall.Listener<ByteString> {
     final AtomicBoolean happened = new AtomicBoolean();
 
     @Override
-    public ClientStreamTracer newClientStreamTracer(ClientStreamTracer.StreamInfo info, Metadata headers) {
+    public ClientStreamTracer newClientStreamTracer(
+        ClientStreamTracer.StreamInfo info, Metadata headers) {
       return new ClientStreamTracer() {
         @Override
         public void outboundHeaders() {

@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a stateless watch has said so far: the state machine of contract section 6.5. Used by one thread at a time.
+ * What a stateless watch has said so far: the state machine of contract section 6.5. Used by one
+ * thread at a time.
  *
- * <p>Rows and token change only after the listener has taken what is new, so what it failed to take comes again.
+ * <p>Rows and token change only after the listener has taken what is new, so what it failed to take
+ * comes again.
  */
 final class WatchedRows {
   private final ResourceType type;
@@ -24,7 +26,9 @@ final class WatchedRows {
   private boolean inSync;
   private String resumeToken = "";
 
-  /** What arrived since the last current message: while not in sync a snapshot, else a change set. */
+  /**
+   * What arrived since the last current message: while not in sync a snapshot, else a change set.
+   */
   private Map<String, Watcher.RowChange> pending = new LinkedHashMap<>();
 
   WatchedRows(ResourceType type, Watcher.Listener listener) {
@@ -37,7 +41,10 @@ final class WatchedRows {
     return resumeToken;
   }
 
-  /** Takes one message and says whether it completed a set, so that rows and token are as in the region. */
+  /**
+   * Takes one message and says whether it completed a set, so that rows and token are as in the
+   * region.
+   */
   boolean accept(WatchManyResponse message) {
     if (message.isHardReset()) {
       startOver();
@@ -58,7 +65,10 @@ final class WatchedRows {
     return message.isCurrent();
   }
 
-  /** What is not complete is void; without a token deletions would go unnoticed, so then only a snapshot helps. */
+  /**
+   * What is not complete is void; without a token deletions would go unnoticed, so then only a
+   * snapshot helps.
+   */
   void disconnected() {
     pending = new LinkedHashMap<>();
     inSync = inSync && !resumeToken.isEmpty();
@@ -75,7 +85,8 @@ final class WatchedRows {
       case ResourceChange.Current(var resource) -> put(resource);
       case ResourceChange.Added(var resource, _) -> put(resource);
       case ResourceChange.Modified(_, var resource, _, _) -> put(resource);
-      case ResourceChange.Removed(var name, _) -> pending.put(name, new Watcher.RowChange.Removed(name));
+      case ResourceChange.Removed(var name, _) ->
+          pending.put(name, new Watcher.RowChange.Removed(name));
     }
   }
 
@@ -119,7 +130,8 @@ final class WatchedRows {
 
   private List<Watcher.RowChange> differencesTo(Map<String, ByteString> snapshot) {
     List<Watcher.RowChange> differences = new ArrayList<>();
-    snapshot.forEach((name, resource) -> differences.add(new Watcher.RowChange.Put(name, resource)));
+    snapshot.forEach(
+        (name, resource) -> differences.add(new Watcher.RowChange.Put(name, resource)));
     rows.keySet().stream()
         .filter(name -> !snapshot.containsKey(name))
         .forEach(name -> differences.add(new Watcher.RowChange.Removed(name)));

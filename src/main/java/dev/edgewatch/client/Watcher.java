@@ -21,10 +21,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows all resources that match a query, for as long as it is open: a stateless watch (contract section 6.4) that is
- * opened again whenever it ends, goes on where it was, and starts over when the region says so or when the number of rows
- * does not add up (section 6.5). Keeps the encoded rows, so that after a new snapshot the listener hears only what is
- * different. Between attempts it waits with full jitter, 0.2 to 10 s.
+ * Follows all resources that match a query, for as long as it is open: a stateless watch (contract
+ * section 6.4) that is opened again whenever it ends, goes on where it was, and starts over when
+ * the region says so or when the number of rows does not add up (section 6.5). Keeps the encoded
+ * rows, so that after a new snapshot the listener hears only what is different. Between attempts it
+ * waits with full jitter, 0.2 to 10 s.
  */
 public final class Watcher implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Watcher.class);
@@ -32,7 +33,10 @@ public final class Watcher implements AutoCloseable {
   /** How long a region may be away before the listener is told. */
   public static final Duration PATIENCE = Duration.ofMinutes(5);
 
-  /** Hears about the rows; called by one thread at a time. While it works the region is not asked for more. */
+  /**
+   * Hears about the rows; called by one thread at a time. While it works the region is not asked
+   * for more.
+   */
   public interface Listener {
     /** All rows, by name: after the start and after sync was lost. */
     void synced(Map<String, ByteString> rows);
@@ -40,7 +44,10 @@ public final class Watcher implements AutoCloseable {
     /** A complete change set; never empty. */
     void changed(List<RowChange> changes);
 
-    /** The region has been away for longer than {@link #PATIENCE}; the rows said so far may be wrong. */
+    /**
+     * The region has been away for longer than {@link #PATIENCE}; the rows said so far may be
+     * wrong.
+     */
     void lost(Refusal why);
   }
 
@@ -79,7 +86,8 @@ public final class Watcher implements AutoCloseable {
       RandomGenerator random,
       Listener listener) {
     if (query.type() != WatchType.STATELESS || query.startingTime().isPresent()) {
-      throw new IllegalArgumentException("query is " + query + "; expected a stateless one without starting time");
+      throw new IllegalArgumentException(
+          "query is " + query + "; expected a stateless one without starting time");
     }
     this.region = region;
     this.query = query;
@@ -118,7 +126,9 @@ public final class Watcher implements AutoCloseable {
       retry(nobodyToAsk.refusal());
     } catch (RuntimeException unexpected) {
       log.warn("the watch of {} could not be opened", query.parent(), unexpected);
-      retry(new Refusal.Unavailable("WATCH_NOT_OPENED", "the watch could not be opened", Duration.ofSeconds(1)));
+      retry(
+          new Refusal.Unavailable(
+              "WATCH_NOT_OPENED", "the watch could not be opened", Duration.ofSeconds(1)));
     }
     if (closed) {
       close();
@@ -149,7 +159,10 @@ public final class Watcher implements AutoCloseable {
     }
   }
 
-  /** One stream of the many. Attempts follow each other, so they share the state above without a lock. */
+  /**
+   * One stream of the many. Attempts follow each other, so they share the state above without a
+   * lock.
+   */
   private final class Attempt implements StreamCall.Sink {
     private final WatchedRows known;
 

@@ -17,14 +17,15 @@ public sealed interface WriteResult {
    * @param resource what the region answered; empty after a deletion and when no body was asked for
    * @param position where the write is visible; empty when the region does not tell
    */
-  record Done(String region, Optional<Resource> resource, Optional<Position> position) implements WriteResult {}
+  record Done(String region, Optional<Resource> resource, Optional<Position> position)
+      implements WriteResult {}
 
   /** Not carried out: the region refused, or was never reached. */
   record Refused(String region, Refusal refusal) implements WriteResult {}
 
   /**
-   * The request was sent, and no answer came. It may have been carried out, or still be. Repeating it with the same request
-   * id tells; so does a watch.
+   * The request was sent, and no answer came. It may have been carried out, or still be. Repeating
+   * it with the same request id tells; so does a watch.
    */
   record Unknown(String region, String message) implements WriteResult {}
 }

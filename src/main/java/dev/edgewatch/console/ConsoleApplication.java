@@ -8,8 +8,9 @@ import org.springframework.boot.security.oauth2.server.authorization.autoconfigu
 import org.springframework.boot.security.oauth2.server.authorization.autoconfigure.servlet.OAuth2AuthorizationServerJwtAutoConfiguration;
 
 /**
- * The console role: the Vaadin user interface and its backend. It has no database and no accounts of its own; what belongs to
- * regions and to the demo's identity provider lies on the same class path and is switched off here.
+ * The console role: the Vaadin user interface and its backend. It has no database and no accounts
+ * of its own; what belongs to regions and to the demo's identity provider lies on the same class
+ * path and is switched off here.
  */
 @SpringBootApplication(
     proxyBeanMethods = false,

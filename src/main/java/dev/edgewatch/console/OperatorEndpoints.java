@@ -8,8 +8,8 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 
 /**
- * Health and metrics, open to whoever reaches the management port. The chain matches there only: on the public port these
- * addresses are the console's, which asks to sign in.
+ * Health and metrics, open to whoever reaches the management port. The chain matches there only: on
+ * the public port these addresses are the console's, which asks to sign in.
  */
 @Configuration(proxyBeanMethods = false)
 class OperatorEndpoints {

@@ -1,4 +1,7 @@
-/** The console as a program: {@link dev.edgewatch.console.ConsoleApplication}, the Spring Boot application of its two packages. */
+/**
+ * The console as a program: {@link dev.edgewatch.console.ConsoleApplication}, the Spring Boot
+ * application of its two packages.
+ */
 @NullMarked
 package dev.edgewatch.console;
 

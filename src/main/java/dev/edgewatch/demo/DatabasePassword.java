@@ -7,7 +7,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
-/** The password of the embedded PostgreSQL: made once and kept in a file that only its owner can read. */
+/**
+ * The password of the embedded PostgreSQL: made once and kept in a file that only its owner can
+ * read.
+ */
 final class DatabasePassword {
   private DatabasePassword() {}
 
@@ -21,7 +24,9 @@ final class DatabasePassword {
       if (!Files.exists(file)) {
         byte[] random = new byte[24];
         new SecureRandom().nextBytes(random);
-        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.createFile(
+            file,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(file, HexFormat.of().formatHex(random));
       }
       return Files.readString(file).strip();

@@ -26,7 +26,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The running demo. Started and stopped as a whole, in the order in which its parts need each other.
+ * The running demo. Started and stopped as a whole, in the order in which its parts need each
+ * other.
  *
  * <p>May be started several times in one process, on different folders and ports.
  */
@@ -80,31 +81,45 @@ public final class Demo implements AutoCloseable {
     DemoMeters meters = new DemoMeters();
     DemoRegions regions =
         new DemoRegions(
-            REGIONS.stream().map(id -> settings(id, databases, accounts)).toList(), meters.registry(), clock);
-    closeLater(WebPart.start(options, directory, accounts.provider(), endpoints.getFirst(), regions, meters));
+            REGIONS.stream().map(id -> settings(id, databases, accounts)).toList(),
+            meters.registry(),
+            clock);
+    closeLater(
+        WebPart.start(
+            options, directory, accounts.provider(), endpoints.getFirst(), regions, meters));
     closeLater(regions).startAll();
     populate(accounts);
   }
 
-  private RegionSettings settings(String region, EmbeddedDatabases databases, DemoAccounts accounts) {
+  private RegionSettings settings(
+      String region, EmbeddedDatabases databases, DemoAccounts accounts) {
     StoreSettings store =
-        StoreSettings.of(region, databases.jdbcUrl(region), EmbeddedDatabases.USER, databases.password());
+        StoreSettings.of(
+            region, databases.jdbcUrl(region), EmbeddedDatabases.USER, databases.password());
     OidcSettings oidc =
         new OidcSettings(
-            accounts.provider().issuer(), URI.create(accounts.provider().jwksUri()), accounts.provider().audience());
+            accounts.provider().issuer(),
+            URI.create(accounts.provider().jwksUri()),
+            accounts.provider().audience());
     return RegionSettings.alone(store, oidc)
         .withPort(endpoints.get(REGIONS.indexOf(region)).port())
         .withCopies(
-            new CopySettings(endpoints, ChannelSecurity.PLAINTEXT_ON_LOOPBACK, accounts.region(region)));
+            new CopySettings(
+                endpoints, ChannelSecurity.PLAINTEXT_ON_LOOPBACK, accounts.region(region)));
   }
 
-  /** What an operator and the factories of two customers do: set up the environment and put devices into it. */
+  /**
+   * What an operator and the factories of two customers do: set up the environment and put devices
+   * into it.
+   */
   private void populate(DemoAccounts accounts) {
     Catalog catalog = Catalog.compiled();
     ResourceType device = catalog.type("devices.edgelq.com/Device");
     ClientSettings settings =
-        new ClientSettings(endpoints, ChannelSecurity.PLAINTEXT_ON_LOOPBACK, Optional.of(REGIONS.getFirst()));
-    EdgeClient client = closeLater(EdgeClient.connect(catalog, settings, accounts.operator(), clock));
+        new ClientSettings(
+            endpoints, ChannelSecurity.PLAINTEXT_ON_LOOPBACK, Optional.of(REGIONS.getFirst()));
+    EdgeClient client =
+        closeLater(EdgeClient.connect(catalog, settings, accounts.operator(), clock));
     new Seed(catalog, client.at(endpoints.getFirst()), accounts.operator(), new Patience(clock))
         .write(byRegion());
     client.ready().join();
@@ -126,7 +141,9 @@ public final class Demo implements AutoCloseable {
 
   private Map<String, Endpoint> byRegion() {
     return REGIONS.stream()
-        .collect(Collectors.toMap(Function.identity(), region -> endpoints.get(REGIONS.indexOf(region))));
+        .collect(
+            Collectors.toMap(
+                Function.identity(), region -> endpoints.get(REGIONS.indexOf(region))));
   }
 
   private <T extends AutoCloseable> T closeLater(T part) {

@@ -12,10 +12,14 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The programs of the demo and how they get their tokens; the identity provider that knows them and the people. */
+/**
+ * The programs of the demo and how they get their tokens; the identity provider that knows them and
+ * the people.
+ */
 final class DemoAccounts {
   private final DemoClient operator = DemoClient.operator();
-  private final List<DemoClient> fleets = List.of(DemoClient.fleet("acme"), DemoClient.fleet("northwind"));
+  private final List<DemoClient> fleets =
+      List.of(DemoClient.fleet("acme"), DemoClient.fleet("northwind"));
   private final List<DemoClient> regions = Demo.REGIONS.stream().map(DemoClient::region).toList();
   private final DemoIdentityProvider provider;
   private final Clock clock;
@@ -26,7 +30,8 @@ final class DemoAccounts {
     clients.addAll(fleets);
     clients.addAll(regions);
     this.provider =
-        new DemoIdentityProvider(url, signingKey, DemoClient.newSecret(), DemoPerson.all(), List.copyOf(clients));
+        new DemoIdentityProvider(
+            url, signingKey, DemoClient.newSecret(), DemoPerson.all(), List.copyOf(clients));
     this.clock = clock;
   }
 
@@ -40,7 +45,10 @@ final class DemoAccounts {
 
   ForwardContext fleet(String organization) {
     return acting(
-        fleets.stream().filter(fleet -> fleet.organizations().contains(organization)).findFirst().orElseThrow());
+        fleets.stream()
+            .filter(fleet -> fleet.organizations().contains(organization))
+            .findFirst()
+            .orElseThrow());
   }
 
   ClientCredentials region(String id) {

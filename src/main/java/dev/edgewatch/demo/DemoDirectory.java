@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The folder in which the demo keeps what shall survive a restart. Held by one demo at a time: the lock lasts until {@link
- * #close} or the end of the process, however it ends.
+ * The folder in which the demo keeps what shall survive a restart. Held by one demo at a time: the
+ * lock lasts until {@link #close} or the end of the process, however it ends.
  */
 final class DemoDirectory implements AutoCloseable {
   private static final String LOCK = "lock";
@@ -33,16 +33,23 @@ final class DemoDirectory implements AutoCloseable {
     try {
       Files.createDirectories(folder);
       FileChannel channel =
-          FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileChannel.open(
+              folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (!locked(channel)) {
         channel.close();
         throw new CannotStart(
-            "Another demo is running on " + folder + "; stop it, or choose another folder with --data.", null);
+            "Another demo is running on "
+                + folder
+                + "; stop it, or choose another folder with --data.",
+            null);
       }
       return new DemoDirectory(folder, channel);
     } catch (IOException cannotWrite) {
       throw new CannotStart(
-          "The folder " + folder + " cannot be written; make it writable, or choose another one with --data.", cannotWrite);
+          "The folder "
+              + folder
+              + " cannot be written; make it writable, or choose another one with --data.",
+          cannotWrite);
     }
   }
 
@@ -58,12 +65,16 @@ final class DemoDirectory implements AutoCloseable {
   void clear() {
     try (Stream<Path> all = Files.walk(folder)) {
       List<Path> deepestFirst =
-          all.filter(path -> !path.equals(folder) && !path.endsWith(LOCK)).sorted(Comparator.reverseOrder()).toList();
+          all.filter(path -> !path.equals(folder) && !path.endsWith(LOCK))
+              .sorted(Comparator.reverseOrder())
+              .toList();
       for (Path path : deepestFirst) {
         Files.delete(path);
       }
     } catch (IOException cannotDelete) {
-      throw new CannotStart("The folder " + folder + " cannot be emptied: " + cannotDelete.getMessage() + ".", cannotDelete);
+      throw new CannotStart(
+          "The folder " + folder + " cannot be emptied: " + cannotDelete.getMessage() + ".",
+          cannotDelete);
     }
   }
 

@@ -8,7 +8,8 @@ import java.nio.file.Path;
  * @param data folder for everything that survives a restart
  * @param fresh whether to forget what earlier runs left in it
  * @param port of the console and the identity provider; 0 for any free one
- * @param regionPort of the first region's gRPC endpoint, the others take the next ones; 0 for any free ones
+ * @param regionPort of the first region's gRPC endpoint, the others take the next ones; 0 for any
+ *     free ones
  * @param devices in all three regions together, 0 to 200000
  * @param changesPerSecond status changes the simulated devices report, all together
  */

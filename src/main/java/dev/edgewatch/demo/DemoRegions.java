@@ -15,7 +15,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The regional deployments of the demo. Each can be stopped and started again while the others run. Thread-safe. */
+/**
+ * The regional deployments of the demo. Each can be stopped and started again while the others run.
+ * Thread-safe.
+ */
 final class DemoRegions implements RegionControl, AutoCloseable {
   private final Map<String, RegionSettings> settings = new LinkedHashMap<>();
   private final Map<String, Running> running = new TreeMap<>();
@@ -74,7 +77,8 @@ final class DemoRegions implements RegionControl, AutoCloseable {
   private RegionSettings settingsOf(String region) {
     RegionSettings known = settings.get(region);
     if (known == null) {
-      throw new IllegalArgumentException("region is '" + region + "'; expected one of " + settings.keySet());
+      throw new IllegalArgumentException(
+          "region is '" + region + "'; expected one of " + settings.keySet());
     }
     return known;
   }

@@ -12,8 +12,9 @@ import java.time.Duration;
 import java.util.Collection;
 
 /**
- * A PostgreSQL server of our own with one database per region. As safe as a real one: what it acknowledged is on the disk.
- * Reached on the loopback interface only, with a password that is kept beside the data.
+ * A PostgreSQL server of our own with one database per region. As safe as a real one: what it
+ * acknowledged is on the disk. Reached on the loopback interface only, with a password that is kept
+ * beside the data.
  */
 final class EmbeddedDatabases implements AutoCloseable {
   static final String USER = "postgres";

@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A PostgreSQL that outlived its demo, because the demo was killed and could not stop it. It is found by the pid file in its
- * data folder, which holds the process id in its first line. A pid file without such a process is left to PostgreSQL, which
- * recognises it.
+ * A PostgreSQL that outlived its demo, because the demo was killed and could not stop it. It is
+ * found by the pid file in its data folder, which holds the process id in its first line. A pid
+ * file without such a process is left to PostgreSQL, which recognises it.
  */
 final class OrphanedServer {
   private static final int PATIENCE_SECONDS = 20;
@@ -23,7 +23,8 @@ final class OrphanedServer {
 
   private static Optional<ProcessHandle> find(Path data) {
     try {
-      String pid = Files.readString(data.resolve("postmaster.pid")).lines().findFirst().orElse("").strip();
+      String pid =
+          Files.readString(data.resolve("postmaster.pid")).lines().findFirst().orElse("").strip();
       return ProcessHandle.of(Long.parseLong(pid)).filter(OrphanedServer::isPostgres);
     } catch (IOException | NumberFormatException noneThere) {
       return Optional.empty();
@@ -41,9 +42,12 @@ final class OrphanedServer {
       server.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-    } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException stillThere) {
+    } catch (java.util.concurrent.ExecutionException
+        | java.util.concurrent.TimeoutException stillThere) {
       throw new CannotStart(
-          "PostgreSQL of an earlier demo is still running as process " + server.pid() + " and does not stop; end it.",
+          "PostgreSQL of an earlier demo is still running as process "
+              + server.pid()
+              + " and does not stop; end it.",
           stillThere);
     }
   }

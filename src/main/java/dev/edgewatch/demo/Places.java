@@ -23,9 +23,12 @@ final class Places {
   static Location location(String region) {
     Location.Builder location = Location.newBuilder();
     switch (region) {
-      case "us-west2" -> location.setContinent("NA").setCountry("US").setCity("Los Angeles").setCloud("gcp");
-      case "eastus2" -> location.setContinent("NA").setCountry("US").setCity("Boydton").setCloud("azure");
-      case "japaneast" -> location.setContinent("AS").setCountry("JP").setCity("Tokyo").setCloud("azure");
+      case "us-west2" ->
+          location.setContinent("NA").setCountry("US").setCity("Los Angeles").setCloud("gcp");
+      case "eastus2" ->
+          location.setContinent("NA").setCountry("US").setCity("Boydton").setCloud("azure");
+      case "japaneast" ->
+          location.setContinent("AS").setCountry("JP").setCity("Tokyo").setCloud("azure");
       default -> location.setCity(region);
     }
     return location.build();

@@ -7,13 +7,19 @@ import java.net.ServerSocket;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Ports of the loopback interface, looked at before anything is started so that a taken one is told in one sentence. */
+/**
+ * Ports of the loopback interface, looked at before anything is started so that a taken one is told
+ * in one sentence.
+ */
 final class Ports {
   private Ports() {}
 
   /** Ports in a row from the given one on, or free ones for 0. */
   static List<Integer> claim(int first, int count, String option) {
-    return IntStream.range(0, count).map(i -> claim(first == 0 ? 0 : first + i, option)).boxed().toList();
+    return IntStream.range(0, count)
+        .map(i -> claim(first == 0 ? 0 : first + i, option))
+        .boxed()
+        .toList();
   }
 
   /**
@@ -28,7 +34,8 @@ final class Ports {
       probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       return probe.getLocalPort();
     } catch (IOException taken) {
-      throw new CannotStart("Port " + port + " is taken; choose another one with " + option + ".", taken);
+      throw new CannotStart(
+          "Port " + port + " is taken; choose another one with " + option + ".", taken);
     }
   }
 }

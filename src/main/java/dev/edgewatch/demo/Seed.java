@@ -5,7 +5,6 @@ import com.google.protobuf.Message;
 import dev.edgewatch.api.iam.v1.Organization;
 import dev.edgewatch.api.iam.v1.Project;
 import dev.edgewatch.api.meta.v1.Deployment;
-import dev.edgewatch.api.meta.v1.Region;
 import dev.edgewatch.api.meta.v1.Service;
 import dev.edgewatch.api.types.MultiRegionPolicy;
 import dev.edgewatch.client.RegionClient;
@@ -24,13 +23,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Sets the environment up as an operator would, through the public API: the regions, services and deployments in meta, two
- * organizations and their projects. Everything is written to the control region, from which the others copy it. What exists
- * already stays as it is, except addresses.
+ * Sets the environment up as an operator would, through the public API: the regions, services and
+ * deployments in meta, two organizations and their projects. Everything is written to the control
+ * region, from which the others copy it. What exists already stays as it is, except addresses.
  */
 final class Seed {
   private static final String CONTROL_REGION = "us-west2";
-  private static final List<String> SERVICES = List.of("meta.goten.com", "iam.edgelq.com", "devices.edgelq.com");
+  private static final List<String> SERVICES =
+      List.of("meta.goten.com", "iam.edgelq.com", "devices.edgelq.com");
   private static final MultiRegionPolicy ALL_REGIONS =
       MultiRegionPolicy.newBuilder()
           .addAllEnabledRegions(Demo.REGIONS)
@@ -125,12 +125,16 @@ final class Seed {
     Optional<Resource> existing = ensure("meta.goten.com/Deployment", wanted);
     boolean moved =
         existing
-            .filter(known -> !known.as(Deployment.class).getPublicDomain().equals(wanted.getPublicDomain()))
+            .filter(
+                known ->
+                    !known.as(Deployment.class).getPublicDomain().equals(wanted.getPublicDomain()))
             .isPresent();
     if (moved) {
       FieldMask address = FieldMask.newBuilder().addPaths("public_domain").build();
-      ResourceClient deployments = control.resources(catalog.type("meta.goten.com/Deployment"), operator);
-      patience.call(() -> done(deployments.update(UpdateRequest.of(wanted.toByteString(), address))));
+      ResourceClient deployments =
+          control.resources(catalog.type("meta.goten.com/Deployment"), operator);
+      patience.call(
+          () -> done(deployments.update(UpdateRequest.of(wanted.toByteString(), address))));
     }
   }
 

@@ -9,7 +9,10 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
-/** Starts the console together with the identity provider, with the settings that an operator would give the console. */
+/**
+ * Starts the console together with the identity provider, with the settings that an operator would
+ * give the console.
+ */
 final class WebPart {
   private WebPart() {}
 
@@ -39,7 +42,10 @@ final class WebPart {
   }
 
   private static Map<String, Object> settings(
-      DemoOptions options, DemoDirectory directory, DemoIdentityProvider provider, Endpoint bootstrap) {
+      DemoOptions options,
+      DemoDirectory directory,
+      DemoIdentityProvider provider,
+      Endpoint bootstrap) {
     return Map.ofEntries(
         Map.entry("server.address", "localhost"),
         Map.entry("server.port", URI.create(provider.baseUrl()).getPort()),

@@ -14,7 +14,10 @@ final class Welcome {
                 person ->
                     "  %-6s %-11s %s of %s"
                         .formatted(
-                            person.username(), person.password(), person.role(), String.join(", ", person.organizations())))
+                            person.username(),
+                            person.password(),
+                            person.role(),
+                            String.join(", ", person.organizations())))
             .collect(Collectors.joining("\n"));
     return """
 

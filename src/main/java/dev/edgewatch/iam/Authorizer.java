@@ -12,12 +12,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Says what a principal may do, from the names in a request alone and before anything is looked up, so that a refusal does not
- * tell whether the thing exists. The rules until grants exist:
+ * Says what a principal may do, from the names in a request alone and before anything is looked up,
+ * so that a refusal does not tell whether the thing exists. The rules until grants exist:
  *
  * <ul>
- *   <li>within an organization and its projects, members read and write; nobody else learns anything;
- *   <li>meta is readable by all who are signed in, and written by operators; operators write iam as well;
+ *   <li>within an organization and its projects, members read and write; nobody else learns
+ *       anything;
+ *   <li>meta is readable by all who are signed in, and written by operators; operators write iam as
+ *       well;
  *   <li>regions read everything and write nothing.
  * </ul>
  *
@@ -33,24 +35,35 @@ public final class Authorizer {
 
   private final Function<String, Optional<String>> organizationOfProject;
 
-  /** @param organizationOfProject id of a project to id of its organization, see {@link ProjectOrganizations#of} */
+  /**
+   * @param organizationOfProject id of a project to id of its organization, see {@link
+   *     ProjectOrganizations#of}
+   */
   public Authorizer(Function<String, Optional<String>> organizationOfProject) {
     this.organizationOfProject = organizationOfProject;
   }
 
-  /** The name, when the principal may do that to the resource of this name; refuses with PERMISSION_DENIED otherwise. */
+  /**
+   * The name, when the principal may do that to the resource of this name; refuses with
+   * PERMISSION_DENIED otherwise.
+   */
   public ResourceName require(Principal principal, Permission permission, ResourceName name) {
     require(principal, permission, name.text(), name::segment);
     return name;
   }
 
-  /** The parent, when the principal may do that below it. Projects are created by their organization, see {@link #requireContent}. */
+  /**
+   * The parent, when the principal may do that below it. Projects are created by their
+   * organization, see {@link #requireContent}.
+   */
   public ParentName requireBelow(Principal principal, Permission permission, ParentName parent) {
     require(principal, permission, parent.text(), parent::segment);
     return parent;
   }
 
-  /** Refuses content that reaches into somebody else's scope: a project of a foreign organization. */
+  /**
+   * Refuses content that reaches into somebody else's scope: a project of a foreign organization.
+   */
   public static void requireContent(Principal principal, Permission permission, Message content) {
     if (content instanceof Project project && !privileged(principal, permission)) {
       String organization = project.getParentOrganization();
@@ -63,7 +76,10 @@ public final class Authorizer {
     }
   }
 
-  /** The condition that narrows a collection to what the principal may see; refuses when he may see nothing of it. */
+  /**
+   * The condition that narrows a collection to what the principal may see; refuses when he may see
+   * nothing of it.
+   */
   public Filter visible(Principal principal, Permission permission, ParentName parent) {
     Filter everything = Filter.all(permission.type());
     if (privileged(principal, permission)) {
@@ -79,7 +95,8 @@ public final class Authorizer {
     };
   }
 
-  private static Filter ofOwnOrganizations(Principal principal, Permission permission, String path) {
+  private static Filter ofOwnOrganizations(
+      Principal principal, Permission permission, String path) {
     if (principal.organizations().isEmpty()) {
       throw denied(permission, ORGANIZATIONS + ANY);
     }
@@ -92,11 +109,15 @@ public final class Authorizer {
   }
 
   private void require(
-      Principal principal, Permission permission, String scope, Function<String, Optional<String>> segment) {
+      Principal principal,
+      Permission permission,
+      String scope,
+      Function<String, Optional<String>> segment) {
     if (privileged(principal, permission) || isOwn(principal, segment)) {
       return;
     }
-    boolean createsProject = permission.type().fullName().equals(PROJECT) && permission.verb().equals("create");
+    boolean createsProject =
+        permission.type().fullName().equals(PROJECT) && permission.verb().equals("create");
     if (createsProject && segment.apply("project").isEmpty()) {
       return;
     }
@@ -108,22 +129,28 @@ public final class Authorizer {
     return switch (principal) {
       case Principal.Region ignored -> permission.access() == Permission.Access.READ;
       case Principal.Operator ignored -> service.equals(META) || service.equals(IAM);
-      case Principal.User ignored -> service.equals(META) && permission.access() == Permission.Access.READ;
-      case Principal.Client ignored -> service.equals(META) && permission.access() == Permission.Access.READ;
+      case Principal.User ignored ->
+          service.equals(META) && permission.access() == Permission.Access.READ;
+      case Principal.Client ignored ->
+          service.equals(META) && permission.access() == Permission.Access.READ;
     };
   }
 
   private boolean isOwn(Principal principal, Function<String, Optional<String>> segment) {
     Optional<String> project = segment.apply("project");
     Optional<String> organization =
-        project.isPresent() ? project.flatMap(organizationOfProject) : segment.apply("organization");
+        project.isPresent()
+            ? project.flatMap(organizationOfProject)
+            : segment.apply("organization");
     return organization.filter(principal.organizations()::contains).isPresent();
   }
 
   private static RefusalException denied(Permission permission, String scope) {
     String where = scope.isEmpty() ? "the root" : scope;
     return new Refusal.Denied(
-            permission.text(), scope, "you lack the permission " + permission.text() + " on " + where + ", if it exists")
+            permission.text(),
+            scope,
+            "you lack the permission " + permission.text() + " on " + where + ", if it exists")
         .exception();
   }
 }

@@ -6,7 +6,10 @@ import java.text.ParseException;
 import java.util.List;
 import java.util.Set;
 
-/** Reads the claims of a verified access token: {@code sub}, {@code email}, {@code organizations}, {@code edgewatch_role}. */
+/**
+ * Reads the claims of a verified access token: {@code sub}, {@code email}, {@code organizations},
+ * {@code edgewatch_role}.
+ */
 final class Claims {
   private Claims() {}
 
@@ -26,7 +29,9 @@ final class Claims {
           ? new Principal.User(subject, email, organizations)
           : new Principal.Client(subject, organizations);
     } catch (ParseException wrongType) {
-      throw new Refusal.Unauthenticated("TOKEN_REFUSED", "a claim of the access token is of the wrong type").exception();
+      throw new Refusal.Unauthenticated(
+              "TOKEN_REFUSED", "a claim of the access token is of the wrong type")
+          .exception();
     }
   }
 

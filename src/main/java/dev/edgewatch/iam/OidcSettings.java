@@ -12,13 +12,15 @@ import java.net.URI;
 public record OidcSettings(String issuer, URI jwksUri, String audience) {
   public OidcSettings {
     if (issuer.isBlank()) {
-      throw new IllegalArgumentException("OIDC issuer is empty; expected the issuer identifier of the identity provider");
+      throw new IllegalArgumentException(
+          "OIDC issuer is empty; expected the issuer identifier of the identity provider");
     }
     if (audience.isBlank()) {
       throw new IllegalArgumentException("OIDC audience is empty; expected for example edgewatch");
     }
     if (!"http".equals(jwksUri.getScheme()) && !"https".equals(jwksUri.getScheme())) {
-      throw new IllegalArgumentException("OIDC JWKS URI is '" + jwksUri + "'; expected an http or https address");
+      throw new IllegalArgumentException(
+          "OIDC JWKS URI is '" + jwksUri + "'; expected an http or https address");
     }
   }
 }

@@ -12,7 +12,10 @@ import dev.edgewatch.resource.standard.StandardMethod;
  */
 public record Permission(ResourceType type, String verb, Access access) {
 
-  public enum Access { READ, WRITE }
+  public enum Access {
+    READ,
+    WRITE
+  }
 
   /** The permission of a standard method; watching needs the one of its method. */
   public static Permission of(ResourceType type, StandardMethod method) {

@@ -5,7 +5,9 @@ import java.util.Set;
 /** Who makes a call, as a verified token says. Immutable. */
 public sealed interface Principal {
 
-  /** The member form of contract section 11.3, for the change log: {@code user:ann@acme.example}. */
+  /**
+   * The member form of contract section 11.3, for the change log: {@code user:ann@acme.example}.
+   */
   String member();
 
   /** Ids of the organizations it belongs to, {@code acme}. */

@@ -14,8 +14,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
- * Which organization each project belongs to, from the region's own rows and copies, kept current by the change feed.
- * Thread-safe; reading never blocks.
+ * Which organization each project belongs to, from the region's own rows and copies, kept current
+ * by the change feed. Thread-safe; reading never blocks.
  */
 public final class ProjectOrganizations implements AutoCloseable {
   private static final String ORGANIZATIONS = "organizations/";
@@ -26,15 +26,21 @@ public final class ProjectOrganizations implements AutoCloseable {
   private final ChangeFeed.Subscription subscription;
 
   public ProjectOrganizations(Catalog catalog, ChangeFeed feed) {
-    this.subscription = feed.follow(catalog.type("iam.edgelq.com/Project"), "", this::put, this::apply);
+    this.subscription =
+        feed.follow(catalog.type("iam.edgelq.com/Project"), "", this::put, this::apply);
   }
 
-  /** Id of the organization of a project; empty when the project is unknown here or belongs to none. */
+  /**
+   * Id of the organization of a project; empty when the project is unknown here or belongs to none.
+   */
   public Optional<String> of(String project) {
     return Optional.ofNullable(organizations.get(project));
   }
 
-  /** The listener is told ids of projects that changed hands or are gone; it must neither block nor throw. */
+  /**
+   * The listener is told ids of projects that changed hands or are gone; it must neither block nor
+   * throw.
+   */
   public void onChange(Consumer<String> listener) {
     listeners.add(listener);
   }

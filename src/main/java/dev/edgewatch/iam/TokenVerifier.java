@@ -28,10 +28,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Verifies OIDC access tokens (RFC 9068, RFC 8725): RS256 only, key by the issuer's JWKS only, issuer, audience and expiry with
- * 60 s of tolerance. Keys are cached and fetched again when an unknown key id turns up, at most every few seconds; when the
- * issuer is away, known keys go on for an hour. Verified tokens are remembered for up to a minute. Thread-safe; may block for
- * two seconds while keys are fetched.
+ * Verifies OIDC access tokens (RFC 9068, RFC 8725): RS256 only, key by the issuer's JWKS only,
+ * issuer, audience and expiry with 60 s of tolerance. Keys are cached and fetched again when an
+ * unknown key id turns up, at most every few seconds; when the issuer is away, known keys go on for
+ * an hour. Verified tokens are remembered for up to a minute. Thread-safe; may block for two
+ * seconds while keys are fetched.
  */
 public final class TokenVerifier {
   private static final Duration SKEW = Duration.ofSeconds(60);
@@ -45,19 +46,26 @@ public final class TokenVerifier {
     this.verified = new VerifiedTokens(clock);
     this.processor = new DefaultJWTProcessor<>();
     processor.setJWSTypeVerifier(
-        new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));
-    processor.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.RS256, keys(settings)));
+        new DefaultJOSEObjectTypeVerifier<>(
+            JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));
+    processor.setJWSKeySelector(
+        new JWSVerificationKeySelector<>(JWSAlgorithm.RS256, keys(settings)));
     processor.setJWTClaimsSetVerifier(claims(settings, clock));
   }
 
   /**
-   * The principal of an {@code authorization} header. Refuses with UNAUTHENTICATED when there is none or the token is not
-   * acceptable, with UNAVAILABLE when the issuer's keys cannot be had.
+   * The principal of an {@code authorization} header. Refuses with UNAUTHENTICATED when there is
+   * none or the token is not acceptable, with UNAVAILABLE when the issuer's keys cannot be had.
    */
   public Principal verify(Optional<String> authorization) {
-    String header = authorization.orElseThrow(() -> refused("NOT_SIGNED_IN", "there is no access token; expected one"));
-    if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()) || header.length() > LONGEST_TOKEN) {
-      throw refused("TOKEN_MALFORMED", "authorization is not acceptable; expected 'Bearer' and an access token");
+    String header =
+        authorization.orElseThrow(
+            () -> refused("NOT_SIGNED_IN", "there is no access token; expected one"));
+    if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+        || header.length() > LONGEST_TOKEN) {
+      throw refused(
+          "TOKEN_MALFORMED",
+          "authorization is not acceptable; expected 'Bearer' and an access token");
     }
     String token = header.substring(SCHEME.length()).strip();
     return verified.find(token).orElseGet(() -> verifyNew(token));
@@ -79,7 +87,9 @@ public final class TokenVerifier {
       throw refused("TOKEN_REFUSED", "the access token is not acceptable: " + bad.getMessage());
     } catch (KeySourceException issuerAway) {
       throw new Refusal.Unavailable(
-              "ISSUER_UNREACHABLE", "the keys of the token issuer cannot be fetched at the moment", Duration.ofSeconds(2))
+              "ISSUER_UNREACHABLE",
+              "the keys of the token issuer cannot be fetched at the moment",
+              Duration.ofSeconds(2))
           .exception();
     } catch (JOSEException broken) {
       throw refused("TOKEN_REFUSED", "the signature of the access token cannot be checked");
@@ -89,24 +99,29 @@ public final class TokenVerifier {
   /** A header that brings its own key, or says where to fetch it, is an attack and nothing else. */
   private static void refuseKeyOfCaller(JWSHeader header) {
     if (header.getJWKURL() != null || header.getX509CertURL() != null || header.getJWK() != null) {
-      throw refused("TOKEN_REFUSED", "the access token names a key of its own; expected a key id of the issuer");
+      throw refused(
+          "TOKEN_REFUSED",
+          "the access token names a key of its own; expected a key id of the issuer");
     }
   }
 
   private static JWKSource<SecurityContext> keys(OidcSettings settings) {
     try {
-      return JWKSourceBuilder.create(settings.jwksUri().toURL(), new DefaultResourceRetriever(2_000, 2_000, 64 * 1024))
+      return JWKSourceBuilder.create(
+              settings.jwksUri().toURL(), new DefaultResourceRetriever(2_000, 2_000, 64 * 1024))
           .cache(Duration.ofMinutes(5).toMillis(), Duration.ofSeconds(10).toMillis())
           .rateLimited(Duration.ofSeconds(5).toMillis())
           .retrying(true)
           .outageTolerant(Duration.ofHours(1).toMillis())
           .build();
     } catch (MalformedURLException notAddress) {
-      throw new IllegalArgumentException("OIDC JWKS URI is '" + settings.jwksUri() + "'; expected an address", notAddress);
+      throw new IllegalArgumentException(
+          "OIDC JWKS URI is '" + settings.jwksUri() + "'; expected an address", notAddress);
     }
   }
 
-  private static DefaultJWTClaimsVerifier<SecurityContext> claims(OidcSettings settings, Clock clock) {
+  private static DefaultJWTClaimsVerifier<SecurityContext> claims(
+      OidcSettings settings, Clock clock) {
     DefaultJWTClaimsVerifier<SecurityContext> verifier =
         new DefaultJWTClaimsVerifier<>(
             settings.audience(),

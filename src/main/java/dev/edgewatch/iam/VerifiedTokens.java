@@ -12,8 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Tokens verified in the last minute, by their SHA-256, so that a busy caller does not cost a signature check for each call. A
- * key that the issuer withdraws is so believed for a minute longer at most. Thread-safe.
+ * Tokens verified in the last minute, by their SHA-256, so that a busy caller does not cost a
+ * signature check for each call. A key that the issuer withdraws is so believed for a minute longer
+ * at most. Thread-safe.
  */
 final class VerifiedTokens {
   private static final Duration REMEMBERED = Duration.ofMinutes(1);
@@ -59,7 +60,8 @@ final class VerifiedTokens {
 
   private static String digest(String token) {
     try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.US_ASCII));
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.US_ASCII));
       return HexFormat.of().formatHex(digest);
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException("every Java platform has SHA-256", impossible);

@@ -7,7 +7,10 @@ import dev.edgewatch.api.annotations.AuditClass;
 import dev.edgewatch.resource.FieldPath;
 import dev.edgewatch.resource.Mask;
 
-/** Tells changes of what a resource should be from changes of what it is, by the audit classes of its fields. */
+/**
+ * Tells changes of what a resource should be from changes of what it is, by the audit classes of
+ * its fields.
+ */
 final class AuditClasses {
   private static final String METADATA = "metadata";
 
@@ -25,7 +28,8 @@ final class AuditClasses {
       if (field == null || field.isMapField()) {
         return true;
       }
-      if (field.getName().equals(METADATA) && message == root || auditClass(field) != AuditClass.SPEC) {
+      if (field.getName().equals(METADATA) && message == root
+          || auditClass(field) != AuditClass.SPEC) {
         return false;
       }
       if (field.getJavaType() != FieldDescriptor.JavaType.MESSAGE) {

@@ -19,15 +19,23 @@ record BatchGetMethod(StandardReads reads) implements StandardUnary {
     int most = reads.region().limits().batch();
     if (request.names().size() > most) {
       throw Refusal.invalid(
-          "TOO_MANY_NAMES", "names", "names has " + request.names().size() + " entries; expected at most " + most);
+          "TOO_MANY_NAMES",
+          "names",
+          "names has " + request.names().size() + " entries; expected at most " + most);
     }
     List<String> names =
-        request.names().stream().distinct().map(text -> reads.name(context, permission, text).text()).toList();
+        request.names().stream()
+            .distinct()
+            .map(text -> reads.name(context, permission, text).text())
+            .toList();
     Mask mask = StandardReads.mask(permission.type(), request.view(), request.fieldMask());
     Position position = reads.region().settle(context);
     Map<String, Resource> found = reads.region().watches().batchGet(permission.type(), names);
     List<ByteString> resources =
-        names.stream().filter(found::containsKey).map(name -> StandardReads.projected(found.get(name), mask)).toList();
+        names.stream()
+            .filter(found::containsKey)
+            .map(name -> StandardReads.projected(found.get(name), mask))
+            .toList();
     List<String> missing = names.stream().filter(name -> !found.containsKey(name)).toList();
     return new Answer(new BatchGetResponse(resources, missing).encode(), position);
   }

@@ -7,7 +7,8 @@ import dev.edgewatch.watch.Progress;
 import java.util.Optional;
 
 /**
- * What the gate knows of a call before its request is read. Passed along; nothing reads it from a thread.
+ * What the gate knows of a call before its request is read. Passed along; nothing reads it from a
+ * thread.
  *
  * @param requestId of the caller, or made here; the same from the click to the change log
  * @param atLeast what the region must have seen before it answers
@@ -15,7 +16,11 @@ import java.util.Optional;
  * @param onward what goes along when the call is passed on
  */
 public record CallContext(
-    String requestId, Principal principal, Optional<Position> atLeast, Progress progress, Onward onward) {
+    String requestId,
+    Principal principal,
+    Optional<Position> atLeast,
+    Progress progress,
+    Onward onward) {
 
   public WriteContext writeContext() {
     return new WriteContext(principal.member(), requestId);

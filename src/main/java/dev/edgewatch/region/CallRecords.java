@@ -16,9 +16,10 @@ import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * Measures and logs every call: {@code edgewatch.region.calls} by method and code, {@code edgewatch.region.calls.open}, and one
- * log record each. What people do, what was refused and what took long is logged at INFO, the rest (agents by the thousand) at
- * DEBUG, failures of ours at ERROR with their stack trace, which is logged nowhere else.
+ * Measures and logs every call: {@code edgewatch.region.calls} by method and code, {@code
+ * edgewatch.region.calls.open}, and one log record each. What people do, what was refused and what
+ * took long is logged at INFO, the rest (agents by the thousand) at DEBUG, failures of ours at
+ * ERROR with their stack trace, which is logged nowhere else.
  */
 final class CallRecords {
   private static final Logger LOG = LoggerFactory.getLogger("dev.edgewatch.region.calls");
@@ -49,7 +50,8 @@ final class CallRecords {
         key,
         each ->
             Timer.builder("edgewatch.region.calls")
-                .description("Calls that ended, by method and code; streams last as long as somebody watches")
+                .description(
+                    "Calls that ended, by method and code; streams last as long as somebody watches")
                 .tag("method", each.method)
                 .tag("code", each.code.name())
                 .register(meters));
@@ -88,9 +90,14 @@ final class CallRecords {
       }
     }
 
-    /** Calls that end on a thread of their own have it in the context already; twice would spoil structured logs. */
+    /**
+     * Calls that end on a thread of their own have it in the context already; twice would spoil
+     * structured logs.
+     */
     private LoggingEventBuilder withRequestId(LoggingEventBuilder line) {
-      return MDC.get(UnaryListener.REQUEST_ID) == null ? line.addKeyValue(UnaryListener.REQUEST_ID, requestId) : line;
+      return MDC.get(UnaryListener.REQUEST_ID) == null
+          ? line.addKeyValue(UnaryListener.REQUEST_ID, requestId)
+          : line;
     }
 
     private Level level(Status status, Duration took, @Nullable Throwable cause) {

@@ -30,7 +30,8 @@ final class ContentLimits {
   }
 
   private static void displayName(ResourceType type, String name) {
-    String field = type.descriptor().findFieldByName("display_name") != null ? "display_name" : "title";
+    String field =
+        type.descriptor().findFieldByName("display_name") != null ? "display_name" : "title";
     int length = name.codePointCount(0, name.length());
     if (length > DISPLAY_NAME) {
       throw refused(type, field, length + " characters; expected at most " + DISPLAY_NAME);
@@ -51,21 +52,28 @@ final class ContentLimits {
     labels.forEach(
         (key, value) -> {
           if (key.isEmpty() || key.length() > LABEL) {
-            throw refused(type, field, "a key of " + key.length() + " characters; expected 1 to " + LABEL);
+            throw refused(
+                type, field, "a key of " + key.length() + " characters; expected 1 to " + LABEL);
           }
           if (value.length() > LABEL) {
             throw refused(
-                type, field + "." + printable(key), value.length() + " characters; expected at most " + LABEL);
+                type,
+                field + "." + printable(key),
+                value.length() + " characters; expected at most " + LABEL);
           }
           if ((key + value).codePoints().anyMatch(ContentLimits::isControl)) {
-            throw refused(type, field + "." + printable(key), "control characters in it; expected none");
+            throw refused(
+                type, field + "." + printable(key), "control characters in it; expected none");
           }
         });
   }
 
   private static void annotations(ResourceType type, Map<String, String> annotations) {
     String field = "metadata.annotations";
-    long bytes = annotations.entrySet().stream().mapToLong(entry -> entry.getKey().length() + entry.getValue().length()).sum();
+    long bytes =
+        annotations.entrySet().stream()
+            .mapToLong(entry -> entry.getKey().length() + entry.getValue().length())
+            .sum();
     if (bytes > ANNOTATION_BYTES) {
       throw refused(type, field, bytes + " characters; expected at most " + ANNOTATION_BYTES);
     }
@@ -81,8 +89,13 @@ final class ContentLimits {
     }
     HashSet<String> seen = new HashSet<>();
     for (String tag : tags) {
-      if (tag.isEmpty() || tag.length() > TAG || tag.codePoints().anyMatch(ContentLimits::isControl)) {
-        throw refused(type, field, "tag '" + printable(tag) + "'; expected 1 to " + TAG + " printable characters");
+      if (tag.isEmpty()
+          || tag.length() > TAG
+          || tag.codePoints().anyMatch(ContentLimits::isControl)) {
+        throw refused(
+            type,
+            field,
+            "tag '" + printable(tag) + "'; expected 1 to " + TAG + " printable characters");
       }
       if (!seen.add(tag)) {
         throw refused(type, field, "tag '" + tag + "' twice; expected each once");
@@ -102,6 +115,8 @@ final class ContentLimits {
   /** The shape of the message is the contract's, section 2.2. */
   private static RefusalException refused(ResourceType type, String field, String what) {
     return Refusal.invalid(
-        "CONTENT_OUT_OF_BOUNDS", field, "validation error: " + type.simpleName() + "." + field + ": " + what);
+        "CONTENT_OUT_OF_BOUNDS",
+        field,
+        "validation error: " + type.simpleName() + "." + field + ": " + what);
   }
 }

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /** Passes what the caller says to a conversation, which is opened with the first message. */
-final class ConversationListener<Q, A> extends ServerCall.Listener<Q> implements CustomMethod.Replies<A> {
+final class ConversationListener<Q, A> extends ServerCall.Listener<Q>
+    implements CustomMethod.Replies<A> {
   private final ServerCall<Q, A> call;
   private final GatedCall<A> gated;
   private final Supplier<CallContext> admission;
@@ -15,7 +16,10 @@ final class ConversationListener<Q, A> extends ServerCall.Listener<Q> implements
   private CustomMethod.@Nullable Conversation<Q> conversation;
 
   ConversationListener(
-      ServerCall<Q, A> call, GatedCall<A> gated, Supplier<CallContext> admission, CustomMethod.Opening<Q, A> opening) {
+      ServerCall<Q, A> call,
+      GatedCall<A> gated,
+      Supplier<CallContext> admission,
+      CustomMethod.Opening<Q, A> opening) {
     this.call = call;
     this.gated = gated;
     this.admission = admission;

@@ -8,11 +8,13 @@ import java.util.List;
 /**
  * How a region reads from its siblings.
  *
- * @param bootstrap where to learn which regions there are: one or more regions, this one may be among them
+ * @param bootstrap where to learn which regions there are: one or more regions, this one may be
+ *     among them
  * @param security of the connections to siblings
  * @param credentials of a client whose tokens have the role {@code region}
  */
-public record CopySettings(List<Endpoint> bootstrap, ChannelSecurity security, ClientCredentials credentials) {
+public record CopySettings(
+    List<Endpoint> bootstrap, ChannelSecurity security, ClientCredentials credentials) {
   public CopySettings {
     bootstrap = List.copyOf(bootstrap);
   }

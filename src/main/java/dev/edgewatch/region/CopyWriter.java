@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes what one sibling says about one type as copies, byte for byte; rows that are the same already are left alone. What
- * another region owns, this one included, is never touched.
+ * Writes what one sibling says about one type as copies, byte for byte; rows that are the same
+ * already are left alone. What another region owns, this one included, is never touched.
  */
 record CopyWriter(Region region, ResourceType type, String sibling) implements Watcher.Listener {
   private static final Logger LOG = LoggerFactory.getLogger(CopyWriter.class);
@@ -44,23 +44,28 @@ record CopyWriter(Region region, ResourceType type, String sibling) implements W
     WriteContext context = new WriteContext("region:" + sibling, UUID.randomUUID().toString());
     for (Watcher.RowChange change : changes) {
       region.write(
-              context,
-              session -> {
-                write(session, change);
-                return change.name();
-              });
+          context,
+          session -> {
+            write(session, change);
+            return change.name();
+          });
     }
   }
 
   @Override
   public void lost(Refusal why) {
-    LOG.warn("copies of {} from region {} are not current: {}", type.fullName(), sibling, why.message());
+    LOG.warn(
+        "copies of {} from region {} are not current: {}", type.fullName(), sibling, why.message());
   }
 
   private void write(Session session, Watcher.RowChange change) {
     Resource present = session.get(type, change.name()).orElse(null);
     if (present != null && !owner(present).equals(sibling)) {
-      LOG.warn("{} belongs to region {} here, and region {} says it is its own", present, owner(present), sibling);
+      LOG.warn(
+          "{} belongs to region {} here, and region {} says it is its own",
+          present,
+          owner(present),
+          sibling);
       return;
     }
     switch (change) {
@@ -85,7 +90,11 @@ record CopyWriter(Region region, ResourceType type, String sibling) implements W
   private List<String> held() {
     Filter ofSibling = Filter.parse(type, "metadata.syncing.owning_region = \"" + sibling + "\"");
     Query query =
-        new Query(type, type.parseParent(ReadCopies.everywhere(type)), ofSibling, OrderBy.parse(type, ""));
+        new Query(
+            type,
+            type.parseParent(ReadCopies.everywhere(type)),
+            ofSibling,
+            OrderBy.parse(type, ""));
     List<String> names = new ArrayList<>();
     String token = "";
     do {

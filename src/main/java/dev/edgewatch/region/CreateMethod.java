@@ -22,7 +22,8 @@ record CreateMethod(Writes writes) implements StandardUnary {
     ResourceName name = NewName.of(type, request.parent(), body, writes.ids());
     writes
         .region()
-        .authorized(authorizer -> authorizer.requireBelow(context.principal(), permission, name.parent()));
+        .authorized(
+            authorizer -> authorizer.requireBelow(context.principal(), permission, name.parent()));
     Authorizer.requireContent(context.principal(), permission, body);
     SyncingMeta syncing = writes.ownership().syncing(name);
     writes.owners().requireHere(name, syncing.getOwningRegion());
@@ -30,8 +31,11 @@ record CreateMethod(Writes writes) implements StandardUnary {
     Writes.check(type, request.responseMask());
     Message clean = writes.cleaned(name, body);
     Committed<Resource> created =
-        writes.region().write(context.writeContext(), session -> writes.create(session, name, clean, syncing));
+        writes
+            .region()
+            .write(context.writeContext(), session -> writes.create(session, name, clean, syncing));
     return new Answer(
-        Writes.response(created.value(), request.responseMask(), () -> Mask.all(type.descriptor())), created.position());
+        Writes.response(created.value(), request.responseMask(), () -> Mask.all(type.descriptor())),
+        created.position());
   }
 }

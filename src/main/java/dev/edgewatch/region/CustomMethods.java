@@ -34,8 +34,12 @@ final class CustomMethods {
     return declaring;
   }
 
-  /** By full name. Refuses to start with an RPC that nothing implements, or an implementation that nothing declares. */
-  static Map<String, CustomMethod<?, ?>> bind(List<FileDescriptor> files, List<CustomMethod<?, ?>> implemented) {
+  /**
+   * By full name. Refuses to start with an RPC that nothing implements, or an implementation that
+   * nothing declares.
+   */
+  static Map<String, CustomMethod<?, ?>> bind(
+      List<FileDescriptor> files, List<CustomMethod<?, ?>> implemented) {
     Map<String, CustomMethod<?, ?>> byName = new HashMap<>();
     implemented.forEach(method -> byName.put(method.fullName(), method));
     Set<String> declared = new HashSet<>();
@@ -59,15 +63,22 @@ final class CustomMethods {
   }
 
   private static void requireImplemented(
-      String name, MethodDescriptor declared, @org.jspecify.annotations.Nullable CustomMethod<?, ?> method) {
+      String name,
+      MethodDescriptor declared,
+      @org.jspecify.annotations.Nullable CustomMethod<?, ?> method) {
     if (method == null) {
-      throw new RegionStartException(name + " is declared in " + declared.getFile().getName() + ", but nothing implements it");
+      throw new RegionStartException(
+          name + " is declared in " + declared.getFile().getName() + ", but nothing implements it");
     }
     boolean sameTypes =
         method.request().getDescriptorForType() == declared.getInputType()
             && method.answer().getDescriptorForType() == declared.getOutputType();
     if (!sameTypes || !declared.isClientStreaming() || !declared.isServerStreaming()) {
-      throw new RegionStartException(name + " is implemented with other messages than " + declared.getFile().getName() + " declares");
+      throw new RegionStartException(
+          name
+              + " is implemented with other messages than "
+              + declared.getFile().getName()
+              + " declares");
     }
   }
 }

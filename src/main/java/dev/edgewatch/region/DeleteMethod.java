@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code DeleteX}. Refused with the names of up to ten resources that refer to it or live below it. Types whose deletion the
- * contract declares asynchronous are deleted at once too, so what is below them has to be deleted first.
+ * {@code DeleteX}. Refused with the names of up to ten resources that refer to it or live below it.
+ * Types whose deletion the contract declares asynchronous are deleted at once too, so what is below
+ * them has to be deleted first.
  */
 record DeleteMethod(Writes writes) implements StandardUnary {
   private static final int NAMED = 10;
@@ -24,10 +25,15 @@ record DeleteMethod(Writes writes) implements StandardUnary {
     ResourceType type = permission.type();
     DeleteRequest request = DeleteRequest.decode(encoded);
     ResourceName name = type.parseName(request.name()).requireConcrete();
-    writes.region().authorized(authorizer -> authorizer.require(context.principal(), permission, name));
+    writes
+        .region()
+        .authorized(authorizer -> authorizer.require(context.principal(), permission, name));
     requireNothingBelow(name, below().names(name, NAMED));
     Committed<Boolean> deleted =
-        writes.region().write(context.writeContext(), session -> delete(session, name, request.allowMissing()));
+        writes
+            .region()
+            .write(
+                context.writeContext(), session -> delete(session, name, request.allowMissing()));
     return new Answer(ByteString.EMPTY, deleted.position());
   }
 
@@ -40,7 +46,10 @@ record DeleteMethod(Writes writes) implements StandardUnary {
       }
       throw Missing.of(name).exception();
     }
-    writes.owners().requireHere(name, MetadataField.of(type, found.get().message()).getSyncing().getOwningRegion());
+    writes
+        .owners()
+        .requireHere(
+            name, MetadataField.of(type, found.get().message()).getSyncing().getOwningRegion());
     requireUnreferenced(name, session.blockers(type, name.text(), NAMED));
     requireNothingBelow(name, below().names(session, name, NAMED));
     session.delete(type, name.text());
@@ -55,7 +64,10 @@ record DeleteMethod(Writes writes) implements StandardUnary {
     if (!referrers.isEmpty()) {
       throw new Refusal.Precondition(
               "REFERENCED",
-              name.type().simpleName() + " '" + name.text() + "' cannot be deleted: it is referred to by "
+              name.type().simpleName()
+                  + " '"
+                  + name.text()
+                  + "' cannot be deleted: it is referred to by "
                   + String.join(", ", referrers),
               referrers)
           .exception();
@@ -66,7 +78,10 @@ record DeleteMethod(Writes writes) implements StandardUnary {
     if (!below.isEmpty()) {
       throw new Refusal.Precondition(
               "NOT_EMPTY",
-              name.type().simpleName() + " '" + name.text() + "' cannot be deleted: delete first "
+              name.type().simpleName()
+                  + " '"
+                  + name.text()
+                  + "' cannot be deleted: delete first "
                   + String.join(", ", below),
               below)
           .exception();

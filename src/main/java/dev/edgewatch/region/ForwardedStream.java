@@ -7,7 +7,10 @@ import io.grpc.ClientCall;
 import io.grpc.Metadata;
 import io.grpc.Status;
 
-/** A watch of another region, passed on message by message and only as fast as the caller takes them. Thread-safe. */
+/**
+ * A watch of another region, passed on message by message and only as fast as the caller takes
+ * them. Thread-safe.
+ */
 final class ForwardedStream extends ClientCall.Listener<ByteString> implements WatchStream {
   private final ClientCall<ByteString, ByteString> there;
   private final GatedCall<ByteString> here;
@@ -19,7 +22,10 @@ final class ForwardedStream extends ClientCall.Listener<ByteString> implements W
   }
 
   static ForwardedStream open(
-      ClientCall<ByteString, ByteString> there, Metadata headers, ByteString request, GatedCall<ByteString> here) {
+      ClientCall<ByteString, ByteString> there,
+      Metadata headers,
+      ByteString request,
+      GatedCall<ByteString> here) {
     ForwardedStream stream = new ForwardedStream(there, here);
     there.start(stream, headers);
     there.sendMessage(request);
@@ -37,7 +43,10 @@ final class ForwardedStream extends ClientCall.Listener<ByteString> implements W
     onReady();
   }
 
-  /** Both when the caller can take more and when a message has come: asks for the next one if there is room for it. */
+  /**
+   * Both when the caller can take more and when a message has come: asks for the next one if there
+   * is room for it.
+   */
   @Override
   public void onReady() {
     synchronized (this) {

@@ -24,25 +24,33 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Passes calls on to the region that owns what they are about (contract section 8.4), byte for byte and with the caller's own
- * token: the owner decides. A call that has been here before is refused, so that two regions that take each other for the owner
- * do not pass it to and fro.
+ * Passes calls on to the region that owns what they are about (contract section 8.4), byte for byte
+ * and with the caller's own token: the owner decides. A call that has been here before is refused,
+ * so that two regions that take each other for the owner do not pass it to and fro.
  *
  * @param siblings empty for a region that is alone, which can only name the owner
  */
 record Forwarder(String region, Optional<EdgeClient> siblings) {
   private static final Duration LONGEST = Duration.ofSeconds(15);
 
-  Answer unary(ResourceType type, StandardMethod method, CallContext context, ByteString request, String owner) {
+  Answer unary(
+      ResourceType type,
+      StandardMethod method,
+      CallContext context,
+      ByteString request,
+      String owner) {
     AtomicReference<Metadata> trailers = new AtomicReference<>();
     Channel channel =
         ClientInterceptors.intercept(
             channel(type, context, owner),
-            MetadataUtils.newAttachHeadersInterceptor(context.onward().from(region, context.requestId())),
+            MetadataUtils.newAttachHeadersInterceptor(
+                context.onward().from(region, context.requestId())),
             MetadataUtils.newCaptureMetadataInterceptor(new AtomicReference<>(), trailers));
-    CallOptions options = CallOptions.DEFAULT.withDeadlineAfter(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+    CallOptions options =
+        CallOptions.DEFAULT.withDeadlineAfter(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
     try {
-      ByteString answer = ClientCalls.blockingUnaryCall(channel, WireMethods.of(type, method), options, request);
+      ByteString answer =
+          ClientCalls.blockingUnaryCall(channel, WireMethods.of(type, method), options, request);
       return new Answer(answer, position(trailers.get(), owner));
     } catch (StatusRuntimeException failed) {
       throw Statuses.refusal(failed).exception();
@@ -66,12 +74,16 @@ record Forwarder(String region, Optional<EdgeClient> siblings) {
   private Channel channel(ResourceType type, CallContext context, String owner) {
     if (siblings.isEmpty()) {
       throw new Refusal.Precondition(
-              Owners.ELSEWHERE, "this belongs to region " + owner + "; this is " + region, List.of(owner))
+              Owners.ELSEWHERE,
+              "this belongs to region " + owner + "; this is " + region,
+              List.of(owner))
           .exception();
     }
     if (context.onward().passed(region)) {
       throw new Refusal.Precondition(
-              "ROUTING_LOOP", "the call has been in region " + region + " before; expected its owner", List.of(owner))
+              "ROUTING_LOOP",
+              "the call has been in region " + region + " before; expected its owner",
+              List.of(owner))
           .exception();
     }
     return siblings.get().channels().to(type.service(), owner);

@@ -18,8 +18,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What every call of a region passes: it gets a request id and a deadline, its caller is authenticated, and whatever goes wrong
- * is translated once. Authorization follows in the method, as soon as the names in the request are known. Thread-safe.
+ * What every call of a region passes: it gets a request id and a deadline, its caller is
+ * authenticated, and whatever goes wrong is translated once. Authorization follows in the method,
+ * as soon as the names in the request are known. Thread-safe.
  */
 final class Gate {
   private final TokenVerifier tokens;
@@ -35,7 +36,9 @@ final class Gate {
     this.ages = new StreamAges(limits.watchAge(), timer);
   }
 
-  /** @param deadline when the caller sets none */
+  /**
+   * @param deadline when the caller sets none
+   */
   ServerCallHandler<ByteString, ByteString> unary(Duration deadline, UnaryMethod method) {
     return (call, headers) -> {
       GatedCall<ByteString> gated = open(call, headers);

@@ -17,8 +17,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answering side of one call: every way a call can end goes through here once, is translated, measured and logged. May be
- * used by several threads; what comes after the end is dropped.
+ * The answering side of one call: every way a call can end goes through here once, is translated,
+ * measured and logged. May be used by several threads; what comes after the end is dropped.
  */
 final class GatedCall<A> {
   private final ServerCall<?, A> call;
@@ -94,8 +94,8 @@ final class GatedCall<A> {
   }
 
   /**
-   * Ends the call with what went wrong: a refusal as it says, anything else as INTERNAL that tells the request id and nothing
-   * more, because its details are for the log alone.
+   * Ends the call with what went wrong: a refusal as it says, anything else as INTERNAL that tells
+   * the request id and nothing more, because its details are for the log alone.
    */
   void fail(Throwable failure) {
     if (failure instanceof RefusalException refused) {
@@ -150,7 +150,10 @@ final class GatedCall<A> {
     ended(status, cause);
   }
 
-  /** Outside the lock, because what is run here takes locks of its own. Nothing is added to the list any more. */
+  /**
+   * Outside the lock, because what is run here takes locks of its own. Nothing is added to the list
+   * any more.
+   */
   private void ended(Status status, @Nullable Throwable cause) {
     record.ended(status, cause);
     afterwards.forEach(Runnable::run);

@@ -17,7 +17,11 @@ record GetMethod(StandardReads reads) implements StandardUnary {
     Mask mask = StandardReads.mask(permission.type(), request.view(), request.fieldMask());
     Position position = reads.region().settle(context);
     Resource found =
-        reads.region().watches().get(permission.type(), name.text()).orElseThrow(() -> Missing.of(name).exception());
+        reads
+            .region()
+            .watches()
+            .get(permission.type(), name.text())
+            .orElseThrow(() -> Missing.of(name).exception());
     return new Answer(StandardReads.projected(found, mask), position);
   }
 }

@@ -15,7 +15,11 @@ final class GrpcServers {
   private GrpcServers() {}
 
   static Server build(
-      RegionSettings settings, List<ServerServiceDefinition> services, Gate gate, ServerHealth health, Executor calls) {
+      RegionSettings settings,
+      List<ServerServiceDefinition> services,
+      Gate gate,
+      ServerHealth health,
+      Executor calls) {
     RegionLimits limits = settings.limits();
     NettyServerBuilder builder =
         NettyServerBuilder.forAddress(new InetSocketAddress(settings.address(), settings.port()))
@@ -28,10 +32,14 @@ final class GrpcServers {
             .permitKeepAliveTime(limits.permitPing().toMillis(), TimeUnit.MILLISECONDS)
             .permitKeepAliveWithoutCalls(true)
             .maxConnectionAge(limits.connectionAge().toMillis(), TimeUnit.MILLISECONDS)
-            .maxConnectionAgeGrace(limits.watchAge().multipliedBy(2).toMillis(), TimeUnit.MILLISECONDS);
+            .maxConnectionAgeGrace(
+                limits.watchAge().multipliedBy(2).toMillis(), TimeUnit.MILLISECONDS);
     settings
         .tls()
-        .ifPresent(tls -> builder.useTransportSecurity(tls.certificateChain().toFile(), tls.privateKey().toFile()));
+        .ifPresent(
+            tls ->
+                builder.useTransportSecurity(
+                    tls.certificateChain().toFile(), tls.privateKey().toFile()));
     services.forEach(builder::addService);
     builder.addService(
         ServerInterceptors.intercept(ProtoReflectionServiceV1.newInstance(), gate.signedIn()));

@@ -14,7 +14,8 @@ record ListMethod(StandardReads reads) implements StandardUnary {
   public Answer answer(Permission permission, CallContext context, ByteString encoded) {
     ListRequest request = ListRequest.decode(encoded);
     Query query =
-        reads.query(context.principal(), permission, request.parent(), request.filter(), request.orderBy());
+        reads.query(
+            context.principal(), permission, request.parent(), request.filter(), request.orderBy());
     int size = StandardReads.pageSize(request.pageSize());
     Mask mask = StandardReads.mask(permission.type(), request.view(), request.fieldMask());
     reads.region().settle(context);
@@ -22,13 +23,18 @@ record ListMethod(StandardReads reads) implements StandardUnary {
     return answer(page, mask, request.includePagingInfo() ? Paging.TOLD : Paging.LEFT_OUT);
   }
 
-  enum Paging { TOLD, LEFT_OUT }
+  enum Paging {
+    TOLD,
+    LEFT_OUT
+  }
 
   static Answer answer(Page page, Mask mask, Paging paging) {
     boolean told = paging == Paging.TOLD;
     ListResponse response =
         new ListResponse(
-            page.resources().stream().map(resource -> StandardReads.projected(resource, mask)).toList(),
+            page.resources().stream()
+                .map(resource -> StandardReads.projected(resource, mask))
+                .toList(),
             page.previousToken(),
             page.nextToken(),
             told ? Math.toIntExact(page.offset()) : 0,

@@ -20,7 +20,8 @@ final class MetadataField {
     try {
       return Meta.parseFrom(((Message) value).toByteString());
     } catch (InvalidProtocolBufferException broken) {
-      throw new IllegalStateException("the metadata of a " + type.fullName() + " cannot be read", broken);
+      throw new IllegalStateException(
+          "the metadata of a " + type.fullName() + " cannot be read", broken);
     }
   }
 

@@ -8,6 +8,7 @@ final class Missing {
   private Missing() {}
 
   static Refusal of(ResourceName name) {
-    return new Refusal.NotFound(name.type().simpleName() + " '" + name.text() + "' does not exist", name.text());
+    return new Refusal.NotFound(
+        name.type().simpleName() + " '" + name.text() + "' does not exist", name.text());
   }
 }

@@ -12,8 +12,9 @@ final class NewName {
   private NewName() {}
 
   /**
-   * The name in the body, which must be below the parent when one is given; the parent and the id in the body; or the parent
-   * and a generated id when the body has no name or one whose last id is empty.
+   * The name in the body, which must be below the parent when one is given; the parent and the id
+   * in the body; or the parent and a generated id when the body has no name or one whose last id is
+   * empty.
    */
   static ResourceName of(ResourceType type, String parentText, Message body, GeneratedIds ids) {
     String given = type.nameOf(body);
@@ -35,7 +36,11 @@ final class NewName {
       throw Refusal.invalid(
           "PARENT_MISMATCH",
           "parent",
-          "parent is '" + parentText + "' and the name is '" + name.text() + "'; expected the name to be below the parent");
+          "parent is '"
+              + parentText
+              + "' and the name is '"
+              + name.text()
+              + "'; expected the name to be below the parent");
     }
     return name;
   }

@@ -5,7 +5,10 @@ import io.grpc.Metadata;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What goes along when a call is passed on to another region (contract section 8.5): above all the caller's own token. */
+/**
+ * What goes along when a call is passed on to another region (contract section 8.5): above all the
+ * caller's own token.
+ */
 public final class Onward {
   private static final List<Metadata.Key<String>> KEPT =
       List.of(Headers.AUTHORIZATION, Headers.ORIGINAL_IP, Headers.WATCH, Headers.AT_LEAST);

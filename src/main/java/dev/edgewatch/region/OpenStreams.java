@@ -5,8 +5,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The streams that are open, each with the question that allowed it. When the answers may have changed they are asked again,
- * and streams that would not be allowed any more are ended. Thread-safe.
+ * The streams that are open, each with the question that allowed it. When the answers may have
+ * changed they are asked again, and streams that would not be allowed any more are ended.
+ * Thread-safe.
  */
 final class OpenStreams {
   private final Set<Stream> streams = ConcurrentHashMap.newKeySet();

@@ -13,7 +13,13 @@ record Owners(String region) {
     if (!owner.isEmpty() && !owner.equals(region)) {
       throw new Refusal.Precondition(
               ELSEWHERE,
-              name.type().simpleName() + " '" + name.text() + "' belongs to region " + owner + "; this is " + region,
+              name.type().simpleName()
+                  + " '"
+                  + name.text()
+                  + "' belongs to region "
+                  + owner
+                  + "; this is "
+                  + region,
               List.of(owner))
           .exception();
     }

@@ -9,8 +9,8 @@ import dev.edgewatch.api.types.SyncingMeta;
 import dev.edgewatch.resource.Catalog;
 import dev.edgewatch.resource.Refusal;
 import dev.edgewatch.resource.Resource;
-import dev.edgewatch.resource.ResourceType;
 import dev.edgewatch.resource.ResourceName;
+import dev.edgewatch.resource.ResourceType;
 import dev.edgewatch.watch.Watches;
 import java.util.List;
 import java.util.Optional;
@@ -18,11 +18,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Which region owns a resource and which ones keep copies (contract sections 8.1 to 8.3), decided from the policies of the
- * project, organization or service above it. A region that has no policy yet, because it was just set up, owns what it is
- * given.
+ * Which region owns a resource and which ones keep copies (contract sections 8.1 to 8.3), decided
+ * from the policies of the project, organization or service above it. A region that has no policy
+ * yet, because it was just set up, owns what it is given.
  *
- * @param copied types that regions copy from each other; resources of other types stay in their region
+ * @param copied types that regions copy from each other; resources of other types stay in their
+ *     region
  */
 record Ownership(String region, Catalog catalog, Watches watches, Set<String> copied) {
 
@@ -55,12 +56,19 @@ record Ownership(String region, Catalog catalog, Watches watches, Set<String> co
     MultiRegionPolicy policy = policy(name);
     name.region()
         .filter(wanted -> policy.getEnabledRegionsCount() > 0)
-        .filter(wanted -> policy.getEnabledRegionsList().stream().map(Ownership::id).noneMatch(wanted::equals))
+        .filter(
+            wanted ->
+                policy.getEnabledRegionsList().stream()
+                    .map(Ownership::id)
+                    .noneMatch(wanted::equals))
         .ifPresent(
             wanted -> {
               throw new Refusal.Precondition(
                       "REGION_NOT_ENABLED",
-                      "region is '" + wanted + "'; expected one of " + policy.getEnabledRegionsList(),
+                      "region is '"
+                          + wanted
+                          + "'; expected one of "
+                          + policy.getEnabledRegionsList(),
                       List.of(name.text()))
                   .exception();
             });
@@ -69,7 +77,10 @@ record Ownership(String region, Catalog catalog, Watches watches, Set<String> co
   private String owner(ResourceName name, MultiRegionPolicy policy) {
     return name.region()
         .orElseGet(
-            () -> policy.getDefaultControlRegion().isEmpty() ? region : id(policy.getDefaultControlRegion()));
+            () ->
+                policy.getDefaultControlRegion().isEmpty()
+                    ? region
+                    : id(policy.getDefaultControlRegion()));
   }
 
   private MultiRegionPolicy policy(ResourceName name) {
@@ -101,7 +112,8 @@ record Ownership(String region, Catalog catalog, Watches watches, Set<String> co
     return catalog.find(type).flatMap(known -> watches.get(known, name));
   }
 
-  private static boolean forbidden(MultiRegionPolicy policy, ResourceType type, String source, String destination) {
+  private static boolean forbidden(
+      MultiRegionPolicy policy, ResourceType type, String source, String destination) {
     return policy.getCriteriaForDisabledSyncList().stream()
         .anyMatch(criterion -> matches(criterion, type, source, destination));
   }

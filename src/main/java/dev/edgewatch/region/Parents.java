@@ -30,7 +30,10 @@ record Parents(Catalog catalog) {
     }
   }
 
-  /** {@code projects/p} for {@code projects/p/regions/r/devices/d}: the nearest part of the name that names a resource. */
+  /**
+   * {@code projects/p} for {@code projects/p/regions/r/devices/d}: the nearest part of the name
+   * that names a resource.
+   */
   private Optional<ResourceName> parent(ResourceName child) {
     String text = child.parent().text();
     while (!text.isEmpty()) {
@@ -53,11 +56,19 @@ record Parents(Catalog catalog) {
         .findFirst();
   }
 
-  private static RuntimeException refused(String reason, ResourceName child, ResourceName parent, String state) {
+  private static RuntimeException refused(
+      String reason, ResourceName child, ResourceName parent, String state) {
     return new Refusal.Precondition(
             reason,
-            child.type().simpleName() + " '" + child.text() + "' cannot be created: " + parent.type().simpleName() + " '"
-                + parent.text() + "' " + state,
+            child.type().simpleName()
+                + " '"
+                + child.text()
+                + "' cannot be created: "
+                + parent.type().simpleName()
+                + " '"
+                + parent.text()
+                + "' "
+                + state,
             List.of(parent.text()))
         .exception();
   }

@@ -15,8 +15,9 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Keeps copies of what the other regions own, by one stateless watch on each sibling and type (contract section 8.6). Regions
- * that appear or go away in the environment are followed from then on or no longer; copies of a region that went away stay.
+ * Keeps copies of what the other regions own, by one stateless watch on each sibling and type
+ * (contract section 8.6). Regions that appear or go away in the environment are followed from then
+ * on or no longer; copies of a region that went away stay.
  */
 final class ReadCopies implements AutoCloseable {
   /** The types that are copied: what authorization and routing need. */
@@ -34,7 +35,9 @@ final class ReadCopies implements AutoCloseable {
   private final EnvRegistry.Subscription news;
   private final Map<String, List<Watcher>> watchers = new HashMap<>();
 
-  /** @param own who the region is to its siblings */
+  /**
+   * @param own who the region is to its siblings
+   */
   ReadCopies(Region region, EdgeClient siblings, ForwardContext own) {
     this.region = region;
     this.siblings = siblings;
@@ -50,7 +53,9 @@ final class ReadCopies implements AutoCloseable {
     }
     wanted.remove(region.id());
     wanted.forEach(sibling -> watchers.computeIfAbsent(sibling, this::follow));
-    watchers.entrySet().removeIf(followed -> !wanted.contains(followed.getKey()) && closed(followed.getValue()));
+    watchers
+        .entrySet()
+        .removeIf(followed -> !wanted.contains(followed.getKey()) && closed(followed.getValue()));
   }
 
   private List<Watcher> follow(String sibling) {
@@ -60,7 +65,8 @@ final class ReadCopies implements AutoCloseable {
       followed.add(
           new Watcher(
                   () -> siblings.region(sibling).resources(type, own),
-                  WatchManyRequest.all(everywhere(type), "metadata.syncing.owning_region = \"" + sibling + "\""),
+                  WatchManyRequest.all(
+                      everywhere(type), "metadata.syncing.owning_region = \"" + sibling + "\""),
                   siblings.scheduler(),
                   region.clock(),
                   ThreadLocalRandom.current(),

@@ -19,8 +19,9 @@ import java.util.function.Function;
 /**
  * What the methods of a region work with. Thread-safe.
  *
- * <p>Reads are answered from what the change feed has delivered. So that a caller finds what was just written, by him or by
- * anybody else over this node, each read first waits until the feed covers the last write that was acknowledged here.
+ * <p>Reads are answered from what the change feed has delivered. So that a caller finds what was
+ * just written, by him or by anybody else over this node, each read first waits until the feed
+ * covers the last write that was acknowledged here.
  */
 public final class Region {
   private final String id;
@@ -92,8 +93,8 @@ public final class Region {
   }
 
   /**
-   * Asks the authorizer; after a denial once more when it knows all that was written here, because who has just created a
-   * project may use it at once.
+   * Asks the authorizer; after a denial once more when it knows all that was written here, because
+   * who has just created a project may use it at once.
    */
   public <T> T authorized(Function<Authorizer, T> question) {
     try {
@@ -114,7 +115,10 @@ public final class Region {
     timer.after(Duration.ZERO, streams::askAgain);
   }
 
-  /** Waits until the region has seen what was written here and what the caller has seen; refuses foreign positions. */
+  /**
+   * Waits until the region has seen what was written here and what the caller has seen; refuses
+   * foreign positions.
+   */
   Position settle(CallContext context) {
     context.atLeast().ifPresent(this::awaitPosition);
     return awaitWritten();
@@ -133,7 +137,9 @@ public final class Region {
   private void awaitPosition(Position wanted) {
     if (!wanted.region().equals(id)) {
       throw Refusal.invalid(
-          "POSITION_FOREIGN", "position", "position is '" + wanted.text() + "'; expected one of region " + id);
+          "POSITION_FOREIGN",
+          "position",
+          "position is '" + wanted.text() + "'; expected one of region " + id);
     }
     store.await(wanted, limits.positionWait());
   }

@@ -39,8 +39,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 
 /**
- * The region role: one regional deployment as a process of its own, with health and metrics over HTTP on {@code
- * management.server.port}. What the console needs lies on the same class path, so only what is named here is configured.
+ * The region role: one regional deployment as a process of its own, with health and metrics over
+ * HTTP on {@code management.server.port}. What the console needs lies on the same class path, so
+ * only what is named here is configured.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableConfigurationProperties(RegionProperties.class)
@@ -74,8 +75,9 @@ import org.springframework.context.annotation.Bean;
 public class RegionApplication {
 
   /**
-   * Starts a region; returns when it takes calls. Closing the context stops it. The only web server is the one for
-   * management; the other one, which Spring Boot would have for the application itself, is switched off by its port.
+   * Starts a region; returns when it takes calls. Closing the context stops it. The only web server
+   * is the one for management; the other one, which Spring Boot would have for the application
+   * itself, is switched off by its port.
    */
   public static ConfigurableApplicationContext start(String... arguments) {
     return new SpringApplicationBuilder(RegionApplication.class)

@@ -3,16 +3,21 @@ package dev.edgewatch.region;
 import java.time.Duration;
 
 /**
- * Every bound of a regional deployment but those of the watch engine ({@link dev.edgewatch.watch.WatchLimits}).
+ * Every bound of a regional deployment but those of the watch engine ({@link
+ * dev.edgewatch.watch.WatchLimits}).
  *
  * @param messageBytes largest request; resources are small
  * @param metadataBytes largest metadata of a request
- * @param callsPerConnection calls and streams open at once on one connection; a console holds hundreds of streams on one
- * @param resetsPerWindow streams a client may reset in {@code resetWindow} before it is cut off (rapid reset)
+ * @param callsPerConnection calls and streams open at once on one connection; a console holds
+ *     hundreds of streams on one
+ * @param resetsPerWindow streams a client may reset in {@code resetWindow} before it is cut off
+ *     (rapid reset)
  * @param handshake time a new connection has to become a gRPC connection
  * @param permitPing how often clients may ping, also without calls; ours do so every 30 s
- * @param connectionAge after which clients are sent to a new connection, ± 10 %, so that calls spread over nodes
- * @param watchAge after which a watch ends and its client opens another one, ± 10 %, so that it is authorized again
+ * @param connectionAge after which clients are sent to a new connection, ± 10 %, so that calls
+ *     spread over nodes
+ * @param watchAge after which a watch ends and its client opens another one, ± 10 %, so that it is
+ *     authorized again
  * @param readDeadline of a get when the client sets none
  * @param listDeadline of a list or search when the client sets none
  * @param writeDeadline of a create, update or delete when the client sets none

@@ -20,7 +20,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param address network address to listen on
  * @param port port of the gRPC server
  * @param node id of this node among those of the region, lower case letters, digits and underscores
- * @param tls certificate and key; without them the server speaks plaintext, for loopback and encrypted networks
+ * @param tls certificate and key; without them the server speaks plaintext, for loopback and
+ *     encrypted networks
  * @param database the region's PostgreSQL
  * @param oidc which access tokens are accepted
  * @param copies how the region reads from its siblings; without bootstrap endpoints it is alone
@@ -74,7 +75,9 @@ record RegionProperties(
    * @param audience value that the {@code aud} claim must hold
    */
   record Oidc(
-      @DefaultValue("") String issuer, @DefaultValue("") String jwksUri, @DefaultValue("edgewatch") String audience) {}
+      @DefaultValue("") String issuer,
+      @DefaultValue("") String jwksUri,
+      @DefaultValue("edgewatch") String audience) {}
 
   /**
    * Reading from siblings.
@@ -105,14 +108,18 @@ record RegionProperties(
             StoreSettings.History.DEFAULT);
     OidcSettings provider =
         new OidcSettings(
-            required("oidc.issuer", oidc.issuer), URI.create(required("oidc.jwks-uri", oidc.jwksUri)), oidc.audience);
+            required("oidc.issuer", oidc.issuer),
+            URI.create(required("oidc.jwks-uri", oidc.jwksUri)),
+            oidc.audience);
     return new RegionSettings(address, port, files(), store, provider, siblings(), limits());
   }
 
   private Optional<RegionSettings.Tls> files() {
     return tls.certificate.isEmpty()
         ? Optional.empty()
-        : Optional.of(new RegionSettings.Tls(Path.of(tls.certificate), Path.of(required("tls.key", tls.key))));
+        : Optional.of(
+            new RegionSettings.Tls(
+                Path.of(tls.certificate), Path.of(required("tls.key", tls.key))));
   }
 
   private Optional<CopySettings> siblings() {

@@ -34,8 +34,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A regional deployment: every service's API for one region over gRPC, on one PostgreSQL database. Several may run in one
- * process. Start and stop are called once each and by one thread at a time.
+ * A regional deployment: every service's API for one region over gRPC, on one PostgreSQL database.
+ * Several may run in one process. Start and stop are called once each and by one thread at a time.
  */
 public final class RegionServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RegionServer.class);
@@ -51,7 +51,8 @@ public final class RegionServer implements AutoCloseable {
   private final Deque<AutoCloseable> parts;
   private final List<CustomService> customServices = new ArrayList<>();
 
-  private RegionServer(RegionSettings settings, MeterRegistry meters, Clock clock, Deque<AutoCloseable> parts) {
+  private RegionServer(
+      RegionSettings settings, MeterRegistry meters, Clock clock, Deque<AutoCloseable> parts) {
     this.settings = settings;
     this.parts = parts;
     Catalog catalog = Catalog.compiled();
@@ -61,29 +62,43 @@ public final class RegionServer implements AutoCloseable {
     RegionTimer timer = opened(new RegionTimer());
     this.region =
         new Region(
-            settings.region(), catalog, store, watches, new Authorizer(projects::of), settings.limits(), timer, clock);
+            settings.region(),
+            catalog,
+            store,
+            watches,
+            new Authorizer(projects::of),
+            settings.limits(),
+            timer,
+            clock);
     projects.onChange(project -> region.authorizationChanged());
-    this.gate = new Gate(new TokenVerifier(settings.oidc(), clock), settings.limits(), timer, meters);
+    this.gate =
+        new Gate(new TokenVerifier(settings.oidc(), clock), settings.limits(), timer, meters);
     Writes writes = Writes.of(region, ReadCopies.TYPES, new SecureRandom());
     List<FileDescriptor> customFiles = CustomMethods.declared();
     Optional<EdgeClient> siblings = settings.copies().map(this::siblings);
     StandardMethods standard =
-        new StandardMethods(new StandardReads(region), writes, new Forwarder(region.id(), siblings));
+        new StandardMethods(
+            new StandardReads(region), writes, new Forwarder(region.id(), siblings));
     RegionServices services =
-        new RegionServices(gate, standard, catalog, customFiles, CustomMethods.bind(customFiles, custom(writes)));
+        new RegionServices(
+            gate, standard, catalog, customFiles, CustomMethods.bind(customFiles, custom(writes)));
     this.server = GrpcServers.build(settings, services.definitions(), gate, health, calls);
   }
 
   /** The other regions, and copies of what they own. */
   private EdgeClient siblings(CopySettings copies) {
     ForwardContext own = ForwardContext.of(new ClientTokens(copies.credentials(), region.clock()));
-    ClientSettings client = new ClientSettings(copies.bootstrap(), copies.security(), Optional.of(region.id()));
+    ClientSettings client =
+        new ClientSettings(copies.bootstrap(), copies.security(), Optional.of(region.id()));
     EdgeClient siblings = opened(EdgeClient.connect(region.catalog(), client, own, region.clock()));
     opened(new ReadCopies(region, siblings, own));
     return siblings;
   }
 
-  /** Opens the database, loads what is needed and takes calls. Refuses with one sentence when something is missing or taken. */
+  /**
+   * Opens the database, loads what is needed and takes calls. Refuses with one sentence when
+   * something is missing or taken.
+   */
   public static RegionServer start(RegionSettings settings, MeterRegistry meters, Clock clock) {
     Deque<AutoCloseable> parts = new ArrayDeque<>();
     try {
@@ -101,7 +116,13 @@ public final class RegionServer implements AutoCloseable {
       server.start();
     } catch (IOException taken) {
       throw new RegionStartException(
-          "region " + region.id() + " cannot listen on " + settings.address() + ":" + settings.port() + ": "
+          "region "
+              + region.id()
+              + " cannot listen on "
+              + settings.address()
+              + ":"
+              + settings.port()
+              + ": "
               + GrpcServers.rootMessage(taken),
           taken);
     }
@@ -128,8 +149,8 @@ public final class RegionServer implements AutoCloseable {
   }
 
   /**
-   * Stops politely: says NOT_SERVING, ends streams with UNAVAILABLE, lets calls in flight finish for as long as the limits
-   * allow, then lets go of the database.
+   * Stops politely: says NOT_SERVING, ends streams with UNAVAILABLE, lets calls in flight finish
+   * for as long as the limits allow, then lets go of the database.
    */
   @Override
   public void close() {
@@ -137,12 +158,15 @@ public final class RegionServer implements AutoCloseable {
     customServices.forEach(CustomService::close);
     server.shutdown();
     gate.endStreams(
-        new Refusal.Unavailable("REGION_STOPPING", "region " + region.id() + " is stopping", Duration.ofSeconds(1)));
+        new Refusal.Unavailable(
+            "REGION_STOPPING", "region " + region.id() + " is stopping", Duration.ofSeconds(1)));
     try {
-      if (!server.awaitTermination(settings.limits().shutdown().toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!server.awaitTermination(
+          settings.limits().shutdown().toMillis(), TimeUnit.MILLISECONDS)) {
         server.shutdownNow();
       }
-      // A call whose caller has gone away is over for the server, but its write may still be on its way.
+      // A call whose caller has gone away is over for the server, but its write may still be on its
+      // way.
       calls.shutdown();
       calls.awaitTermination(settings.limits().shutdown().toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException hurried) {

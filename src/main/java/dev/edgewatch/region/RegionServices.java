@@ -21,7 +21,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The gRPC services of a region: for each type its standard methods, and its custom ones beside them. */
+/**
+ * The gRPC services of a region: for each type its standard methods, and its custom ones beside
+ * them.
+ */
 final class RegionServices {
   private final Gate gate;
   private final StandardMethods standard;
@@ -54,28 +57,34 @@ final class RegionServices {
         .filter(method -> method.fullName().startsWith(name + "/"))
         .forEach(method -> methods.add(custom(method)));
     ServiceDescriptor.Builder descriptor =
-        ServiceDescriptor.newBuilder(name).setSchemaDescriptor(new Schema(descriptors.service(type)));
+        ServiceDescriptor.newBuilder(name)
+            .setSchemaDescriptor(new Schema(descriptors.service(type)));
     methods.forEach(method -> descriptor.addMethod(method.getMethodDescriptor()));
     ServerServiceDefinition.Builder service = ServerServiceDefinition.builder(descriptor.build());
     methods.forEach(service::addMethod);
     return service.build();
   }
 
-  private ServerMethodDefinition<ByteString, ByteString> standard(ResourceType type, StandardMethod method) {
+  private ServerMethodDefinition<ByteString, ByteString> standard(
+      ResourceType type, StandardMethod method) {
     Permission permission = Permission.of(type, method);
     ServerCallHandler<ByteString, ByteString> handler =
         switch (standard.handler(method)) {
           case StandardMethods.Unary(var unary, var deadline) ->
-              gate.unary(deadline, (context, request) -> unary.answer(permission, context, request));
+              gate.unary(
+                  deadline, (context, request) -> unary.answer(permission, context, request));
           case StandardMethods.Stream(var stream) ->
-              gate.stream((context, request, call) -> stream.open(permission, context, request, call));
+              gate.stream(
+                  (context, request, call) -> stream.open(permission, context, request, call));
         };
     return ServerMethodDefinition.create(WireMethods.of(type, method), handler);
   }
 
-  private <Q extends Message, A extends Message> ServerMethodDefinition<Q, A> custom(CustomMethod<Q, A> method) {
+  private <Q extends Message, A extends Message> ServerMethodDefinition<Q, A> custom(
+      CustomMethod<Q, A> method) {
     MethodDescriptor<Q, A> descriptor =
-        MethodDescriptor.newBuilder(ProtoUtils.marshaller(method.request()), ProtoUtils.marshaller(method.answer()))
+        MethodDescriptor.newBuilder(
+                ProtoUtils.marshaller(method.request()), ProtoUtils.marshaller(method.answer()))
             .setType(MethodType.BIDI_STREAMING)
             .setFullMethodName(method.fullName())
             .build();

@@ -10,7 +10,8 @@ import java.util.Optional;
  *
  * @param address network address to listen on, for example {@code 127.0.0.1} or {@code 0.0.0.0}
  * @param port of the gRPC server; 0 takes a free one
- * @param tls certificate and key; empty to listen without TLS, for loopback and for networks that encrypt by themselves
+ * @param tls certificate and key; empty to listen without TLS, for loopback and for networks that
+ *     encrypt by themselves
  * @param store the region's database
  * @param oidc which access tokens are accepted
  * @param copies how the region learns what other regions own; empty for a region that is alone
@@ -26,7 +27,9 @@ public record RegionSettings(
   public RegionSettings {
     if (!store.region().matches("[a-z][a-z0-9-]{0,28}[a-z0-9]")) {
       throw new RegionStartException(
-          "the id of the region is '" + store.region() + "'; expected 2 to 30 lower case letters, digits and hyphens");
+          "the id of the region is '"
+              + store.region()
+              + "'; expected 2 to 30 lower case letters, digits and hyphens");
     }
   }
 
@@ -35,7 +38,8 @@ public record RegionSettings(
 
   /** A region on loopback that is alone and listens on a free port. */
   public static RegionSettings alone(StoreSettings store, OidcSettings oidc) {
-    return new RegionSettings("127.0.0.1", 0, Optional.empty(), store, oidc, Optional.empty(), RegionLimits.standard());
+    return new RegionSettings(
+        "127.0.0.1", 0, Optional.empty(), store, oidc, Optional.empty(), RegionLimits.standard());
   }
 
   public RegionSettings withPort(int another) {

@@ -5,7 +5,10 @@ import io.grpc.Metadata;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** Ids of requests: the caller's when it is fit to be written into logs and databases, else a new one. */
+/**
+ * Ids of requests: the caller's when it is fit to be written into logs and databases, else a new
+ * one.
+ */
 final class RequestIds {
   private static final Pattern FIT = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 

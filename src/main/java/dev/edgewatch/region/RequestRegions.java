@@ -19,7 +19,10 @@ import dev.edgewatch.resource.standard.WatchOneRequest;
 import java.util.List;
 import java.util.Optional;
 
-/** Which region a request names, from the request alone (contract section 8.4); empty when it names none. */
+/**
+ * Which region a request names, from the request alone (contract section 8.4); empty when it names
+ * none.
+ */
 final class RequestRegions {
   private static final String OWNER = "metadata.syncing.owning_region";
 
@@ -44,9 +47,13 @@ final class RequestRegions {
   }
 
   private static Optional<String> names(ResourceType type, List<String> names) {
-    List<Optional<String>> regions = names.stream().map(text -> name(type, text)).distinct().toList();
+    List<Optional<String>> regions =
+        names.stream().map(text -> name(type, text)).distinct().toList();
     if (regions.size() > 1) {
-      throw Refusal.invalid("SEVERAL_REGIONS", "names", "names are of several regions; expected one region in a call");
+      throw Refusal.invalid(
+          "SEVERAL_REGIONS",
+          "names",
+          "names are of several regions; expected one region in a call");
     }
     return regions.isEmpty() ? Optional.empty() : regions.getFirst();
   }
@@ -56,12 +63,17 @@ final class RequestRegions {
       return Optional.empty();
     }
     Optional<String> named = name(type, type.nameOf(create.resource()));
-    return named.or(() -> create.parent().isEmpty() ? Optional.empty() : type.parseParent(create.parent()).region());
+    return named.or(
+        () ->
+            create.parent().isEmpty()
+                ? Optional.empty()
+                : type.parseParent(create.parent()).region());
   }
 
   /** What the filter says about the owner overrides the parent. */
   private static Optional<String> collection(ResourceType type, String parent, String filter) {
-    Optional<String> inParent = type.regional() ? type.parseParent(parent).region() : Optional.empty();
+    Optional<String> inParent =
+        type.regional() ? type.parseParent(parent).region() : Optional.empty();
     return filter.contains("owning")
         ? Filter.parse(type, filter)
             .pinned(FieldPath.parse(type.descriptor(), OWNER))

@@ -15,7 +15,10 @@ import java.util.List;
 /** What lives below a resource in this region, by the patterns of names. */
 record ResourcesBelow(Region region) {
 
-  /** Names of some of it, at most {@code most}, as seen by the watches: cheap, and good for telling the caller. */
+  /**
+   * Names of some of it, at most {@code most}, as seen by the watches: cheap, and good for telling
+   * the caller.
+   */
   List<String> names(ResourceName name, int most) {
     List<String> found = new ArrayList<>();
     for (ResourceType type : region.catalog().types()) {
@@ -28,7 +31,10 @@ record ResourcesBelow(Region region) {
     return found;
   }
 
-  /** The same read in a session, so that nothing is created below meanwhile. To be asked when little is expected. */
+  /**
+   * The same read in a session, so that nothing is created below meanwhile. To be asked when little
+   * is expected.
+   */
   List<String> names(Session session, ResourceName name, int most) {
     return region.catalog().types().stream()
         .filter(type -> type.patterns().stream().anyMatch(pattern -> isBelow(pattern, name)))

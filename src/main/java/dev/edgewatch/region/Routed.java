@@ -7,7 +7,10 @@ import dev.edgewatch.resource.RefusalException;
 import dev.edgewatch.resource.standard.StandardMethod;
 import java.util.Optional;
 
-/** Standard methods that are carried out here, or passed on when another region owns what they are about. */
+/**
+ * Standard methods that are carried out here, or passed on when another region owns what they are
+ * about.
+ */
 record Routed(Forwarder forwarder, StandardMethod method) {
 
   StandardUnary unary(StandardUnary here) {
@@ -39,12 +42,14 @@ record Routed(Forwarder forwarder, StandardMethod method) {
   }
 
   private Optional<String> elsewhere(Permission permission, ByteString request) {
-    return RequestRegions.of(permission.type(), method, request).filter(named -> !named.equals(forwarder.region()));
+    return RequestRegions.of(permission.type(), method, request)
+        .filter(named -> !named.equals(forwarder.region()));
   }
 
   /** The owner that a refused write names. */
   private static Optional<String> owner(Refusal refusal) {
-    return refusal instanceof Refusal.Precondition precondition && precondition.reason().equals(Owners.ELSEWHERE)
+    return refusal instanceof Refusal.Precondition precondition
+            && precondition.reason().equals(Owners.ELSEWHERE)
         ? precondition.blockers().stream().findFirst()
         : Optional.empty();
   }

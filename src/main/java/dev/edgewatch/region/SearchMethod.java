@@ -7,13 +7,17 @@ import dev.edgewatch.resource.standard.SearchRequest;
 import dev.edgewatch.watch.Page;
 import dev.edgewatch.watch.Query;
 
-/** {@code SearchXs}: a list of what also contains the words of a phrase; always tells offset and total. */
+/**
+ * {@code SearchXs}: a list of what also contains the words of a phrase; always tells offset and
+ * total.
+ */
 record SearchMethod(StandardReads reads) implements StandardUnary {
   @Override
   public Answer answer(Permission permission, CallContext context, ByteString encoded) {
     SearchRequest request = SearchRequest.decode(encoded);
     Query query =
-        reads.query(context.principal(), permission, request.parent(), request.filter(), request.orderBy());
+        reads.query(
+            context.principal(), permission, request.parent(), request.filter(), request.orderBy());
     int size = StandardReads.pageSize(request.pageSize());
     Mask mask = StandardReads.mask(permission.type(), request.view(), request.fieldMask());
     reads.region().settle(context);

@@ -4,7 +4,10 @@ import io.grpc.BindableService;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.protobuf.services.HealthStatusManager;
 
-/** What {@code grpc.health.v1} answers; the only service that needs no token, because load balancers have none. */
+/**
+ * What {@code grpc.health.v1} answers; the only service that needs no token, because load balancers
+ * have none.
+ */
 final class ServerHealth {
   private final HealthStatusManager health = new HealthStatusManager();
 

@@ -29,8 +29,16 @@ record Stamps(Clock clock) {
     return MetadataField.with(type, resource, stamped);
   }
 
-  /** @param changed what the client changed */
-  Message updated(ResourceType type, Message before, Message after, Mask changed, SyncingMeta syncing, long version) {
+  /**
+   * @param changed what the client changed
+   */
+  Message updated(
+      ResourceType type,
+      Message before,
+      Message after,
+      Mask changed,
+      SyncingMeta syncing,
+      long version) {
     Meta old = MetadataField.of(type, before);
     Meta stamped =
         MetadataField.of(type, after).toBuilder()

@@ -15,7 +15,10 @@ import dev.edgewatch.resource.ResourceType;
 import dev.edgewatch.resource.filter.Filter;
 import dev.edgewatch.watch.Query;
 
-/** The steps that reading methods have in common: names to authorized names, texts to a query, resources to answers. */
+/**
+ * The steps that reading methods have in common: names to authorized names, texts to a query,
+ * resources to answers.
+ */
 record StandardReads(Region region) {
   private static final int LONGEST_FILTER = 4 * 1024;
   private static final int LONGEST_ORDER = 1024;
@@ -23,14 +26,21 @@ record StandardReads(Region region) {
   /** A concrete name that the caller may read. */
   ResourceName name(CallContext context, Permission permission, String text) {
     ResourceName name = permission.type().parseName(text).requireConcrete();
-    return region.authorized(authorizer -> authorizer.require(context.principal(), permission, name));
+    return region.authorized(
+        authorizer -> authorizer.require(context.principal(), permission, name));
   }
 
   /** The query of a collection, narrowed to what the caller may see. */
-  Query query(Principal principal, Permission permission, String parentText, String filterText, String orderText) {
+  Query query(
+      Principal principal,
+      Permission permission,
+      String parentText,
+      String filterText,
+      String orderText) {
     ResourceType type = permission.type();
     ParentName parent = type.parseParent(parentText);
-    Filter visible = region.authorized(authorizer -> authorizer.visible(principal, permission, parent));
+    Filter visible =
+        region.authorized(authorizer -> authorizer.visible(principal, permission, parent));
     return new Query(type, parent, filter(type, filterText).and(visible), order(type, orderText));
   }
 
@@ -55,7 +65,8 @@ record StandardReads(Region region) {
 
   static int pageSize(int wanted) {
     if (wanted < 0) {
-      throw Refusal.invalid("PAGE_SIZE_OUT_OF_RANGE", "page_size", "page_size is " + wanted + "; expected 0 to 1000");
+      throw Refusal.invalid(
+          "PAGE_SIZE_OUT_OF_RANGE", "page_size", "page_size is " + wanted + "; expected 0 to 1000");
     }
     return wanted;
   }
@@ -63,7 +74,9 @@ record StandardReads(Region region) {
   private static void requireLength(String field, String text, int longest) {
     if (text.length() > longest) {
       throw Refusal.invalid(
-          "TEXT_TOO_LONG", field, field + " has " + text.length() + " characters; expected at most " + longest);
+          "TEXT_TOO_LONG",
+          field,
+          field + " has " + text.length() + " characters; expected at most " + longest);
     }
   }
 }

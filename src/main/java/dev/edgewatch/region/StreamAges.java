@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Ends watches after their greatest age, so that each is authorized anew now and then. Ten percent more or less keep streams
- * that were opened together from ending together.
+ * Ends watches after their greatest age, so that each is authorized anew now and then. Ten percent
+ * more or less keep streams that were opened together from ending together.
  */
 final class StreamAges {
   private static final Duration SOON = Duration.ofMillis(200);
@@ -23,7 +23,10 @@ final class StreamAges {
     long spread = age.toMillis() / 10;
     Duration mine = age.plusMillis(ThreadLocalRandom.current().nextLong(-spread, spread + 1));
     Refusal old =
-        new Refusal.Unavailable("WATCH_TOO_OLD", "the watch has reached its greatest age; expected to be opened again", SOON);
+        new Refusal.Unavailable(
+            "WATCH_TOO_OLD",
+            "the watch has reached its greatest age; expected to be opened again",
+            SOON);
     call.whenEnded(timer.after(mine, () -> call.fail(old)));
   }
 }

@@ -8,7 +8,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
-/** Opens a watch with the one request of its call and tells it when the client takes messages again. */
+/**
+ * Opens a watch with the one request of its call and tells it when the client takes messages again.
+ */
 final class StreamListener extends ServerCall.Listener<ByteString> {
   private final GatedCall<ByteString> gated;
   private final Supplier<CallContext> admission;
@@ -33,7 +35,8 @@ final class StreamListener extends ServerCall.Listener<ByteString> {
   @Override
   public void onMessage(ByteString message) {
     if (request != null) {
-      gated.fail(Refusal.invalid("MESSAGE_TWICE", "", "there are two requests; expected one").refusal());
+      gated.fail(
+          Refusal.invalid("MESSAGE_TWICE", "", "there are two requests; expected one").refusal());
     }
     request = message;
   }

@@ -31,7 +31,8 @@ final class UnaryListener extends ServerCall.Listener<ByteString> {
   @Override
   public void onMessage(ByteString message) {
     if (request != null) {
-      gated.fail(Refusal.invalid("MESSAGE_TWICE", "", "there are two requests; expected one").refusal());
+      gated.fail(
+          Refusal.invalid("MESSAGE_TWICE", "", "there are two requests; expected one").refusal());
     }
     request = message;
   }

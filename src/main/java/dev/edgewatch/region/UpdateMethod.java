@@ -16,12 +16,14 @@ import dev.edgewatch.store.Store.Committed;
 import java.util.Optional;
 
 /**
- * {@code UpdateX}. An update that changes nothing, semantically, writes nothing and wakes nobody: the resource is answered as
- * it is.
+ * {@code UpdateX}. An update that changes nothing, semantically, writes nothing and wakes nobody:
+ * the resource is answered as it is.
  */
 record UpdateMethod(Writes writes) implements StandardUnary {
 
-  /** @param before what it was; empty for a resource that was created */
+  /**
+   * @param before what it was; empty for a resource that was created
+   */
   private record Updated(Resource resource, Optional<Message> before) {
 
     /** Where the resource differs from what it was. */
@@ -38,7 +40,9 @@ record UpdateMethod(Writes writes) implements StandardUnary {
     UpdateRequest request = UpdateRequest.decode(encoded);
     Message body = Writes.body(type, request.resource());
     ResourceName name = type.parseName(type.nameOf(body)).requireConcrete();
-    writes.region().authorized(authorizer -> authorizer.require(context.principal(), permission, name));
+    writes
+        .region()
+        .authorized(authorizer -> authorizer.require(context.principal(), permission, name));
     Writes.check(type, request.responseMask());
     Mask mask =
         request.updateMask().getPathsCount() == 0
@@ -94,14 +98,17 @@ record UpdateMethod(Writes writes) implements StandardUnary {
       Authorizer.requireContent(context.principal(), permission, body);
       writes.owners().requireHere(name, syncing.getOwningRegion());
       writes.ownership().requireEnabled(name);
-      Resource created = writes.create(session, name.requireNew(), writes.cleaned(name, body), syncing);
+      Resource created =
+          writes.create(session, name.requireNew(), writes.cleaned(name, body), syncing);
       return new Updated(created, Optional.empty());
     }
 
     private Updated update(Session session, Resource current) {
       ResourceType type = name.type();
       Message before = current.message();
-      writes.owners().requireHere(name, MetadataField.of(type, before).getSyncing().getOwningRegion());
+      writes
+          .owners()
+          .requireHere(name, MetadataField.of(type, before).getSyncing().getOwningRegion());
       request.cas().ifPresent(cas -> requireUnchanged(before, cas));
       Message after = type.update(before, body, mask);
       Authorizer.requireContent(context.principal(), permission, after);
@@ -120,7 +127,11 @@ record UpdateMethod(Writes writes) implements StandardUnary {
       if (!different.isEmpty()) {
         throw new Refusal.Conflict(
                 "STATE_DIFFERS",
-                type.simpleName() + " '" + name.text() + "' was changed meanwhile at " + different
+                type.simpleName()
+                    + " '"
+                    + name.text()
+                    + "' was changed meanwhile at "
+                    + different
                     + "; expected the state the update was made from",
                 name.text())
             .exception();

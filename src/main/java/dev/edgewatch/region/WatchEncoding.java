@@ -19,8 +19,8 @@ final class WatchEncoding {
   }
 
   /**
-   * For callers that asked for progress: a current message of a page also says up to where it is current, as resume token, and
-   * how many rows the whole query has, as snapshot size.
+   * For callers that asked for progress: a current message of a page also says up to where it is
+   * current, as resume token, and how many rows the whole query has, as snapshot size.
    */
   static ByteString withProgress(WatchMessage message) {
     return message.isCurrent()

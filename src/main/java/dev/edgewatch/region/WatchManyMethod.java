@@ -20,14 +20,18 @@ record WatchManyMethod(StandardReads reads) implements StandardStream {
   private static final int LARGEST_CHUNK = 100;
 
   @Override
-  public WatchStream open(Permission permission, CallContext context, ByteString encoded, GatedCall<ByteString> call) {
+  public WatchStream open(
+      Permission permission, CallContext context, ByteString encoded, GatedCall<ByteString> call) {
     WatchManyRequest request = WatchManyRequest.decode(encoded);
     Query query =
-        reads.query(context.principal(), permission, request.parent(), request.filter(), request.orderBy());
+        reads.query(
+            context.principal(), permission, request.parent(), request.filter(), request.orderBy());
     validate(request);
     reads
         .region()
-        .whileAuthorized(call, authorizer -> authorizer.visible(context.principal(), permission, query.parent()));
+        .whileAuthorized(
+            call,
+            authorizer -> authorizer.visible(context.principal(), permission, query.parent()));
     Mask mask = StandardReads.mask(permission.type(), request.view(), request.fieldMask());
     reads.region().settle(context);
     return request.type() == WatchType.STATELESS
@@ -36,19 +40,29 @@ record WatchManyMethod(StandardReads reads) implements StandardStream {
   }
 
   private WatchStream page(
-      Query query, WatchManyRequest request, Mask mask, Progress progress, GatedCall<ByteString> call) {
+      Query query,
+      WatchManyRequest request,
+      Mask mask,
+      Progress progress,
+      GatedCall<ByteString> call) {
     PageWatch watch =
-        new PageWatch(query, request.pageToken(), request.pageSize(), request.maxChunkSize(), mask, progress);
+        new PageWatch(
+            query, request.pageToken(), request.pageSize(), request.maxChunkSize(), mask, progress);
     Sink sink =
         switch (progress) {
           case SILENT -> new Sink(call, WatchMessage.Form.CONTRACT, WatchEncoding::contract);
-          case REPORTED -> new Sink(call, WatchMessage.Form.WITH_PROGRESS, WatchEncoding::withProgress);
+          case REPORTED ->
+              new Sink(call, WatchMessage.Form.WITH_PROGRESS, WatchEncoding::withProgress);
         };
     return reads.region().watches().watchPage(watch, sink);
   }
 
   private WatchStream all(
-      Query query, WatchManyRequest request, Mask mask, Progress progress, GatedCall<ByteString> call) {
+      Query query,
+      WatchManyRequest request,
+      Mask mask,
+      Progress progress,
+      GatedCall<ByteString> call) {
     AllWatch watch =
         new AllWatch(
             query.type(),
@@ -58,7 +72,10 @@ record WatchManyMethod(StandardReads reads) implements StandardStream {
             AllWatch.start(request.resumeToken(), request.startingTime()),
             request.maxChunkSize(),
             progress);
-    return reads.region().watches().watchAll(watch, new Sink(call, WatchMessage.Form.CONTRACT, WatchEncoding::contract));
+    return reads
+        .region()
+        .watches()
+        .watchAll(watch, new Sink(call, WatchMessage.Form.CONTRACT, WatchEncoding::contract));
   }
 
   private static void validate(WatchManyRequest request) {
@@ -82,11 +99,16 @@ record WatchManyMethod(StandardReads reads) implements StandardStream {
   private static void requireAbsent(String field, boolean absent) {
     if (!absent) {
       throw Refusal.invalid(
-          "FIELD_NOT_OF_THIS_WATCH", field, field + " is set; expected nothing in this type of watch");
+          "FIELD_NOT_OF_THIS_WATCH",
+          field,
+          field + " is set; expected nothing in this type of watch");
     }
   }
 
-  private record Sink(GatedCall<ByteString> call, WatchMessage.Form form, Function<WatchMessage, ByteString> encoder)
+  private record Sink(
+      GatedCall<ByteString> call,
+      WatchMessage.Form form,
+      Function<WatchMessage, ByteString> encoder)
       implements WatchSink {
     @Override
     public boolean isReady() {

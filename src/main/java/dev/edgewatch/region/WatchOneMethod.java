@@ -14,10 +14,14 @@ import dev.edgewatch.watch.WatchStream;
 /** {@code WatchX}: one resource and its changes, one change in a message. */
 record WatchOneMethod(StandardReads reads) implements StandardStream {
   @Override
-  public WatchStream open(Permission permission, CallContext context, ByteString encoded, GatedCall<ByteString> call) {
+  public WatchStream open(
+      Permission permission, CallContext context, ByteString encoded, GatedCall<ByteString> call) {
     WatchOneRequest request = WatchOneRequest.decode(encoded);
     ResourceName name = reads.name(context, permission, request.name());
-    reads.region().whileAuthorized(call, authorizer -> authorizer.require(context.principal(), permission, name));
+    reads
+        .region()
+        .whileAuthorized(
+            call, authorizer -> authorizer.require(context.principal(), permission, name));
     Mask mask = StandardReads.mask(permission.type(), request.view(), request.fieldMask());
     reads.region().settle(context);
     return reads.region().watches().watchOne(permission.type(), name.text(), mask, new Sink(call));
@@ -31,7 +35,10 @@ record WatchOneMethod(StandardReads reads) implements StandardStream {
 
     @Override
     public void send(WatchMessage message) {
-      message.changes().forEach(change -> call.send(new WatchOneResponse(WatchEncoding.change(change)).encode()));
+      message
+          .changes()
+          .forEach(
+              change -> call.send(new WatchOneResponse(WatchEncoding.change(change)).encode()));
     }
 
     @Override

@@ -21,10 +21,18 @@ import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /** The steps that writing methods have in common. */
-record Writes(Region region, Ownership ownership, Owners owners, Parents parents, Stamps stamps, GeneratedIds ids)
+record Writes(
+    Region region,
+    Ownership ownership,
+    Owners owners,
+    Parents parents,
+    Stamps stamps,
+    GeneratedIds ids)
     implements ResourceEdits {
 
-  /** @param copied full names of the types that regions copy from each other */
+  /**
+   * @param copied full names of the types that regions copy from each other
+   */
   static Writes of(Region region, Set<String> copied, RandomGenerator random) {
     return new Writes(
         region,
@@ -41,15 +49,20 @@ record Writes(Region region, Ownership ownership, Owners owners, Parents parents
       return type.parser().parseFrom(encoded);
     } catch (InvalidProtocolBufferException broken) {
       throw Refusal.invalid(
-          "MESSAGE_MALFORMED", "resource", "the resource is not a " + type.simpleName() + ": " + broken.getMessage());
+          "MESSAGE_MALFORMED",
+          "resource",
+          "the resource is not a " + type.simpleName() + ": " + broken.getMessage());
     }
   }
 
-  /** Saves a new resource; the session has not written yet. Refuses when one of that name exists. */
+  /**
+   * Saves a new resource; the session has not written yet. Refuses when one of that name exists.
+   */
   Resource create(Session session, ResourceName name, Message body, SyncingMeta syncing) {
     ResourceType type = name.type();
     if (session.get(type, name.text()).isPresent()) {
-      throw new Refusal.AlreadyExists(type.simpleName() + " '" + name.text() + "' exists already", name.text())
+      throw new Refusal.AlreadyExists(
+              type.simpleName() + " '" + name.text() + "' exists already", name.text())
           .exception();
     }
     parents.require(session, name);
@@ -61,18 +74,23 @@ record Writes(Region region, Ownership ownership, Owners owners, Parents parents
   @Override
   public Position edit(WriteContext context, ResourceName name, UnaryOperator<Message> edit) {
     SyncingMeta syncing = ownership.syncing(name);
-    return region.write(
+    return region
+        .write(
             context,
             session -> {
               Resource current =
-                  session.get(name.type(), name.text()).orElseThrow(() -> Missing.of(name).exception());
-              return replace(session, name, current.message(), edit.apply(current.message()), syncing);
+                  session
+                      .get(name.type(), name.text())
+                      .orElseThrow(() -> Missing.of(name).exception());
+              return replace(
+                  session, name, current.message(), edit.apply(current.message()), syncing);
             })
         .position();
   }
 
   /** Saves what became of a resource, unless it is the same; the session has not written yet. */
-  Optional<Resource> replace(Session session, ResourceName name, Message before, Message after, SyncingMeta syncing) {
+  Optional<Resource> replace(
+      Session session, ResourceName name, Message before, Message after, SyncingMeta syncing) {
     ResourceType type = name.type();
     owners.requireHere(name, MetadataField.of(type, before).getSyncing().getOwningRegion());
     Mask changed = Mask.diff(before, after);
@@ -80,7 +98,8 @@ record Writes(Region region, Ownership ownership, Owners owners, Parents parents
       return Optional.empty();
     }
     ContentLimits.check(type, after);
-    Resource saved = Resource.of(type, stamps.updated(type, before, after, changed, syncing, session.version()));
+    Resource saved =
+        Resource.of(type, stamps.updated(type, before, after, changed, syncing, session.version()));
     session.save(saved);
     return Optional.of(saved);
   }
@@ -88,20 +107,23 @@ record Writes(Region region, Ownership ownership, Owners owners, Parents parents
   /** What is stored of the body of a create: its name set, and without what only servers write. */
   Message cleaned(ResourceName name, Message body) {
     ResourceType type = name.type();
-    Message clean = type.withName(type.writable(Mask.all(type.descriptor())).project(body), name.text());
+    Message clean =
+        type.withName(type.writable(Mask.all(type.descriptor())).project(body), name.text());
     ContentLimits.check(type, clean);
     return clean;
   }
 
   /**
-   * @param changed what an update changed; everything for a create. Asked for only when the answer depends on it
+   * @param changed what an update changed; everything for a create. Asked for only when the answer
+   *     depends on it
    */
   static ByteString response(Resource resource, ResponseMask mask, Supplier<Mask> changed) {
     ResourceType type = resource.type();
     return switch (mask) {
       case ResponseMask.Whole() -> resource.encoded();
       case ResponseMask.Nothing() -> ByteString.EMPTY;
-      case ResponseMask.UpdatedFields() -> StandardReads.projected(resource, withName(type, changed.get()));
+      case ResponseMask.UpdatedFields() ->
+          StandardReads.projected(resource, withName(type, changed.get()));
       case ResponseMask.Body(var body) ->
           StandardReads.projected(resource, withName(type, Mask.parse(type.descriptor(), body)));
     };

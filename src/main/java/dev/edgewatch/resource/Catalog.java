@@ -30,8 +30,8 @@ public final class Catalog {
   }
 
   /**
-   * The types declared in these files and in all files they import. Types of generated files have generated messages,
-   * others dynamic ones.
+   * The types declared in these files and in all files they import. Types of generated files have
+   * generated messages, others dynamic ones.
    *
    * @throws IllegalArgumentException when a declaration is wrong, naming type and mistake
    */
@@ -50,7 +50,9 @@ public final class Catalog {
         .orElseThrow(
             () ->
                 Refusal.invalid(
-                    "TYPE_UNKNOWN", "type", "type is " + Quoted.of(fullName) + "; expected " + FULL_NAME));
+                    "TYPE_UNKNOWN",
+                    "type",
+                    "type is " + Quoted.of(fullName) + "; expected " + FULL_NAME));
   }
 
   public Optional<ResourceType> find(String fullName) {
@@ -82,7 +84,9 @@ public final class Catalog {
     throw Refusal.invalid(
         "NAME_MALFORMED",
         "name",
-        "unable to parse " + Quoted.of(text) + " as a fully qualified name; expected //service/name of a known type");
+        "unable to parse "
+            + Quoted.of(text)
+            + " as a fully qualified name; expected //service/name of a known type");
   }
 
   /** Loaded on first use, so that tests with their own types do not read all of ours. */

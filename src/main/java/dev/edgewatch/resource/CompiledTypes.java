@@ -1,14 +1,17 @@
 package dev.edgewatch.resource;
 
-import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.Message;
 
 /** Finds the generated class of a message type, by the options on its file. */
 final class CompiledTypes {
   private CompiledTypes() {}
 
-  /** An empty message of the generated class, or a dynamic message when no class was compiled for this descriptor. */
+  /**
+   * An empty message of the generated class, or a dynamic message when no class was compiled for
+   * this descriptor.
+   */
   static Message defaultInstance(Descriptor descriptor) {
     try {
       Class<?> generated = Class.forName(className(descriptor));

@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The declarations found in a set of proto files, checked and compiled to types. Used once, by {@link Catalog#of}. */
+/**
+ * The declarations found in a set of proto files, checked and compiled to types. Used once, by
+ * {@link Catalog#of}.
+ */
 final class Declarations {
   /** By full name, so that the order of a catalog does not depend on the order of files. */
   private final Map<String, Descriptor> messages = new TreeMap<>();
@@ -29,9 +32,15 @@ final class Declarations {
     messages.forEach(
         (fullName, message) -> {
           ResourceDeclaration declaration = Options.resource(message);
-          Descriptor other = owners.put(declaration.getService() + "/" + declaration.getPlural(), message);
+          Descriptor other =
+              owners.put(declaration.getService() + "/" + declaration.getPlural(), message);
           if (other != null) {
-            throw wrong(message, "its plural '" + declaration.getPlural() + "' is also that of " + other.getFullName());
+            throw wrong(
+                message,
+                "its plural '"
+                    + declaration.getPlural()
+                    + "' is also that of "
+                    + other.getFullName());
           }
           String regex = declaration.getIdPattern();
           for (String pattern : declaration.getPatternsList()) {
@@ -77,7 +86,13 @@ final class Declarations {
     checkSearch(message, declaration);
     Message empty = CompiledTypes.defaultInstance(message);
     return new ResourceType(
-        declaration, empty, patterns, newIds(message, declaration), nameField(message), references(message, declaration), outputOnly(message));
+        declaration,
+        empty,
+        patterns,
+        newIds(message, declaration),
+        nameField(message),
+        references(message, declaration),
+        outputOnly(message));
   }
 
   private NamePattern pattern(Descriptor message, ResourceDeclaration declaration, String text) {
@@ -90,12 +105,19 @@ final class Declarations {
     if (!pattern.collection().equals(declaration.getPlural())) {
       throw wrong(
           message,
-          "its name pattern '" + text + "' ends in another collection than its plural '" + declaration.getPlural() + "'");
+          "its name pattern '"
+              + text
+              + "' ends in another collection than its plural '"
+              + declaration.getPlural()
+              + "'");
     }
     return pattern;
   }
 
-  /** Ids before the last one look as the type says that has the shorter pattern, in the same service if possible. */
+  /**
+   * Ids before the last one look as the type says that has the shorter pattern, in the same service
+   * if possible.
+   */
   private String idRegex(String service, String pattern) {
     String general = idRegexes.getOrDefault(pattern, IdRule.READ_DEFAULT.regex());
     return idRegexes.getOrDefault(service + " " + pattern, general);
@@ -127,7 +149,8 @@ final class Declarations {
               if (!seen.add(view.getView())) {
                 throw wrong(message, "it declares the view " + view.getView() + " twice");
               }
-              view.getPathsList().forEach(path -> checkPath(message, "view " + view.getView(), path));
+              view.getPathsList()
+                  .forEach(path -> checkPath(message, "view " + view.getView(), path));
             });
   }
 
@@ -141,7 +164,8 @@ final class Declarations {
     try {
       FieldPath.parse(message, path);
     } catch (RefusalException unknown) {
-      throw wrong(message, "its " + where + " names the path '" + path + "', which it does not have");
+      throw wrong(
+          message, "its " + where + " names the path '" + path + "', which it does not have");
     }
   }
 
@@ -153,9 +177,11 @@ final class Declarations {
           if (options.hasReference()) {
             String target = options.getReference().getTarget();
             if (target.isEmpty() || path.field().getType() != FieldDescriptor.Type.STRING) {
-              throw wrong(message, "its reference '" + path + "' must be a string and name a target");
+              throw wrong(
+                  message, "its reference '" + path + "' must be a string and name a target");
             }
-            String fullName = target.contains("/") ? target : declaration.getService() + "/" + target;
+            String fullName =
+                target.contains("/") ? target : declaration.getService() + "/" + target;
             references.add(new Reference(path, fullName, options.getReference().getOnDelete()));
           }
         });
@@ -175,6 +201,7 @@ final class Declarations {
   }
 
   private static IllegalArgumentException wrong(Descriptor message, String mistake) {
-    return new IllegalArgumentException("The declaration of " + message.getFullName() + " is wrong: " + mistake + ".");
+    return new IllegalArgumentException(
+        "The declaration of " + message.getFullName() + " is wrong: " + mistake + ".");
   }
 }

@@ -8,8 +8,8 @@ import java.util.Deque;
 import java.util.function.BiConsumer;
 
 /**
- * Walks the fields of a message and of the messages in it, through lists but not into maps, whose keys are not known. A
- * message inside itself is not entered again.
+ * Walks the fields of a message and of the messages in it, through lists but not into maps, whose
+ * keys are not known. A message inside itself is not entered again.
  */
 final class DeclaredFields {
   private final BiConsumer<FieldPath, FieldDeclaration> visitor;
@@ -28,7 +28,9 @@ final class DeclaredFields {
     for (FieldDescriptor field : message.getFields()) {
       FieldPath child = path.child(field);
       visitor.accept(child, Options.field(field));
-      if (PathSegment.canEnter(field) && !field.isMapField() && !enclosing.contains(field.getMessageType())) {
+      if (PathSegment.canEnter(field)
+          && !field.isMapField()
+          && !enclosing.contains(field.getMessageType())) {
         walk(field.getMessageType(), child);
       }
     }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Adds what one message says to another: set scalars overwrite, messages are merged, maps by key, lists get the elements
- * they do not have yet, and owner references are merged by name.
+ * Adds what one message says to another: set scalars overwrite, messages are merged, maps by key,
+ * lists get the elements they do not have yet, and owner references are merged by name.
  */
 public final class DeepMerge {
   private DeepMerge() {}
@@ -24,7 +24,8 @@ public final class DeepMerge {
                 mergeMap(target, source, field);
               } else if (field.isRepeated()) {
                 mergeList(target, field, (List<?>) value);
-              } else if (field.getJavaType() == FieldDescriptor.JavaType.MESSAGE && target.hasField(field)) {
+              } else if (field.getJavaType() == FieldDescriptor.JavaType.MESSAGE
+                  && target.hasField(field)) {
                 target.setField(field, merged((Message) target.getField(field), (Message) value));
               } else {
                 target.setField(field, value);
@@ -61,8 +62,11 @@ public final class DeepMerge {
                 result.merge(
                     key,
                     value,
-                    (old, sent) -> old instanceof Message message ? merged(message, (Message) sent) : sent));
+                    (old, sent) ->
+                        old instanceof Message message ? merged(message, (Message) sent) : sent));
     target.clearField(field);
-    result.forEach((key, value) -> target.addRepeatedField(field, PathWriter.entry(target, field, key, value)));
+    result.forEach(
+        (key, value) ->
+            target.addRepeatedField(field, PathWriter.entry(target, field, key, value)));
   }
 }

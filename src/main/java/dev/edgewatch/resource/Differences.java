@@ -12,7 +12,8 @@ final class Differences {
   private Differences() {}
 
   /** Null when they do not differ; everything when all their fields do. */
-  @SuppressWarnings("ReferenceEquality") // most submessages of two versions of a resource are the same object
+  @SuppressWarnings(
+      "ReferenceEquality") // most submessages of two versions of a resource are the same object
   static @Nullable Selection between(Message one, Message other) {
     if (one == other) {
       return null;
@@ -28,7 +29,9 @@ final class Differences {
     if (parts.isEmpty()) {
       return null;
     }
-    boolean all = parts.size() == message.getFields().size() && parts.values().stream().allMatch(Selection.WHOLE::equals);
+    boolean all =
+        parts.size() == message.getFields().size()
+            && parts.values().stream().allMatch(Selection.WHOLE::equals);
     return all ? Selection.WHOLE : new Selection.Fields(parts);
   }
 

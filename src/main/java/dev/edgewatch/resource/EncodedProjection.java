@@ -11,8 +11,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Projects encoded messages without decoding them: selected fields are copied as they are. Gives the encoding of what {@link
- * SelectionProjection} gives, possibly in another order of fields. Immutable and thread-safe.
+ * Projects encoded messages without decoding them: selected fields are copied as they are. Gives
+ * the encoding of what {@link SelectionProjection} gives, possibly in another order of fields.
+ * Immutable and thread-safe.
  */
 final class EncodedProjection {
   private static final int KEY = 1;
@@ -25,7 +26,8 @@ final class EncodedProjection {
     record Enter(EncodedProjection below, boolean list) implements Step {}
 
     /** Keys of a map, with what to do with their values. */
-    record Pick(FieldDescriptor.Type keyType, Object defaultKey, Map<Object, Step> keys) implements Step {}
+    record Pick(FieldDescriptor.Type keyType, Object defaultKey, Map<Object, Step> keys)
+        implements Step {}
   }
 
   private static final Step COPY = new Step.Copy();
@@ -39,7 +41,8 @@ final class EncodedProjection {
   private static Step step(FieldDescriptor field, Selection part) {
     return switch (part) {
       case Selection.Whole whole -> COPY;
-      case Selection.Fields below -> new Step.Enter(new EncodedProjection(below), field.isRepeated());
+      case Selection.Fields below ->
+          new Step.Enter(new EncodedProjection(below), field.isRepeated());
       case Selection.Keys(var keys) -> {
         FieldDescriptor value = field.getMessageType().findFieldByNumber(VALUE);
         Map<Object, Step> picked = new HashMap<>();
@@ -100,7 +103,8 @@ final class EncodedProjection {
       int number = WireFormat.getTagFieldNumber(tag);
       if (number == KEY) {
         key = readKey(input, pick.keyType());
-      } else if (number == VALUE && WireFormat.getTagWireType(tag) == WireFormat.WIRETYPE_LENGTH_DELIMITED) {
+      } else if (number == VALUE
+          && WireFormat.getTagWireType(tag) == WireFormat.WIRETYPE_LENGTH_DELIMITED) {
         value = input.readBytes();
       } else {
         input.skipField(tag);
@@ -130,7 +134,8 @@ final class EncodedProjection {
     return bytes.toByteString();
   }
 
-  private static Object readKey(CodedInputStream input, FieldDescriptor.Type type) throws IOException {
+  private static Object readKey(CodedInputStream input, FieldDescriptor.Type type)
+      throws IOException {
     return switch (type) {
       case STRING -> input.readString();
       case BOOL -> input.readBool();
@@ -149,7 +154,8 @@ final class EncodedProjection {
     };
   }
 
-  private static void writeMessage(CodedOutputStream output, int tag, ByteString message) throws IOException {
+  private static void writeMessage(CodedOutputStream output, int tag, ByteString message)
+      throws IOException {
     output.writeUInt32NoTag(tag);
     output.writeBytesNoTag(message);
   }

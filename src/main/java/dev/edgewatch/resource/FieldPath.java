@@ -11,8 +11,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A path to a field of a message, possibly through repeated messages or to one key of a map (contract section 5.2). Reading
- * goes by field descriptors alone and allocates little. Immutable value.
+ * A path to a field of a message, possibly through repeated messages or to one key of a map
+ * (contract section 5.2). Reading goes by field descriptors alone and allocates little. Immutable
+ * value.
  */
 public final class FieldPath {
   private final Descriptor root;
@@ -25,7 +26,10 @@ public final class FieldPath {
     this.text = segments.stream().map(PathSegment::text).collect(Collectors.joining("."));
   }
 
-  /** Accepts snake_case, camelCase and kebab-case; refuses unknown segments, saying which and what was expected. */
+  /**
+   * Accepts snake_case, camelCase and kebab-case; refuses unknown segments, saying which and what
+   * was expected.
+   */
   public static FieldPath parse(Descriptor root, String text) {
     return new FieldPath(root, PathParser.parse(root, text));
   }
@@ -56,14 +60,16 @@ public final class FieldPath {
   }
 
   /**
-   * The field the path ends in. For one key of a map it is the {@code value} field of the map's entries, so that its type is
-   * always the type of what is read.
+   * The field the path ends in. For one key of a map it is the {@code value} field of the map's
+   * entries, so that its type is always the type of what is read.
    */
   public FieldDescriptor field() {
     return segments.getLast().valueField();
   }
 
-  /** The field the path ends in as its message declares it: the map for a path to one of its keys. */
+  /**
+   * The field the path ends in as its message declares it: the map for a path to one of its keys.
+   */
   public FieldDescriptor declaredField() {
     return segments.getLast().field();
   }
@@ -93,9 +99,9 @@ public final class FieldPath {
   }
 
   /**
-   * All values at the path, through arrays: the elements of a list, the one value of a scalar (its default when only the field
-   * itself is unset), a set message, the whole map as one {@link Map}. Empty when an enclosing message or map key
-   * is absent.
+   * All values at the path, through arrays: the elements of a list, the one value of a scalar (its
+   * default when only the field itself is unset), a set message, the whole map as one {@link Map}.
+   * Empty when an enclosing message or map key is absent.
    */
   public List<Object> values(Message message) {
     List<Object> values = new ArrayList<>(1);
@@ -104,19 +110,26 @@ public final class FieldPath {
   }
 
   /**
-   * The value at the path, the first one through arrays. A scalar under an unset message is its default; a list or a map is
-   * always present, as {@link List} and {@link Map}; an unset message and a missing map key are empty.
+   * The value at the path, the first one through arrays. A scalar under an unset message is its
+   * default; a list or a map is always present, as {@link List} and {@link Map}; an unset message
+   * and a missing map key are empty.
    */
   public Optional<Object> value(Message message) {
     return Optional.ofNullable(PathReader.first(message, segments));
   }
 
-  /** Whether there is something at the path other than the default; through arrays: in any of the items. */
+  /**
+   * Whether there is something at the path other than the default; through arrays: in any of the
+   * items.
+   */
   public boolean isSet(Message message) {
     return PathReader.isSet(message, segments, 0);
   }
 
-  /** Sets the value, allocating messages on the way; a list takes a {@link List}. Refused through repeated messages. */
+  /**
+   * Sets the value, allocating messages on the way; a list takes a {@link List}. Refused through
+   * repeated messages.
+   */
   public void set(Message.Builder message, Object value) {
     requireSingle();
     PathWriter.set(message, segments, 0, value);
@@ -130,7 +143,9 @@ public final class FieldPath {
   private void requireSingle() {
     if (isRepeatedOnTheWay()) {
       throw Refusal.invalid(
-          "PATH_THROUGH_LIST", text, "path '" + text + "' goes through a list and cannot be set; expected the whole list");
+          "PATH_THROUGH_LIST",
+          text,
+          "path '" + text + "' goes through a list and cannot be set; expected the whole list");
     }
   }
 
@@ -142,7 +157,8 @@ public final class FieldPath {
     for (int i = 0; i < segments.size(); i++) {
       PathSegment mine = segments.get(i);
       PathSegment theirs = other.segments.get(i);
-      boolean wholeMapAtMyEnd = i == segments.size() - 1 && mine.key() == null && mine.field() == theirs.field();
+      boolean wholeMapAtMyEnd =
+          i == segments.size() - 1 && mine.key() == null && mine.field() == theirs.field();
       if (!mine.equals(theirs) && !wholeMapAtMyEnd) {
         return false;
       }

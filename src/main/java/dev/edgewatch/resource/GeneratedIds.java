@@ -5,8 +5,9 @@ import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
 /**
- * Ids for resources that were created without one (contract section 1.4): readable when there is a display name, random
- * otherwise, 30 characters at most. As thread-safe as the source of randomness.
+ * Ids for resources that were created without one (contract section 1.4): readable when there is a
+ * display name, random otherwise, 30 characters at most. As thread-safe as the source of
+ * randomness.
  */
 public final class GeneratedIds {
   private static final String LETTERS = "abcdefghijkmnopqrstuvwxyz";
@@ -24,7 +25,10 @@ public final class GeneratedIds {
     this.random = random;
   }
 
-  /** {@code my-fancy-device-1-g2ne6i} for {@code My fancy device 1}; 16 random characters for a name without letters. */
+  /**
+   * {@code my-fancy-device-1-g2ne6i} for {@code My fancy device 1}; 16 random characters for a name
+   * without letters.
+   */
   public String from(String displayName) {
     String words = SEPARATORS.matcher(displayName.toLowerCase(Locale.ROOT)).replaceAll("-");
     String lettersFirst = LEADING.matcher(words).replaceFirst("");

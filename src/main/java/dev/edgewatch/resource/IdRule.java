@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * What an id looks like at one place of a name. Regular expressions of ids have no groups, so that matching one takes
- * time bounded by the length of a name, whoever sent it.
+ * What an id looks like at one place of a name. Regular expressions of ids have no groups, so that
+ * matching one takes time bounded by the length of a name, whoever sent it.
  */
 final class IdRule {
   static final IdRule READ_DEFAULT = new IdRule("[\\w][\\w.-]{0,127}");
@@ -23,7 +23,10 @@ final class IdRule {
     this.mayHoldSlash = regex.contains("/") || regex.startsWith(".") || regex.contains("[^");
   }
 
-  /** Throws {@link IllegalArgumentException} with the reason when the expression is none or uses groups. */
+  /**
+   * Throws {@link IllegalArgumentException} with the reason when the expression is none or uses
+   * groups.
+   */
   static IdRule of(String regex) {
     if (regex.contains("(")) {
       throw new IllegalArgumentException("regular expressions of ids may not use groups");

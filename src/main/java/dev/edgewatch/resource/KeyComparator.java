@@ -3,7 +3,10 @@ package dev.edgewatch.resource;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
-/** Compares keys of one order: value by value with its direction, then by name. Missing values come first when ascending. */
+/**
+ * Compares keys of one order: value by value with its direction, then by name. Missing values come
+ * first when ascending.
+ */
 final class KeyComparator implements Comparator<OrderBy.Key> {
   private final ValueOrder[] orders;
   private final boolean[] descending;

@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A set of field paths of one message type, in canonical form: sorted, without paths that another one covers. The operations
- * are those of contract section 5.3. Immutable value.
+ * A set of field paths of one message type, in canonical form: sorted, without paths that another
+ * one covers. The operations are those of contract section 5.3. Immutable value.
  */
 public final class Mask {
   private static final int MOST_PATHS = 1000;
@@ -30,8 +30,11 @@ public final class Mask {
   private Mask(Descriptor root, @Nullable Selection selection) {
     this.root = root;
     this.selection =
-        selection == null ? Selection.Fields.NONE : isEverything(root, selection) ? Selection.WHOLE : selection;
-    this.encodedProjection = this.selection instanceof Selection.Fields fields ? new EncodedProjection(fields) : null;
+        selection == null
+            ? Selection.Fields.NONE
+            : isEverything(root, selection) ? Selection.WHOLE : selection;
+    this.encodedProjection =
+        this.selection instanceof Selection.Fields fields ? new EncodedProjection(fields) : null;
   }
 
   private static boolean isEverything(Descriptor root, Selection selection) {
@@ -50,7 +53,10 @@ public final class Mask {
     return new Mask(root, null);
   }
 
-  /** These paths; no paths give the empty mask. Refuses unknown paths, {@code *}, and more than 1000 paths. */
+  /**
+   * These paths; no paths give the empty mask. Refuses unknown paths, {@code *}, and more than 1000
+   * paths.
+   */
   public static Mask of(Descriptor root, List<String> paths) {
     if (paths.size() > MOST_PATHS) {
       throw refused("a mask has " + paths.size() + " paths; expected at most " + MOST_PATHS);
@@ -70,14 +76,17 @@ public final class Mask {
     return new Mask(root, Selection.of(paths));
   }
 
-  /** Like {@link #of}: an empty field mask gives the empty mask, what that means is up to the request. */
+  /**
+   * Like {@link #of}: an empty field mask gives the empty mask, what that means is up to the
+   * request.
+   */
   public static Mask parse(Descriptor root, FieldMask mask) {
     return of(root, mask.getPathsList());
   }
 
   /**
-   * The mask a view and a field mask select together (contract section 5.1); always holds the name. A view that the type does
-   * not declare counts as none.
+   * The mask a view and a field mask select together (contract section 5.1); always holds the name.
+   * A view that the type does not declare counts as none.
    */
   public static Mask ofView(ResourceType type, View view, FieldMask fieldMask) {
     Descriptor root = type.descriptor();
@@ -86,7 +95,8 @@ public final class Mask {
           case UNSPECIFIED -> Optional.empty();
           case NAME, BASIC, DETAIL -> declared(type, view);
           case FULL -> Optional.of(List.of());
-          case UNRECOGNIZED -> throw refused("view is not known; expected NAME, BASIC, DETAIL or FULL");
+          case UNRECOGNIZED ->
+              throw refused("view is not known; expected NAME, BASIC, DETAIL or FULL");
         };
     boolean nothingGiven = viewPaths.isEmpty() && fieldMask.getPathsCount() == 0;
     if (view == View.FULL || nothingGiven) {
@@ -111,7 +121,10 @@ public final class Mask {
     return Refusal.invalid("MASK_INVALID", "field_mask", message);
   }
 
-  /** The sorted paths; everything is written as all fields, because an empty field mask on the wire would say nothing. */
+  /**
+   * The sorted paths; everything is written as all fields, because an empty field mask on the wire
+   * would say nothing.
+   */
   public FieldMask toProto() {
     FieldMask.Builder mask = FieldMask.newBuilder();
     paths().forEach(path -> mask.addPaths(path.text()));
@@ -135,7 +148,9 @@ public final class Mask {
   public List<FieldPath> paths() {
     FieldPath start = FieldPath.root(root);
     List<FieldPath> paths =
-        isAll() ? root.getFields().stream().map(start::child).toList() : Selection.paths(selection, start);
+        isAll()
+            ? root.getFields().stream().map(start::child).toList()
+            : Selection.paths(selection, start);
     return paths.stream().sorted(Comparator.comparing(FieldPath::text)).toList();
   }
 
@@ -159,24 +174,26 @@ public final class Mask {
   }
 
   /**
-   * A copy of the message that holds only what the mask names; the message itself when the mask is everything. Messages of
-   * which nothing is left are left out.
+   * A copy of the message that holds only what the mask names; the message itself when the mask is
+   * everything. Messages of which nothing is left are left out.
    */
   public Message project(Message message) {
-    return selection instanceof Selection.Fields fields ? SelectionProjection.project(message, fields) : message;
+    return selection instanceof Selection.Fields fields
+        ? SelectionProjection.project(message, fields)
+        : message;
   }
 
   /**
-   * The encoding of what {@link #project(Message)} gives of an encoded message, made without decoding it; fields unknown to
-   * this program are left out, unless the mask is everything.
+   * The encoding of what {@link #project(Message)} gives of an encoded message, made without
+   * decoding it; fields unknown to this program are left out, unless the mask is everything.
    */
   public ByteString project(ByteString encoded) {
     return encodedProjection == null ? encoded : encodedProjection.project(encoded);
   }
 
   /**
-   * Overwrites in {@code target} what the mask names with the values of {@code source}, absent ones included. Refuses a mask
-   * with a path through a list.
+   * Overwrites in {@code target} what the mask names with the values of {@code source}, absent ones
+   * included. Refuses a mask with a path through a list.
    */
   public void copy(Message source, Message.Builder target) {
     if (selection instanceof Selection.Fields fields) {
@@ -187,7 +204,10 @@ public final class Mask {
     }
   }
 
-  /** The paths at which the two differ semantically, collapsed to the parent when all its fields differ. */
+  /**
+   * The paths at which the two differ semantically, collapsed to the parent when all its fields
+   * differ.
+   */
   public static Mask diff(Message one, Message other) {
     return new Mask(one.getDescriptorForType(), Differences.between(one, other));
   }

@@ -11,8 +11,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One name pattern of a type, {@code projects/{project}/regions/{region}/devices/{device}}: pairs of a collection word and
- * an id (contract section 1.1). Reading a name is driven by the pattern, because some ids hold slashes. Immutable.
+ * One name pattern of a type, {@code projects/{project}/regions/{region}/devices/{device}}: pairs
+ * of a collection word and an id (contract section 1.1). Reading a name is driven by the pattern,
+ * because some ids hold slashes. Immutable.
  */
 public final class NamePattern {
   private static final Pattern COLLECTION = Pattern.compile("[a-z][A-Za-z0-9]*");
@@ -38,7 +39,8 @@ public final class NamePattern {
   /**
    * Compiles a declared pattern.
    *
-   * @param ruleOf gives for the pattern's text up to and including an id the regular expression of that id
+   * @param ruleOf gives for the pattern's text up to and including an id the regular expression of
+   *     that id
    */
   static NamePattern compile(String text, UnaryOperator<String> ruleOf) {
     String[] parts = text.split("/", -1);
@@ -52,10 +54,12 @@ public final class NamePattern {
     StringBuilder prefix = new StringBuilder();
     for (int i = 0; i < parts.length; i += 2) {
       if (!COLLECTION.matcher(parts[i]).matches()) {
-        throw new IllegalArgumentException("'" + parts[i] + "' is no collection word; expected lower camel case");
+        throw new IllegalArgumentException(
+            "'" + parts[i] + "' is no collection word; expected lower camel case");
       }
       if (!VARIABLE.matcher(parts[i + 1]).matches()) {
-        throw new IllegalArgumentException("'" + parts[i + 1] + "' is no id; expected {" + parts[i] + "_id} or alike");
+        throw new IllegalArgumentException(
+            "'" + parts[i + 1] + "' is no id; expected {" + parts[i] + "_id} or alike");
       }
       String variable = parts[i + 1].substring(1, parts[i + 1].length() - 1);
       if (!seen.add(variable)) {
@@ -64,7 +68,8 @@ public final class NamePattern {
       heads.add((i == 0 ? "" : "/") + parts[i] + "/");
       prefix.append(i == 0 ? "" : "/").append(parts[i]).append('/').append(parts[i + 1]);
       variables.add(variable);
-      rules.add(variable.equals("region") ? IdRule.REGION : IdRule.of(ruleOf.apply(prefix.toString())));
+      rules.add(
+          variable.equals("region") ? IdRule.REGION : IdRule.of(ruleOf.apply(prefix.toString())));
     }
     return new NamePattern(text, variables, rules, heads);
   }
@@ -84,7 +89,10 @@ public final class NamePattern {
     int last = size() - 1;
     int end = Math.max(0, text.lastIndexOf('/', text.lastIndexOf('/') - 1));
     return new NamePattern(
-        text.substring(0, end), variables.subList(0, last), rules.subList(0, last), heads.subList(0, last));
+        text.substring(0, end),
+        variables.subList(0, last),
+        rules.subList(0, last),
+        heads.subList(0, last));
   }
 
   int size() {
@@ -130,7 +138,9 @@ public final class NamePattern {
     IdRule rule = rules.get(pair);
     String next = heads.get(pair + 1);
     for (int end = name.indexOf('/', start); end > start; end = name.indexOf('/', end + 1)) {
-      if (name.startsWith(next, end) && take(name, pair, start, end, ids) && matchFrom(name, pair + 1, end, ids)) {
+      if (name.startsWith(next, end)
+          && take(name, pair, start, end, ids)
+          && matchFrom(name, pair + 1, end, ids)) {
         return true;
       }
       if (!rule.mayHoldSlash()) {

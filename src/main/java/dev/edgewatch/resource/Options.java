@@ -1,5 +1,7 @@
 package dev.edgewatch.resource;
 
+import com.google.protobuf.DescriptorProtos.FieldOptions;
+import com.google.protobuf.DescriptorProtos.MessageOptions;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.ExtensionRegistry;
@@ -7,10 +9,11 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import dev.edgewatch.api.annotations.Annotations;
 import dev.edgewatch.api.annotations.FieldDeclaration;
 import dev.edgewatch.api.annotations.ResourceDeclaration;
-import com.google.protobuf.DescriptorProtos.FieldOptions;
-import com.google.protobuf.DescriptorProtos.MessageOptions;
 
-/** Reads our options off descriptors, those of compiled types and those discovered at run time alike. */
+/**
+ * Reads our options off descriptors, those of compiled types and those discovered at run time
+ * alike.
+ */
 final class Options {
   private static final ExtensionRegistry REGISTRY = registry();
 
@@ -35,7 +38,8 @@ final class Options {
     try {
       return options.getUnknownFields().asMap().isEmpty()
           ? options.getExtension(Annotations.field)
-          : FieldOptions.parseFrom(options.toByteString(), REGISTRY).getExtension(Annotations.field);
+          : FieldOptions.parseFrom(options.toByteString(), REGISTRY)
+              .getExtension(Annotations.field);
     } catch (InvalidProtocolBufferException notOurs) {
       return FieldDeclaration.getDefaultInstance();
     }

@@ -7,10 +7,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A total order over the resources of a type (contract section 4.1); the name is always its last item. Strings are ordered by
- * their UTF-8 bytes, enumerations by number, times chronologically; messages, lists, maps and everything below a list are
- * equal to each other. A missing value (an unset message, an absent key of a map) is less than any other; a scalar is never
- * missing, below an unset message it has its default. Immutable value.
+ * A total order over the resources of a type (contract section 4.1); the name is always its last
+ * item. Strings are ordered by their UTF-8 bytes, enumerations by number, times chronologically;
+ * messages, lists, maps and everything below a list are equal to each other. A missing value (an
+ * unset message, an absent key of a map) is less than any other; a scalar is never missing, below
+ * an unset message it has its default. Immutable value.
  */
 public final class OrderBy {
   /** Most items an order may have. */
@@ -34,7 +35,10 @@ public final class OrderBy {
   /** One path and its direction. */
   public record Item(FieldPath path, Direction direction) {}
 
-  /** Sort key of one resource under one order. Equal keys belong to the same resource, because the name is part of it. */
+  /**
+   * Sort key of one resource under one order. Equal keys belong to the same resource, because the
+   * name is part of it.
+   */
   public interface Key {
     String name();
   }
@@ -43,7 +47,8 @@ public final class OrderBy {
   private OrderBy(ResourceType type, List<Item> items) {
     this.type = type;
     this.items = List.copyOf(items);
-    List<Item> compared = items.subList(0, items.size() - 1).stream().filter(OrderBy::isOrdered).toList();
+    List<Item> compared =
+        items.subList(0, items.size() - 1).stream().filter(OrderBy::isOrdered).toList();
     ValueOrder[] orders = new ValueOrder[compared.size()];
     boolean[] descending = new boolean[compared.size()];
     for (int i = 0; i < orders.length; i++) {
@@ -60,8 +65,9 @@ public final class OrderBy {
   }
 
   /**
-   * Reads comma-separated {@code path [asc|desc]}; the empty text orders by name. Items that cannot matter, because they
-   * repeat a path or follow the name, are left out. Refuses with the position of the bad item.
+   * Reads comma-separated {@code path [asc|desc]}; the empty text orders by name. Items that cannot
+   * matter, because they repeat a path or follow the name, are left out. Refuses with the position
+   * of the bad item.
    */
   public static OrderBy parse(ResourceType type, String text) {
     return new OrderBy(type, new OrderByText(type, text).items());
@@ -70,16 +76,23 @@ public final class OrderBy {
   /** Whether values at the path differ in order; otherwise they are all the same to it. */
   private static boolean isOrdered(Item item) {
     FieldPath path = item.path();
-    return !path.isRepeatedOnTheWay() && !path.isList() && !path.isMap() && ValueOrder.of(path.field()).isPresent();
+    return !path.isRepeatedOnTheWay()
+        && !path.isList()
+        && !path.isMap()
+        && ValueOrder.of(path.field()).isPresent();
   }
 
   public ResourceType type() {
     return type;
   }
 
-  /** Canonical text; the name is left out where the order ends with it anyway. Equal orders have equal texts. */
+  /**
+   * Canonical text; the name is left out where the order ends with it anyway. Equal orders have
+   * equal texts.
+   */
   public String text() {
-    Direction implied = items.size() == 1 ? Direction.ASCENDING : items.get(items.size() - 2).direction();
+    Direction implied =
+        items.size() == 1 ? Direction.ASCENDING : items.get(items.size() - 2).direction();
     boolean nameIsImplied = items.getLast().direction() == implied;
     return items.stream()
         .limit(nameIsImplied ? items.size() - 1 : items.size())
@@ -97,12 +110,18 @@ public final class OrderBy {
     return items.stream().map(Item::path).toList();
   }
 
-  /** The values this order compares, taken from a resource: small, and all that a sorted structure needs to keep. */
+  /**
+   * The values this order compares, taken from a resource: small, and all that a sorted structure
+   * needs to keep.
+   */
   public Key key(Message resource) {
     return key(resource, type.nameOf(resource));
   }
 
-  /** The same for a resource whose name is at hand: the key keeps this very string, so that many keys can share it. */
+  /**
+   * The same for a resource whose name is at hand: the key keeps this very string, so that many
+   * keys can share it.
+   */
   public Key key(Message resource, String name) {
     @Nullable Object[] values = new Object[comparedPaths.length];
     for (int i = 0; i < values.length; i++) {
@@ -111,7 +130,9 @@ public final class OrderBy {
     return SortKey.of(values, name);
   }
 
-  /** A resource that has nothing but the values of a key of this order: the content of a page token. */
+  /**
+   * A resource that has nothing but the values of a key of this order: the content of a page token.
+   */
   Message resourceOf(Key key) {
     Message.Builder resource = type.defaultInstance().newBuilderForType();
     for (int i = 0; i < comparedPaths.length; i++) {
@@ -131,7 +152,8 @@ public final class OrderBy {
   /** The order turned around. */
   public OrderBy reversed() {
     return new OrderBy(
-        type, items.stream().map(item -> new Item(item.path(), item.direction().reversed())).toList());
+        type,
+        items.stream().map(item -> new Item(item.path(), item.direction().reversed())).toList());
   }
 
   @Override

@@ -24,7 +24,8 @@ final class OrderByText {
 
   List<Item> items() {
     if (text.length() > LONGEST) {
-      throw refused(LONGEST, "order_by has " + text.length() + " characters; expected at most " + LONGEST);
+      throw refused(
+          LONGEST, "order_by has " + text.length() + " characters; expected at most " + LONGEST);
     }
     Direction last = Direction.ASCENDING;
     if (!text.isEmpty()) {
@@ -50,10 +51,13 @@ final class OrderByText {
     int offset = start + part.length() - part.stripLeading().length();
     String[] words = part.strip().split("\\s+");
     if (words[0].isEmpty()) {
-      throw refused(offset, "order_by has an empty item; expected path [asc|desc], separated by commas");
+      throw refused(
+          offset, "order_by has an empty item; expected path [asc|desc], separated by commas");
     }
     if (words.length > 2) {
-      throw refused(offset, "order_by has the item " + Quoted.of(part.strip()) + "; expected path [asc|desc]");
+      throw refused(
+          offset,
+          "order_by has the item " + Quoted.of(part.strip()) + "; expected path [asc|desc]");
     }
     if (words.length == 1) {
       return new Item(path(words[0], offset), Direction.ASCENDING);
@@ -74,13 +78,16 @@ final class OrderByText {
     return switch (word.toLowerCase(Locale.ROOT)) {
       case "asc" -> Direction.ASCENDING;
       case "desc" -> Direction.DESCENDING;
-      default -> throw refused(position, "direction is " + Quoted.of(word) + "; expected asc or desc");
+      default ->
+          throw refused(position, "direction is " + Quoted.of(word) + "; expected asc or desc");
     };
   }
 
   private static RefusalException refused(int position, String message) {
     return new Refusal.Invalid(
-            "ORDER_BY_INVALID", message, List.of(new Refusal.Violation("order_by", message, position)))
+            "ORDER_BY_INVALID",
+            message,
+            List.of(new Refusal.Violation("order_by", message, position)))
         .exception();
   }
 }

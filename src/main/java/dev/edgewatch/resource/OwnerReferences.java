@@ -8,7 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The owner references of a resource are merged by name and never replaced as a whole (contract section 9). */
+/**
+ * The owner references of a resource are merged by name and never replaced as a whole (contract
+ * section 9).
+ */
 final class OwnerReferences {
   private OwnerReferences() {}
 
@@ -17,7 +20,10 @@ final class OwnerReferences {
         && field.getContainingType().getFullName().equals(Meta.getDescriptor().getFullName());
   }
 
-  /** Those of {@code current}, replaced by those of {@code sent} of the same name, and the others of {@code sent}. */
+  /**
+   * Those of {@code current}, replaced by those of {@code sent} of the same name, and the others of
+   * {@code sent}.
+   */
   static List<Message> merge(List<?> current, List<?> sent) {
     Map<Object, Message> byName = new LinkedHashMap<>();
     current.forEach(entry -> byName.put(nameOf((Message) entry), (Message) entry));

@@ -22,36 +22,47 @@ final class PageTokenText {
 
   static PageToken parse(ResourceType type, OrderBy order, String text) {
     if (text.length() > PageToken.LONGEST) {
-      throw refused("page token has " + text.length() + " characters; expected at most " + PageToken.LONGEST);
+      throw refused(
+          "page token has " + text.length() + " characters; expected at most " + PageToken.LONGEST);
     }
     String[] parts = text.split("\\.", 5);
     if (parts.length != 4) {
-      throw refused("page token is " + Quoted.of(text) + "; expected direction.inclusion.kind.payload as in r.e.O.20");
+      throw refused(
+          "page token is "
+              + Quoted.of(text)
+              + "; expected direction.inclusion.kind.payload as in r.e.O.20");
     }
     Direction direction =
         switch (parts[0]) {
           case "r" -> Direction.AFTER;
           case "l" -> Direction.BEFORE;
-          default -> throw refused("direction of the page token is " + Quoted.of(parts[0]) + "; expected r or l");
+          default ->
+              throw refused(
+                  "direction of the page token is " + Quoted.of(parts[0]) + "; expected r or l");
         };
     Inclusion inclusion =
         switch (parts[1]) {
           case "e" -> Inclusion.EXCLUSIVE;
           case "i" -> Inclusion.INCLUSIVE;
-          default -> throw refused("inclusion of the page token is " + Quoted.of(parts[1]) + "; expected e or i");
+          default ->
+              throw refused(
+                  "inclusion of the page token is " + Quoted.of(parts[1]) + "; expected e or i");
         };
     return switch (parts[2]) {
       case "S" -> new AtKey(direction, inclusion, key(type, order, parts[3]));
       case "O" -> new AtOffset(direction, inclusion, offset(parts[3]));
       case "C" -> new Custom(direction, inclusion, content(parts[3]));
-      default -> throw refused("kind of the page token is " + Quoted.of(parts[2]) + "; expected S, O or C");
+      default ->
+          throw refused(
+              "kind of the page token is " + Quoted.of(parts[2]) + "; expected S, O or C");
     };
   }
 
   static String print(OrderBy order, PageToken token) {
     String payload =
         switch (token) {
-          case AtKey at -> "S." + Base64.getEncoder().encodeToString(order.resourceOf(at.key()).toByteArray());
+          case AtKey at ->
+              "S." + Base64.getEncoder().encodeToString(order.resourceOf(at.key()).toByteArray());
           case AtOffset at -> "O." + at.offset();
           case Custom custom -> "C." + print(custom.content());
         };
@@ -64,13 +75,22 @@ final class PageTokenText {
     try {
       snapshot = type.parser().parseFrom(base64(payload));
     } catch (InvalidProtocolBufferException malformed) {
-      throw refused("snapshot of the page token is no " + type.simpleName() + "; expected a token of this list");
+      throw refused(
+          "snapshot of the page token is no "
+              + type.simpleName()
+              + "; expected a token of this list");
     }
     String name = type.nameOf(snapshot);
     if (type.findName(name).isEmpty()) {
-      throw refused("snapshot of the page token names " + Quoted.of(name) + "; expected a " + type.simpleName() + " name");
+      throw refused(
+          "snapshot of the page token names "
+              + Quoted.of(name)
+              + "; expected a "
+              + type.simpleName()
+              + " name");
     }
-    // An absent field may be one with its default value, so only what is too much tells of another order.
+    // An absent field may be one with its default value, so only what is too much tells of another
+    // order.
     Message.Builder rest = snapshot.toBuilder();
     order.paths().forEach(path -> path.clear(rest));
     if (!holdsNothing(rest.build())) {
@@ -87,15 +107,21 @@ final class PageTokenText {
         .allMatch(
             value ->
                 value instanceof List<?> list
-                    ? list.stream().allMatch(item -> item instanceof Message inner && holdsNothing(inner))
+                    ? list.stream()
+                        .allMatch(item -> item instanceof Message inner && holdsNothing(inner))
                     : value instanceof Message inner && holdsNothing(inner));
   }
 
   private static long offset(String payload) {
-    if (!payload.isEmpty() && payload.length() <= 18 && payload.chars().allMatch(c -> c >= '0' && c <= '9')) {
+    if (!payload.isEmpty()
+        && payload.length() <= 18
+        && payload.chars().allMatch(c -> c >= '0' && c <= '9')) {
       return Long.parseLong(payload);
     }
-    throw refused("offset of the page token is " + Quoted.of(payload) + "; expected a decimal number, 0 or more");
+    throw refused(
+        "offset of the page token is "
+            + Quoted.of(payload)
+            + "; expected a decimal number, 0 or more");
   }
 
   private static Map<String, String> content(String payload) {
@@ -106,7 +132,10 @@ final class PageTokenText {
     for (String pair : payload.split(",", -1)) {
       String[] sides = pair.split(":", -1);
       if (sides.length != 2) {
-        throw refused("custom page token has the pair " + Quoted.of(pair) + "; expected base64(key):base64(value)");
+        throw refused(
+            "custom page token has the pair "
+                + Quoted.of(pair)
+                + "; expected base64(key):base64(value)");
       }
       if (content.put(utf8(sides[0]), utf8(sides[1])) != null) {
         throw refused("custom page token has a key twice; expected each key once");
@@ -117,8 +146,11 @@ final class PageTokenText {
 
   private static String print(Map<String, String> content) {
     return content.entrySet().stream()
-        .map(pair -> base64(pair.getKey().getBytes(StandardCharsets.UTF_8))
-            + ":" + base64(pair.getValue().getBytes(StandardCharsets.UTF_8)))
+        .map(
+            pair ->
+                base64(pair.getKey().getBytes(StandardCharsets.UTF_8))
+                    + ":"
+                    + base64(pair.getValue().getBytes(StandardCharsets.UTF_8)))
         .collect(Collectors.joining(","));
   }
 
@@ -130,15 +162,20 @@ final class PageTokenText {
     try {
       return Base64.getDecoder().decode(payload);
     } catch (IllegalArgumentException malformed) {
-      throw refused("payload of the page token is " + Quoted.of(payload) + "; expected standard base64");
+      throw refused(
+          "payload of the page token is " + Quoted.of(payload) + "; expected standard base64");
     }
   }
 
   private static String utf8(String payload) {
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(base64(payload))).toString();
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(base64(payload)))
+          .toString();
     } catch (CharacterCodingException malformed) {
-      throw refused("custom page token holds " + Quoted.of(payload) + "; expected base64 of UTF-8 text");
+      throw refused(
+          "custom page token holds " + Quoted.of(payload) + "; expected base64 of UTF-8 text");
     }
   }
 

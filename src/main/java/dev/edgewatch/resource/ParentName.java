@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The part of a name of some type before its last pair, possibly empty, possibly with wildcards. Immutable value; equal
- * when type and text are equal.
+ * The part of a name of some type before its last pair, possibly empty, possibly with wildcards.
+ * Immutable value; equal when type and text are equal.
  */
 public final class ParentName {
   private final ResourceType type;
@@ -14,7 +14,10 @@ public final class ParentName {
   private final String text;
   private final List<String> ids;
 
-  /** Parts of a child's name around the wildcards; a single one, ending in a slash, when there is no wildcard. */
+  /**
+   * Parts of a child's name around the wildcards; a single one, ending in a slash, when there is no
+   * wildcard.
+   */
   private final List<String> literals;
 
   /** For each wildcard whether ids there may hold a slash. */
@@ -79,19 +82,24 @@ public final class ParentName {
   public ParentName requireConcrete() {
     if (hasWildcard()) {
       throw Refusal.invalid(
-          "PARENT_HAS_WILDCARD", "parent", "parent is '" + text + "'; expected one parent, without '-'");
+          "PARENT_HAS_WILDCARD",
+          "parent",
+          "parent is '" + text + "'; expected one parent, without '-'");
     }
     return this;
   }
 
-  /** Whether every child of {@code other} is a child of this one: same pattern, each id equal or a wildcard here. */
+  /**
+   * Whether every child of {@code other} is a child of this one: same pattern, each id equal or a
+   * wildcard here.
+   */
   public boolean matches(ParentName other) {
     return pattern == other.pattern && ResourceName.covers(ids, other.ids);
   }
 
   /**
-   * Whether a resource of the children's type and this concrete, valid name lives below this parent. Cheap: called for
-   * each change.
+   * Whether a resource of the children's type and this concrete, valid name lives below this
+   * parent. Cheap: called for each change.
    */
   public boolean contains(String name) {
     String first = literals.getFirst();
@@ -120,11 +128,14 @@ public final class ParentName {
     IdRule rule = pattern.rule(ids.size());
     if (!id.equals(NamePattern.WILDCARD) && !rule.accepts(id)) {
       throw Refusal.invalid(
-          "ID_MALFORMED", "id", "id is " + Quoted.of(id) + "; expected " + rule.regex() + " for a " + type.simpleName());
+          "ID_MALFORMED",
+          "id",
+          "id is " + Quoted.of(id) + "; expected " + rule.regex() + " for a " + type.simpleName());
     }
     List<String> all = new ArrayList<>(ids);
     all.add(id);
-    return type.checked(new ResourceName(type, pattern, text + pattern.head(ids.size()) + id, List.copyOf(all)));
+    return type.checked(
+        new ResourceName(type, pattern, text + pattern.head(ids.size()) + id, List.copyOf(all)));
   }
 
   @Override

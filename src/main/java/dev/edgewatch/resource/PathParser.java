@@ -30,7 +30,11 @@ final class PathParser {
       if (field == null) {
         throw refused(
             text,
-            message.getName() + " has no field " + Quoted.of(parts[i]) + "; expected " + PathSegment.expected(message));
+            message.getName()
+                + " has no field "
+                + Quoted.of(parts[i])
+                + "; expected "
+                + PathSegment.expected(message));
       }
       boolean last = i == parts.length - 1;
       PathSegment segment = new PathSegment(field, null);

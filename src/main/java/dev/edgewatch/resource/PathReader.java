@@ -41,7 +41,9 @@ final class PathReader {
     }
   }
 
-  /** An unset message is read as its default instance, so that scalars in it have their defaults. */
+  /**
+   * An unset message is read as its default instance, so that scalars in it have their defaults.
+   */
   static @Nullable Object first(Message root, List<PathSegment> segments) {
     Message message = root;
     int last = segments.size() - 1;
@@ -76,7 +78,9 @@ final class PathReader {
       return PathSegment.asMap(message, field);
     }
     boolean unsetMessage =
-        !field.isRepeated() && field.getJavaType() == FieldDescriptor.JavaType.MESSAGE && !message.hasField(field);
+        !field.isRepeated()
+            && field.getJavaType() == FieldDescriptor.JavaType.MESSAGE
+            && !message.hasField(field);
     return unsetMessage ? null : message.getField(field);
   }
 
@@ -86,7 +90,8 @@ final class PathReader {
     boolean last = at == segments.size() - 1;
     if (segment.key() != null) {
       Message entry = PathSegment.entry(message, field, segment.key());
-      return entry != null && (last || isSet((Message) PathSegment.valueOf(entry), segments, at + 1));
+      return entry != null
+          && (last || isSet((Message) PathSegment.valueOf(entry), segments, at + 1));
     }
     if (field.isRepeated()) {
       if (last) {
@@ -99,6 +104,7 @@ final class PathReader {
       }
       return false;
     }
-    return message.hasField(field) && (last || isSet((Message) message.getField(field), segments, at + 1));
+    return message.hasField(field)
+        && (last || isSet((Message) message.getField(field), segments, at + 1));
   }
 }

@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 record PathSegment(FieldDescriptor field, @Nullable Object key) {
   private static final int LISTED_FIELDS = 12;
 
-  /** Whether a path may go on inside a field. Well-known types such as Timestamp are values, as in the public API. */
+  /**
+   * Whether a path may go on inside a field. Well-known types such as Timestamp are values, as in
+   * the public API.
+   */
   static boolean canEnter(FieldDescriptor field) {
     return field.getJavaType() == FieldDescriptor.JavaType.MESSAGE
         && !field.getMessageType().getFile().getPackage().equals("google.protobuf");
@@ -46,8 +49,14 @@ record PathSegment(FieldDescriptor field, @Nullable Object key) {
 
   static String expected(Descriptor message) {
     List<FieldDescriptor> fields = message.getFields();
-    String names = fields.stream().limit(LISTED_FIELDS).map(FieldDescriptor::getName).collect(Collectors.joining(", "));
-    return fields.isEmpty() ? "no field" : fields.size() > LISTED_FIELDS ? names + " or another field" : names;
+    String names =
+        fields.stream()
+            .limit(LISTED_FIELDS)
+            .map(FieldDescriptor::getName)
+            .collect(Collectors.joining(", "));
+    return fields.isEmpty()
+        ? "no field"
+        : fields.size() > LISTED_FIELDS ? names + " or another field" : names;
   }
 
   /** The key of a map as the text says; null when the text is no such key. */
@@ -58,7 +67,8 @@ record PathSegment(FieldDescriptor field, @Nullable Object key) {
         case STRING -> text;
         case INT -> Integer.valueOf(text);
         case LONG -> Long.valueOf(text);
-        case BOOLEAN -> text.equals("true") ? Boolean.TRUE : text.equals("false") ? Boolean.FALSE : null;
+        case BOOLEAN ->
+            text.equals("true") ? Boolean.TRUE : text.equals("false") ? Boolean.FALSE : null;
         case FLOAT, DOUBLE, BYTE_STRING, ENUM, MESSAGE -> null;
       };
     } catch (NumberFormatException other) {

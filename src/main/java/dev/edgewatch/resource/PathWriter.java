@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class PathWriter {
   private PathWriter() {}
 
-  static void set(Message.Builder message, List<PathSegment> segments, int at, @Nullable Object value) {
+  static void set(
+      Message.Builder message, List<PathSegment> segments, int at, @Nullable Object value) {
     PathSegment segment = segments.get(at);
     FieldDescriptor field = segment.field();
     boolean last = at == segments.size() - 1;
@@ -33,18 +34,21 @@ final class PathWriter {
     }
   }
 
-  private static void setWhole(Message.Builder message, FieldDescriptor field, @Nullable Object value) {
+  private static void setWhole(
+      Message.Builder message, FieldDescriptor field, @Nullable Object value) {
     if (value == null) {
       message.clearField(field);
     } else if (field.isMapField() && value instanceof Map<?, ?> map) {
       message.clearField(field);
-      map.forEach((key, element) -> message.addRepeatedField(field, entry(message, field, key, element)));
+      map.forEach(
+          (key, element) -> message.addRepeatedField(field, entry(message, field, key, element)));
     } else {
       message.setField(field, value);
     }
   }
 
-  private static void setKey(Message.Builder message, List<PathSegment> segments, int at, @Nullable Object value) {
+  private static void setKey(
+      Message.Builder message, List<PathSegment> segments, int at, @Nullable Object value) {
     PathSegment segment = segments.get(at);
     FieldDescriptor field = segment.field();
     Object key = Objects.requireNonNull(segment.key());
@@ -62,7 +66,8 @@ final class PathWriter {
         kept.add(entry(message, field, key, value));
       }
     } else if (found != null || value != null) {
-      Message.Builder changed = found == null ? message.newBuilderForField(field) : found.toBuilder();
+      Message.Builder changed =
+          found == null ? message.newBuilderForField(field) : found.toBuilder();
       FieldDescriptor valueField = segment.valueField();
       Message.Builder inner = ((Message) changed.getField(valueField)).toBuilder();
       set(inner, segments, at + 1, value);

@@ -1,6 +1,9 @@
 package dev.edgewatch.resource;
 
-/** Text somebody sent, made fit to be repeated in a message: in single quotes, printable and not longer than 200 characters. */
+/**
+ * Text somebody sent, made fit to be repeated in a message: in single quotes, printable and not
+ * longer than 200 characters.
+ */
 public final class Quoted {
   private static final int LIMIT = 200;
 

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Why a request is not carried out. A refusal is made where the knowledge is and translated once: to {@code
- * google.rpc.Status} at a region's gate, to a notification in the console.
+ * Why a request is not carried out. A refusal is made where the knowledge is and translated once:
+ * to {@code google.rpc.Status} at a region's gate, to a notification in the console.
  *
- * <p>Every message names the bad value and what was expected, as in {@code page_size is -3; expected 0 to 1000}. A message
- * never holds a stack trace, SQL or a class name.
+ * <p>Every message names the bad value and what was expected, as in {@code page_size is -3;
+ * expected 0 to 1000}. A message never holds a stack trace, SQL or a class name.
  */
 public sealed interface Refusal {
 
@@ -25,7 +25,10 @@ public sealed interface Refusal {
     }
   }
 
-  /** One bad field of a request; {@code field} is its path, {@code position} the offset in the text or -1. */
+  /**
+   * One bad field of a request; {@code field} is its path, {@code position} the offset in the text
+   * or -1.
+   */
   record Violation(String field, String description, int position) {}
 
   /** Nothing of that name exists, or the caller may not know whether it does: {@code NOT_FOUND}. */
@@ -47,7 +50,10 @@ public sealed interface Refusal {
   /** Somebody else was faster, or the conditional state did not hold: {@code ABORTED}. */
   record Conflict(String reason, String message, String name) implements Refusal {}
 
-  /** The state of the system forbids it, for example references that block a deletion: {@code FAILED_PRECONDITION}. */
+  /**
+   * The state of the system forbids it, for example references that block a deletion: {@code
+   * FAILED_PRECONDITION}.
+   */
   record Precondition(String reason, String message, List<String> blockers) implements Refusal {
     public Precondition {
       blockers = List.copyOf(blockers);

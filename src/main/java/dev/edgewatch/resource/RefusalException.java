@@ -1,6 +1,9 @@
 package dev.edgewatch.resource;
 
-/** Carries a {@link Refusal} from where it was found to the one place that translates it. Has no stack trace. */
+/**
+ * Carries a {@link Refusal} from where it was found to the one place that translates it. Has no
+ * stack trace.
+ */
 public final class RefusalException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

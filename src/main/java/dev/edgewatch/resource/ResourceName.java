@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A name that was read: a pattern and the ids in it, some of which may be the wildcard {@code -} (contract section 1.3).
- * Immutable value; equal when type and text are equal.
+ * A name that was read: a pattern and the ids in it, some of which may be the wildcard {@code -}
+ * (contract section 1.3). Immutable value; equal when type and text are equal.
  */
 public final class ResourceName {
   private final ResourceType type;
@@ -49,15 +49,18 @@ public final class ResourceName {
     return ids;
   }
 
-  /** The id at {@code {variable}} of the pattern, if it has one, for example {@code segment("project")}. */
+  /**
+   * The id at {@code {variable}} of the pattern, if it has one, for example {@code
+   * segment("project")}.
+   */
   public Optional<String> segment(String variable) {
     int index = pattern.indexOf(variable);
     return index < 0 ? Optional.empty() : Optional.of(ids.get(index));
   }
 
   /**
-   * The concrete region a resource lives in, as its name says; empty when there is none or it is a wildcard. A name of
-   * the type Region itself lives in no region.
+   * The concrete region a resource lives in, as its name says; empty when there is none or it is a
+   * wildcard. A name of the type Region itself lives in no region.
    */
   public Optional<String> region() {
     return parent().region();
@@ -72,16 +75,24 @@ public final class ResourceName {
     return ids.contains(NamePattern.WILDCARD);
   }
 
-  /** This name, when it has no wildcard; refuses otherwise. For Get, Update, Delete and stored names. */
+  /**
+   * This name, when it has no wildcard; refuses otherwise. For Get, Update, Delete and stored
+   * names.
+   */
   public ResourceName requireConcrete() {
     if (hasWildcard()) {
       throw Refusal.invalid(
-          "NAME_HAS_WILDCARD", "name", "name is '" + text + "'; expected one " + type.simpleName() + ", without '-'");
+          "NAME_HAS_WILDCARD",
+          "name",
+          "name is '" + text + "'; expected one " + type.simpleName() + ", without '-'");
     }
     return this;
   }
 
-  /** This name, when a resource may be created under it; refuses wildcards and ids that are only tolerated in old names. */
+  /**
+   * This name, when a resource may be created under it; refuses wildcards and ids that are only
+   * tolerated in old names.
+   */
   public ResourceName requireNew() {
     requireConcrete();
     type.requireNewId(id());

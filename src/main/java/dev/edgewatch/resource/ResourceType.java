@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A declared type of resource. Built by the {@link Catalog} from the options on its message; immutable and thread-safe.
- * Types are equal when they are the same object.
+ * A declared type of resource. Built by the {@link Catalog} from the options on its message;
+ * immutable and thread-safe. Types are equal when they are the same object.
  */
 public final class ResourceType {
   private static final int LONGEST_NAME = 256;
@@ -58,7 +58,8 @@ public final class ResourceType {
             && metadata.getMessageType().findFieldByName("owner_references") != null;
     this.ownerReferences = owned ? Mask.of(descriptor(), "metadata.owner_references") : null;
     FieldDescriptor displayName = descriptor().findFieldByName("display_name");
-    this.displayNameField = displayName != null ? displayName : descriptor().findFieldByName("title");
+    this.displayNameField =
+        displayName != null ? displayName : descriptor().findFieldByName("title");
   }
 
   /** Domain of the owning service, {@code devices.edgelq.com}. */
@@ -71,7 +72,10 @@ public final class ResourceType {
     return descriptor().getName();
   }
 
-  /** Service and simple name, {@code devices.edgelq.com/Device}; unique in a catalog and the key in the store. */
+  /**
+   * Service and simple name, {@code devices.edgelq.com/Device}; unique in a catalog and the key in
+   * the store.
+   */
   public String fullName() {
     return fullName;
   }
@@ -111,19 +115,26 @@ public final class ResourceType {
     return references;
   }
 
-  /** The fields only the server writes; those in the items of lists are not among them, since lists are written as a whole. */
+  /**
+   * The fields only the server writes; those in the items of lists are not among them, since lists
+   * are written as a whole.
+   */
   public Mask outputOnly() {
     return outputOnly;
   }
 
-  /** What clients may write of a mask: without the paths that are output only, which are ignored and not refused. */
+  /**
+   * What clients may write of a mask: without the paths that are output only, which are ignored and
+   * not refused.
+   */
   public Mask writable(Mask mask) {
     return mask.subtract(outputOnly);
   }
 
   /**
-   * What an Update makes of a resource (contract section 2.2): the masked, writable paths take the sent values, owner
-   * references are merged by name. Everything writable is replaced when the mask is {@link Mask#all}.
+   * What an Update makes of a resource (contract section 2.2): the masked, writable paths take the
+   * sent values, owner references are merged by name. Everything writable is replaced when the mask
+   * is {@link Mask#all}.
    */
   public Message update(Message current, Message sent, Mask mask) {
     Message.Builder updated = current.toBuilder();
@@ -143,7 +154,9 @@ public final class ResourceType {
     return parentPatterns.stream().anyMatch(parent -> parent.indexOf("region") >= 0);
   }
 
-  /** Parses a full name, wildcards allowed; refuses with INVALID_ARGUMENT what satisfies no pattern. */
+  /**
+   * Parses a full name, wildcards allowed; refuses with INVALID_ARGUMENT what satisfies no pattern.
+   */
   public ResourceName parseName(String text) {
     return findName(text).orElseThrow(() -> nameRefused(text));
   }
@@ -161,7 +174,9 @@ public final class ResourceType {
     return Optional.empty();
   }
 
-  /** Parses a parent (wildcards allowed); the empty text is the parent of types with a root pattern. */
+  /**
+   * Parses a parent (wildcards allowed); the empty text is the parent of types with a root pattern.
+   */
   public ParentName parseParent(String text) {
     if (acceptable(text)) {
       for (int i = 0; i < patterns.size(); i++) {
@@ -174,7 +189,12 @@ public final class ResourceType {
     throw Refusal.invalid(
         "PARENT_MALFORMED",
         "parent",
-        "unable to parse " + Quoted.of(text) + " as parent of " + simpleName() + "; expected " + alternatives(parentPatterns));
+        "unable to parse "
+            + Quoted.of(text)
+            + " as parent of "
+            + simpleName()
+            + "; expected "
+            + alternatives(parentPatterns));
   }
 
   /** Refuses an id that a new resource of this type may not have (contract section 1.2). */
@@ -192,7 +212,9 @@ public final class ResourceType {
     return (String) resource.getField(nameField);
   }
 
-  /** The same of an encoded resource, of which nothing else is decoded; empty when it has no name. */
+  /**
+   * The same of an encoded resource, of which nothing else is decoded; empty when it has no name.
+   */
   public String nameOf(ByteString encoded) {
     int nameTag = nameField.getNumber() << 3 | WireFormat.WIRETYPE_LENGTH_DELIMITED;
     String name = "";
@@ -207,7 +229,9 @@ public final class ResourceType {
       }
     } catch (IOException broken) {
       throw Refusal.invalid(
-          "MESSAGE_MALFORMED", "", "there is a " + fullName + " that cannot be decoded: " + broken.getMessage());
+          "MESSAGE_MALFORMED",
+          "",
+          "there is a " + fullName + " that cannot be decoded: " + broken.getMessage());
     }
     return name;
   }
@@ -234,8 +258,13 @@ public final class ResourceType {
     return Refusal.invalid(
         "NAME_MALFORMED",
         "name",
-        "unable to parse " + Quoted.of(text) + " as " + simpleName() + " name; expected "
-            + (text.length() > LONGEST_NAME ? "at most " + LONGEST_NAME + " bytes of " : "") + alternatives(patterns));
+        "unable to parse "
+            + Quoted.of(text)
+            + " as "
+            + simpleName()
+            + " name; expected "
+            + (text.length() > LONGEST_NAME ? "at most " + LONGEST_NAME + " bytes of " : "")
+            + alternatives(patterns));
   }
 
   /** Names are printable ASCII and at most 256 bytes long. */

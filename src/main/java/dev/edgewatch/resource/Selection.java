@@ -9,8 +9,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a mask selects at one place of a message, as a tree: the mask's paths with their common beginnings put together. A
- * selection of nothing is represented by its absence, except at the root. Immutable.
+ * What a mask selects at one place of a message, as a tree: the mask's paths with their common
+ * beginnings put together. A selection of nothing is represented by its absence, except at the
+ * root. Immutable.
  */
 sealed interface Selection {
 
@@ -35,7 +36,10 @@ sealed interface Selection {
   /** Some keys of a map. */
   record Keys(Map<Object, Selection> parts) implements Selection {}
 
-  /** The selection of these paths; the order does not matter, and a path inside another one adds nothing. */
+  /**
+   * The selection of these paths; the order does not matter, and a path inside another one adds
+   * nothing.
+   */
   static Selection of(Iterable<FieldPath> paths) {
     Selection result = Fields.NONE;
     for (FieldPath path : paths) {
@@ -57,8 +61,10 @@ sealed interface Selection {
   static Selection union(Selection one, Selection other) {
     return switch (one) {
       case Whole whole -> whole;
-      case Fields(var mine) -> other instanceof Fields(var theirs) ? new Fields(union(mine, theirs)) : WHOLE;
-      case Keys(var mine) -> other instanceof Keys(var theirs) ? new Keys(union(mine, theirs)) : WHOLE;
+      case Fields(var mine) ->
+          other instanceof Fields(var theirs) ? new Fields(union(mine, theirs)) : WHOLE;
+      case Keys(var mine) ->
+          other instanceof Keys(var theirs) ? new Keys(union(mine, theirs)) : WHOLE;
     };
   }
 
@@ -79,30 +85,39 @@ sealed interface Selection {
 
   private static <K> boolean covers(Map<K, Selection> mine, Map<K, Selection> theirs) {
     return theirs.entrySet().stream()
-        .allMatch(part -> mine.containsKey(part.getKey()) && covers(mine.get(part.getKey()), part.getValue()));
+        .allMatch(
+            part ->
+                mine.containsKey(part.getKey())
+                    && covers(mine.get(part.getKey()), part.getValue()));
   }
 
   /** Whether the two select something in common. */
   static boolean intersects(Selection one, Selection other) {
     return switch (one) {
       case Whole whole -> !other.equals(Fields.NONE);
-      case Fields(var mine) -> other instanceof Fields(var theirs) ? meet(mine, theirs) : !mine.isEmpty();
+      case Fields(var mine) ->
+          other instanceof Fields(var theirs) ? meet(mine, theirs) : !mine.isEmpty();
       case Keys(var mine) -> !(other instanceof Keys(var theirs)) || meet(mine, theirs);
     };
   }
 
   private static <K> boolean meet(Map<K, Selection> mine, Map<K, Selection> theirs) {
     return mine.entrySet().stream()
-        .anyMatch(part -> theirs.containsKey(part.getKey()) && intersects(part.getValue(), theirs.get(part.getKey())));
+        .anyMatch(
+            part ->
+                theirs.containsKey(part.getKey())
+                    && intersects(part.getValue(), theirs.get(part.getKey())));
   }
 
   /**
-   * What remains of {@code one} without {@code other}, or null for nothing. Taking a field out of a whole message leaves its
-   * other fields; taking a key out of a whole map leaves the whole map (contract section 5.3).
+   * What remains of {@code one} without {@code other}, or null for nothing. Taking a field out of a
+   * whole message leaves its other fields; taking a key out of a whole map leaves the whole map
+   * (contract section 5.3).
    *
    * @param message the type of message both select of; null for a map or a scalar
    */
-  static @Nullable Selection subtract(Selection one, Selection other, @Nullable Descriptor message) {
+  static @Nullable Selection subtract(
+      Selection one, Selection other, @Nullable Descriptor message) {
     if (other instanceof Whole) {
       return null;
     }
@@ -118,7 +133,8 @@ sealed interface Selection {
         yield rest.isEmpty() ? null : new Keys(rest);
       }
       case Fields(var theirs) -> {
-        Map<FieldDescriptor, Selection> mine = one instanceof Fields(var parts) ? parts : fieldsOf(message);
+        Map<FieldDescriptor, Selection> mine =
+            one instanceof Fields(var parts) ? parts : fieldsOf(message);
         Map<FieldDescriptor, Selection> rest = new LinkedHashMap<>();
         mine.forEach((field, part) -> putRest(rest, field, part, theirs.get(field), field));
         yield rest.isEmpty() ? null : new Fields(rest);
@@ -127,9 +143,14 @@ sealed interface Selection {
   }
 
   private static <K> void putRest(
-      Map<K, Selection> rest, K key, Selection part, @Nullable Selection taken, FieldDescriptor field) {
+      Map<K, Selection> rest,
+      K key,
+      Selection part,
+      @Nullable Selection taken,
+      FieldDescriptor field) {
     boolean message = field.getJavaType() == FieldDescriptor.JavaType.MESSAGE;
-    Selection left = taken == null ? part : subtract(part, taken, message ? field.getMessageType() : null);
+    Selection left =
+        taken == null ? part : subtract(part, taken, message ? field.getMessageType() : null);
     if (left != null) {
       rest.put(key, left);
     }
@@ -152,7 +173,9 @@ sealed interface Selection {
           parts.forEach(
               (field, part) -> {
                 if (part instanceof Keys(var keys)) {
-                  keys.forEach((key, below) -> paths.addAll(paths(below, path.child(new PathSegment(field, key)))));
+                  keys.forEach(
+                      (key, below) ->
+                          paths.addAll(paths(below, path.child(new PathSegment(field, key)))));
                 } else {
                   paths.addAll(paths(part, path.child(field)));
                 }

@@ -22,7 +22,9 @@ final class SelectionCopy {
                   throw Refusal.invalid(
                       "PATH_THROUGH_LIST",
                       field.getName(),
-                      "a path goes through the list '" + field.getName() + "'; expected the whole list");
+                      "a path goes through the list '"
+                          + field.getName()
+                          + "'; expected the whole list");
                 }
                 requireNoList(below);
               }
@@ -33,7 +35,8 @@ final class SelectionCopy {
     fields.parts().forEach((field, part) -> copyField(source, field, part, target));
   }
 
-  private static void copyField(Message source, FieldDescriptor field, Selection part, Message.Builder target) {
+  private static void copyField(
+      Message source, FieldDescriptor field, Selection part, Message.Builder target) {
     switch (part) {
       case Selection.Whole whole -> {
         if (field.isRepeated() || source.hasField(field)) {
@@ -47,13 +50,16 @@ final class SelectionCopy {
     }
   }
 
-  /** A message that was absent on both sides stays absent, and so does one that has nothing left. */
+  /**
+   * A message that was absent on both sides stays absent, and so does one that has nothing left.
+   */
   private static void copyMessage(
       Message source, FieldDescriptor field, Selection.Fields below, Message.Builder target) {
     if (!source.hasField(field) && !target.hasField(field)) {
       return;
     }
-    Message merged = overwritten((Message) target.getField(field), (Message) source.getField(field), below);
+    Message merged =
+        overwritten((Message) target.getField(field), (Message) source.getField(field), below);
     if (!source.hasField(field) && merged.getSerializedSize() == 0) {
       target.clearField(field);
     } else {
@@ -81,10 +87,13 @@ final class SelectionCopy {
           }
         });
     target.clearField(field);
-    result.forEach((key, value) -> target.addRepeatedField(field, PathWriter.entry(target, field, key, value)));
+    result.forEach(
+        (key, value) ->
+            target.addRepeatedField(field, PathWriter.entry(target, field, key, value)));
   }
 
-  private static @Nullable Object valueOf(Selection part, @Nullable Object sent, @Nullable Object current) {
+  private static @Nullable Object valueOf(
+      Selection part, @Nullable Object sent, @Nullable Object current) {
     if (!(part instanceof Selection.Fields below)) {
       return sent;
     }

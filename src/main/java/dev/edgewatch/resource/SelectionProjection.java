@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Projects decoded messages. A message of which nothing selected is set is left out, so that a change outside a mask does not
- * show; items of a list keep their places.
+ * Projects decoded messages. A message of which nothing selected is set is left out, so that a
+ * change outside a mask does not show; items of a list keep their places.
  */
 final class SelectionProjection {
   private SelectionProjection() {}
@@ -23,21 +23,24 @@ final class SelectionProjection {
     boolean any = false;
     for (Map.Entry<FieldDescriptor, Selection> part : fields.parts().entrySet()) {
       FieldDescriptor field = part.getKey();
-      boolean present = field.isRepeated() ? message.getRepeatedFieldCount(field) > 0 : message.hasField(field);
+      boolean present =
+          field.isRepeated() ? message.getRepeatedFieldCount(field) > 0 : message.hasField(field);
       any |= present && take(message, field, part.getValue(), projected);
     }
     return any;
   }
 
-  private static boolean take(Message message, FieldDescriptor field, Selection part, Message.Builder projected) {
+  private static boolean take(
+      Message message, FieldDescriptor field, Selection part, Message.Builder projected) {
     return switch (part) {
       case Selection.Whole whole -> {
         projected.setField(field, message.getField(field));
         yield true;
       }
-      case Selection.Fields below -> field.isRepeated()
-          ? takeItems(message, field, below, projected)
-          : takeMessage(message, field, below, projected);
+      case Selection.Fields below ->
+          field.isRepeated()
+              ? takeItems(message, field, below, projected)
+              : takeMessage(message, field, below, projected);
       case Selection.Keys(var keys) -> takeKeys(message, field, keys, projected);
     };
   }
@@ -62,7 +65,10 @@ final class SelectionProjection {
   }
 
   private static boolean takeKeys(
-      Message message, FieldDescriptor field, Map<Object, Selection> keys, Message.Builder projected) {
+      Message message,
+      FieldDescriptor field,
+      Map<Object, Selection> keys,
+      Message.Builder projected) {
     boolean any = false;
     for (Object item : (List<?>) message.getField(field)) {
       Message entry = (Message) item;

@@ -9,14 +9,16 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Equality of messages as a person sees it: an empty message in a message and a list with one empty element equal absence
- * (contract section 5.3). Decides whether an update changed anything. Unknown fields do not count.
+ * Equality of messages as a person sees it: an empty message in a message and a list with one empty
+ * element equal absence (contract section 5.3). Decides whether an update changed anything. Unknown
+ * fields do not count.
  */
 public final class SemanticEquality {
   private SemanticEquality() {}
 
   /** Whether two messages of one type are semantically equal. */
-  @SuppressWarnings("ReferenceEquality") // most submessages of two versions of a resource are the same object
+  @SuppressWarnings(
+      "ReferenceEquality") // most submessages of two versions of a resource are the same object
   public static boolean equal(Message one, Message other) {
     if (one == other) {
       return true;
@@ -50,7 +52,8 @@ public final class SemanticEquality {
 
   private static boolean equalMaps(Map<Object, Object> one, Map<Object, Object> other) {
     return one.keySet().equals(other.keySet())
-        && one.entrySet().stream().allMatch(entry -> equalValues(entry.getValue(), other.get(entry.getKey())));
+        && one.entrySet().stream()
+            .allMatch(entry -> equalValues(entry.getValue(), other.get(entry.getKey())));
   }
 
   private static boolean equalLists(List<?> one, List<?> other) {

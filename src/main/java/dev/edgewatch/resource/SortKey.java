@@ -5,8 +5,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values one resource is ordered by, null for a missing one. A sorted view keeps one per row, so the first value, which
- * is mostly the only one, needs no array.
+ * The values one resource is ordered by, null for a missing one. A sorted view keeps one per row,
+ * so the first value, which is mostly the only one, needs no array.
  */
 final class SortKey implements OrderBy.Key {
   private static final @Nullable Object[] NOTHING = {};

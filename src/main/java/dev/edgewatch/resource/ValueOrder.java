@@ -10,8 +10,9 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /**
- * The order of the values of one field, as protobuf reflection gives them: what {@code order_by} sorts by and {@code <} in a
- * filter compares (contract sections 3.3 and 4.1). Total over the values of its kind; values must not be null.
+ * The order of the values of one field, as protobuf reflection gives them: what {@code order_by}
+ * sorts by and {@code <} in a filter compares (contract sections 3.3 and 4.1). Total over the
+ * values of its kind; values must not be null.
  */
 public enum ValueOrder implements Comparator<Object> {
   /** Strings by their UTF-8 bytes, which is the order of their code points. */
@@ -63,14 +64,16 @@ public enum ValueOrder implements Comparator<Object> {
   ENUM {
     @Override
     public int compare(Object one, Object other) {
-      return Integer.compare(((EnumValueDescriptor) one).getNumber(), ((EnumValueDescriptor) other).getNumber());
+      return Integer.compare(
+          ((EnumValueDescriptor) one).getNumber(), ((EnumValueDescriptor) other).getNumber());
     }
   },
   /** Bytes, unsigned. */
   BYTES {
     @Override
     public int compare(Object one, Object other) {
-      return ByteString.unsignedLexicographicalComparator().compare((ByteString) one, (ByteString) other);
+      return ByteString.unsignedLexicographicalComparator()
+          .compare((ByteString) one, (ByteString) other);
     }
   },
   /** Timestamps chronologically and durations by length: seconds, then nanoseconds. */
@@ -82,7 +85,10 @@ public enum ValueOrder implements Comparator<Object> {
     }
   };
 
-  /** The order of a field's values (of its elements when it is a list); empty for messages and groups, which have none. */
+  /**
+   * The order of a field's values (of its elements when it is a list); empty for messages and
+   * groups, which have none.
+   */
   public static Optional<ValueOrder> of(FieldDescriptor field) {
     return Optional.ofNullable(
         switch (field.getType()) {
@@ -111,10 +117,14 @@ public enum ValueOrder implements Comparator<Object> {
   }
 
   private static boolean isMessage(FieldDescriptor field, String fullName) {
-    return field.getType() == FieldDescriptor.Type.MESSAGE && field.getMessageType().getFullName().equals(fullName);
+    return field.getType() == FieldDescriptor.Type.MESSAGE
+        && field.getMessageType().getFullName().equals(fullName);
   }
 
-  /** {@link String#compareTo} is by UTF-16 units and puts surrogate pairs before U+E000; this one does not. */
+  /**
+   * {@link String#compareTo} is by UTF-16 units and puts surrogate pairs before U+E000; this one
+   * does not.
+   */
   static int compareCodePoints(String one, String other) {
     int length = Math.min(one.length(), other.length());
     for (int i = 0; i < length; i++) {
@@ -137,7 +147,8 @@ public enum ValueOrder implements Comparator<Object> {
     return switch (time) {
       case Timestamp timestamp -> timestamp.getSeconds();
       case Duration duration -> duration.getSeconds();
-      case Message dynamic -> (Long) dynamic.getField(dynamic.getDescriptorForType().findFieldByNumber(1));
+      case Message dynamic ->
+          (Long) dynamic.getField(dynamic.getDescriptorForType().findFieldByNumber(1));
       default -> throw new IllegalArgumentException("not a time: " + time.getClass());
     };
   }
@@ -146,7 +157,8 @@ public enum ValueOrder implements Comparator<Object> {
     return switch (time) {
       case Timestamp timestamp -> timestamp.getNanos();
       case Duration duration -> duration.getNanos();
-      case Message dynamic -> (Integer) dynamic.getField(dynamic.getDescriptorForType().findFieldByNumber(2));
+      case Message dynamic ->
+          (Integer) dynamic.getField(dynamic.getDescriptorForType().findFieldByNumber(2));
       default -> throw new IllegalArgumentException("not a time: " + time.getClass());
     };
   }

@@ -6,7 +6,10 @@ public enum ChannelSecurity {
   TLS,
   /** TLS but to addresses of this machine: for the demo, where regions listen on loopback. */
   PLAINTEXT_ON_LOOPBACK,
-  /** No encryption, because something else does it: a mesh or a private network. Tokens travel in the clear. */
+  /**
+   * No encryption, because something else does it: a mesh or a private network. Tokens travel in
+   * the clear.
+   */
   PLAINTEXT;
 
   boolean plaintext(Endpoint endpoint) {

@@ -14,14 +14,18 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The open channels, one for each endpoint; the only place that opens any, and only to endpoints the registry lists. A
- * channel to an endpoint that is not listed any more is closed, calls in flight included. Thread-safe.
+ * The open channels, one for each endpoint; the only place that opens any, and only to endpoints
+ * the registry lists. A channel to an endpoint that is not listed any more is closed, calls in
+ * flight included. Thread-safe.
  */
 public final class Channels implements AutoCloseable {
   private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
   private static final Duration KEEP_ALIVE_TIMEOUT = Duration.ofSeconds(10);
 
-  /** Answers may be larger than requests: a page of 1,000 whole resources does not fit into the 1 MiB of a request. */
+  /**
+   * Answers may be larger than requests: a page of 1,000 whole resources does not fit into the 1
+   * MiB of a request.
+   */
   private static final int MAX_ANSWER_BYTES = 4 << 20;
 
   private static final int MAX_METADATA_BYTES = 8 << 10;
@@ -32,7 +36,8 @@ public final class Channels implements AutoCloseable {
   private final Map<Endpoint, ManagedChannel> open = new ConcurrentHashMap<>();
   private final ExecutorService callbacks = Executors.newVirtualThreadPerTaskExecutor();
   private final ScheduledExecutorService reconnects =
-      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("channel-reconnects").factory());
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("channel-reconnects").factory());
   private final EnvRegistry.Subscription registration;
 
   public Channels(EnvRegistry registry, ChannelSecurity security, RetryPolicy retries) {
@@ -42,7 +47,10 @@ public final class Channels implements AutoCloseable {
     this.registration = registry.listen(event -> closeUnlisted());
   }
 
-  /** The channel to an endpoint, opened on first use. Refuses endpoints that are not in the registry. */
+  /**
+   * The channel to an endpoint, opened on first use. Refuses endpoints that are not in the
+   * registry.
+   */
   public ManagedChannel to(Endpoint endpoint) {
     if (!registry.allows(endpoint)) {
       throw new Refusal.Unavailable(
@@ -54,12 +62,21 @@ public final class Channels implements AutoCloseable {
     return open.computeIfAbsent(endpoint, this::connect);
   }
 
-  /** The channel to the deployment of a service in a region; refuses when there is none that is enabled. */
+  /**
+   * The channel to the deployment of a service in a region; refuses when there is none that is
+   * enabled.
+   */
   public ManagedChannel to(String service, String region) {
-    return to(registry.endpoint(service, region).orElseThrow(() -> EnvRegistry.unknownRegion(service, region)));
+    return to(
+        registry
+            .endpoint(service, region)
+            .orElseThrow(() -> EnvRegistry.unknownRegion(service, region)));
   }
 
-  /** Whether the last attempt to connect there did not fail. An endpoint that was never tried is given the chance. */
+  /**
+   * Whether the last attempt to connect there did not fail. An endpoint that was never tried is
+   * given the chance.
+   */
   public boolean reachable(Endpoint endpoint) {
     ManagedChannel channel = open.get(endpoint);
     return channel == null || channel.getState(false) != ConnectivityState.TRANSIENT_FAILURE;
@@ -86,8 +103,9 @@ public final class Channels implements AutoCloseable {
   }
 
   /**
-   * gRPC waits up to two minutes before it tries a dead endpoint again. A region that is back should be seen within seconds,
-   * so the wait is cut short at random moments: half a second to three seconds apart, so that clients do not come all at once.
+   * gRPC waits up to two minutes before it tries a dead endpoint again. A region that is back
+   * should be seen within seconds, so the wait is cut short at random moments: half a second to
+   * three seconds apart, so that clients do not come all at once.
    */
   private void reconnectSoon(ManagedChannel channel) {
     if (reconnects.isShutdown() || channel.isShutdown()) {
@@ -95,14 +113,14 @@ public final class Channels implements AutoCloseable {
     }
     var _ =
         reconnects.schedule(
-        () -> {
-          if (channel.getState(false) == ConnectivityState.TRANSIENT_FAILURE) {
-            channel.resetConnectBackoff();
-          }
-          reconnectSoon(channel);
-        },
-        ThreadLocalRandom.current().nextLong(500, 3000),
-        TimeUnit.MILLISECONDS);
+            () -> {
+              if (channel.getState(false) == ConnectivityState.TRANSIENT_FAILURE) {
+                channel.resetConnectBackoff();
+              }
+              reconnectSoon(channel);
+            },
+            ThreadLocalRandom.current().nextLong(500, 3000),
+            TimeUnit.MILLISECONDS);
   }
 
   private void closeUnlisted() {

@@ -11,13 +11,16 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The regions, services and deployments there are, as meta describes them (contract section 7). Immutable value; the maps
- * are sorted by resource name.
+ * The regions, services and deployments there are, as meta describes them (contract section 7).
+ * Immutable value; the maps are sorted by resource name.
  */
 public record Directory(
-    SortedMap<String, Region> regions, SortedMap<String, Service> services, SortedMap<String, Deployment> deployments) {
+    SortedMap<String, Region> regions,
+    SortedMap<String, Service> services,
+    SortedMap<String, Deployment> deployments) {
 
-  public static final Directory EMPTY = new Directory(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+  public static final Directory EMPTY =
+      new Directory(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
 
   public Directory {
     regions = copy(regions);
@@ -26,7 +29,9 @@ public record Directory(
   }
 
   public static Directory of(
-      Collection<Region> regions, Collection<Service> services, Collection<Deployment> deployments) {
+      Collection<Region> regions,
+      Collection<Service> services,
+      Collection<Deployment> deployments) {
     SortedMap<String, Region> regionsByName = new TreeMap<>();
     regions.forEach(region -> regionsByName.put(region.getName(), region));
     SortedMap<String, Service> servicesByName = new TreeMap<>();

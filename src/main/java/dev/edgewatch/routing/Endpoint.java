@@ -5,7 +5,8 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 
 /**
- * Where a deployment listens. Endpoints are equal when host and port are written alike; nothing is resolved to compare them.
+ * Where a deployment listens. Endpoints are equal when host and port are written alike; nothing is
+ * resolved to compare them.
  *
  * @param host name or address, IPv6 addresses without brackets
  * @param port 1 to 65535
@@ -22,20 +23,25 @@ public record Endpoint(String host, int port) {
       }
       try {
         int port = Integer.parseInt(text.substring(colon + 1));
-        if (port > 0 && port < 65536 && !host.isEmpty() && host.chars().noneMatch(c -> c <= ' ' || c == '/')) {
+        if (port > 0
+            && port < 65536
+            && !host.isEmpty()
+            && host.chars().noneMatch(c -> c <= ' ' || c == '/')) {
           return new Endpoint(host, port);
         }
       } catch (NumberFormatException notAPort) {
         // falls through to the refusal below
       }
     }
-    throw Refusal.invalid("ENDPOINT_MALFORMED", "endpoint", "endpoint is '" + text + "'; expected host:port");
+    throw Refusal.invalid(
+        "ENDPOINT_MALFORMED", "endpoint", "endpoint is '" + text + "'; expected host:port");
   }
 
   /** Whether it is this machine, so that nothing sent there leaves it. */
   boolean isLoopback() {
     try {
-      return host.equals("localhost") || (isAddress() && InetAddress.getByName(host).isLoopbackAddress());
+      return host.equals("localhost")
+          || (isAddress() && InetAddress.getByName(host).isLoopbackAddress());
     } catch (UnknownHostException notAnAddress) {
       return false;
     }

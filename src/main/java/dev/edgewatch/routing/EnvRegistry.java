@@ -13,12 +13,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
- * The deployments that calls may go to, kept current: the only endpoints that {@link Channels} opens. It begins with the
- * bootstrap endpoints and learns the rest from what they, or deployments learned from them, say about meta; nothing else can
- * add an endpoint. Additions and removals take effect at once.
+ * The deployments that calls may go to, kept current: the only endpoints that {@link Channels}
+ * opens. It begins with the bootstrap endpoints and learns the rest from what they, or deployments
+ * learned from them, say about meta; nothing else can add an endpoint. Additions and removals take
+ * effect at once.
  *
- * <p>Thread-safe. Reading never blocks. Listeners are called on the thread that brings the news, one after the other, after
- * the registry shows it.
+ * <p>Thread-safe. Reading never blocks. Listeners are called on the thread that brings the news,
+ * one after the other, after the registry shows it.
  */
 public final class EnvRegistry {
   private final List<Endpoint> bootstrap;
@@ -57,14 +58,17 @@ public final class EnvRegistry {
   public List<String> regions(String service) {
     Set<String> regions = new TreeSet<>();
     for (Deployment deployment : directory().deployments().values()) {
-      if (deployment.getName().startsWith("services/" + service + "/") && usable(deployment).isPresent()) {
+      if (deployment.getName().startsWith("services/" + service + "/")
+          && usable(deployment).isPresent()) {
         regions.add(Directory.regionOf(deployment));
       }
     }
     return List.copyOf(regions);
   }
 
-  /** Takes what meta says now in place of what it said before, and tells listeners the difference. */
+  /**
+   * Takes what meta says now in place of what it said before, and tells listeners the difference.
+   */
   public synchronized void replace(Directory next) {
     Directory before = known.directory;
     Set<Endpoint> endpoints = new HashSet<>(bootstrap);
@@ -106,7 +110,10 @@ public final class EnvRegistry {
     listeners.forEach(listener -> listener.accept(event));
   }
 
-  /** The endpoint of a deployment that is routed to. One with an unreadable domain is as good as none. */
+  /**
+   * The endpoint of a deployment that is routed to. One with an unreadable domain is as good as
+   * none.
+   */
   private static Optional<Endpoint> usable(Deployment deployment) {
     if (deployment.getIsDisabled()) {
       return Optional.empty();
@@ -122,7 +129,11 @@ public final class EnvRegistry {
   static RefusalException unknownRegion(String service, String region) {
     return new Refusal.Unavailable(
             "REGION_UNKNOWN",
-            "region is '" + region + "'; expected one where " + service + " is deployed and enabled",
+            "region is '"
+                + region
+                + "'; expected one where "
+                + service
+                + " is deployed and enabled",
             Duration.ofSeconds(10))
         .exception();
   }

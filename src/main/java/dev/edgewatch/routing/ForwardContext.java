@@ -8,12 +8,13 @@ import java.util.function.Supplier;
 /**
  * On whose behalf a call is made: what is forwarded with it (contract section 8.5).
  *
- * @param accessToken asked for each call anew, so that a renewed token is used at once; may block, and is asked on a thread
- *     where that is fine. An empty text sends no authorization.
+ * @param accessToken asked for each call anew, so that a renewed token is used at once; may block,
+ *     and is asked on a thread where that is fine. An empty text sends no authorization.
  * @param requestId id of what the person or program wants; empty gives each call an id of its own
  * @param clientIp address of the person's browser or of the program, when known
  */
-public record ForwardContext(Supplier<String> accessToken, String requestId, Optional<String> clientIp) {
+public record ForwardContext(
+    Supplier<String> accessToken, String requestId, Optional<String> clientIp) {
 
   /** A caller that acts for itself. */
   public static ForwardContext of(Supplier<String> accessToken) {
@@ -25,7 +26,10 @@ public record ForwardContext(Supplier<String> accessToken, String requestId, Opt
     return new ForwardContext(accessToken, id, clientIp);
   }
 
-  /** The headers but for the authorization, which {@link ForwardedToken} adds when a connection is at hand. */
+  /**
+   * The headers but for the authorization, which {@link ForwardedToken} adds when a connection is
+   * at hand.
+   */
   public Metadata headers() {
     Metadata headers = new Metadata();
     headers.put(Headers.REQUEST_ID, requestId.isEmpty() ? UUID.randomUUID().toString() : requestId);

@@ -14,7 +14,8 @@ public final class ForwardedToken extends CallCredentials {
   }
 
   @Override
-  public void applyRequestMetadata(RequestInfo request, Executor executor, MetadataApplier applier) {
+  public void applyRequestMetadata(
+      RequestInfo request, Executor executor, MetadataApplier applier) {
     executor.execute(
         () -> {
           Metadata headers = new Metadata();
@@ -24,7 +25,10 @@ public final class ForwardedToken extends CallCredentials {
               headers.put(Headers.AUTHORIZATION, "Bearer " + token);
             }
           } catch (RuntimeException noToken) {
-            applier.fail(Status.UNAUTHENTICATED.withDescription("there is no valid token").withCause(noToken));
+            applier.fail(
+                Status.UNAUTHENTICATED
+                    .withDescription("there is no valid token")
+                    .withCause(noToken));
             return;
           }
           applier.apply(headers);

@@ -2,12 +2,18 @@ package dev.edgewatch.routing;
 
 import io.grpc.Metadata;
 
-/** Request metadata and trailers that regions and their clients understand (contract section 8.5 and our extensions). */
+/**
+ * Request metadata and trailers that regions and their clients understand (contract section 8.5 and
+ * our extensions).
+ */
 public final class Headers {
   /** {@code Bearer} and the caller's access token. */
   public static final Metadata.Key<String> AUTHORIZATION = key("authorization");
 
-  /** Id of the call, kept when it is forwarded; the same one settles the outcome of a repeated write. */
+  /**
+   * Id of the call, kept when it is forwarded; the same one settles the outcome of a repeated
+   * write.
+   */
   public static final Metadata.Key<String> REQUEST_ID = key("x-goten-request-id");
 
   /** Address of the end client. Not protected against forging: believed only from peers. */
@@ -19,7 +25,10 @@ public final class Headers {
   /** Regions that execute the call already; a region that finds itself here refuses. */
   public static final Metadata.Key<String> EXECUTING_REGIONS = key("x-goten-executing-regions");
 
-  /** Extension: {@value #PROGRESS} makes current messages of a page carry position and total, and keeps them coming. */
+  /**
+   * Extension: {@value #PROGRESS} makes current messages of a page carry position and total, and
+   * keeps them coming.
+   */
   public static final Metadata.Key<String> WATCH = key("x-edgewatch-watch");
 
   /** Value of {@link #WATCH}. */

@@ -22,9 +22,15 @@ public sealed interface Route {
     }
   }
 
-  /** The region that owns the row, {@code metadata.syncing.owning_region}; ask {@code readers} for the row first. */
+  /**
+   * The region that owns the row, {@code metadata.syncing.owning_region}; ask {@code readers} for
+   * the row first.
+   */
   record OwnerOf(String name, Any readers) implements Route {}
 
-  /** The control region of the policy holder, {@code multi_region_policy.default_control_region}; ask {@code readers} for it. */
+  /**
+   * The control region of the policy holder, {@code multi_region_policy.default_control_region};
+   * ask {@code readers} for it.
+   */
   record ControlRegionOf(String holder, Any readers) implements Route {}
 }

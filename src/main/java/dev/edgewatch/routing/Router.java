@@ -13,8 +13,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Decides from a request alone which region it goes to (contract section 8.4). Knows only regions that are registered and
- * enabled for the type's service; naming another one is refused. Thread-safe, never blocks.
+ * Decides from a request alone which region it goes to (contract section 8.4). Knows only regions
+ * that are registered and enabled for the type's service; naming another one is refused.
+ * Thread-safe, never blocks.
  */
 public final class Router {
   private static final String OWNING_REGION = "metadata.syncing.owning_region";
@@ -25,7 +26,8 @@ public final class Router {
 
   /**
    * @param preferred the region to ask when any will do
-   * @param reachable what a {@link Channels} says about endpoints; regions that are not are asked last
+   * @param reachable what a {@link Channels} says about endpoints; regions that are not are asked
+   *     last
    */
   public Router(EnvRegistry registry, Optional<String> preferred, Predicate<Endpoint> reachable) {
     this.registry = registry;
@@ -40,10 +42,15 @@ public final class Router {
 
   /** Update, delete, custom methods of the owning region. */
   public Route write(ResourceType type, ResourceName name) {
-    return name.region().<Route>map(region -> to(type, region)).orElseGet(() -> new Route.OwnerOf(name.text(), any(type)));
+    return name.region()
+        .<Route>map(region -> to(type, region))
+        .orElseGet(() -> new Route.OwnerOf(name.text(), any(type)));
   }
 
-  /** Create: the region in the parent; else the control region of the project or organization above, else of the service. */
+  /**
+   * Create: the region in the parent; else the control region of the project or organization above,
+   * else of the service.
+   */
   public Route create(ResourceType type, ParentName parent) {
     Optional<Route> byName = parent.region().map(region -> to(type, region));
     return byName
@@ -53,7 +60,8 @@ public final class Router {
 
   /** List, search, watch of many. What the filter says about syncing overrides the parent. */
   public Route collection(ResourceType type, ParentName parent, Filter filter) {
-    Optional<String> pinned = pinnedOwner(type, filter).or(() -> pinnedReader(type, filter)).or(parent::region);
+    Optional<String> pinned =
+        pinnedOwner(type, filter).or(() -> pinnedReader(type, filter)).or(parent::region);
     if (pinned.isPresent()) {
       return to(type, pinned.get());
     }
@@ -83,7 +91,9 @@ public final class Router {
     return parent
         .segment("project")
         .map(project -> "projects/" + project)
-        .or(() -> parent.segment("organization").map(organization -> "organizations/" + organization))
+        .or(
+            () ->
+                parent.segment("organization").map(organization -> "organizations/" + organization))
         .filter(holder -> !parent.hasWildcard());
   }
 
@@ -122,7 +132,9 @@ public final class Router {
     List<String> regions = registry.regions(type.service());
     if (regions.isEmpty()) {
       throw new Refusal.Unavailable(
-              "NO_REGION", type.service() + " has no enabled deployment; expected at least one", Duration.ofSeconds(10))
+              "NO_REGION",
+              type.service() + " has no enabled deployment; expected at least one",
+              Duration.ofSeconds(10))
           .exception();
     }
     return regions;

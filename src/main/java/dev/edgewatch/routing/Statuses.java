@@ -18,16 +18,23 @@ public final class Statuses {
 
   /** What a client is told by a failed call. */
   public static Refusal refusal(Throwable failure) {
-    return failure instanceof RefusalException refused ? refused.refusal() : RefusalStatus.decode(status(failure));
+    return failure instanceof RefusalException refused
+        ? refused.refusal()
+        : RefusalStatus.decode(status(failure));
   }
 
-  /** Whether the other side refused in so many words, so that it did nothing; otherwise the call just broke. */
+  /**
+   * Whether the other side refused in so many words, so that it did nothing; otherwise the call
+   * just broke.
+   */
   public static boolean saysRefusal(Throwable failure) {
     return failure instanceof RefusalException || RefusalStatus.isRefusal(status(failure));
   }
 
   private static Status status(Throwable failure) {
     Status status = StatusProto.fromThrowable(failure);
-    return status != null ? status : Status.newBuilder().setCode(io.grpc.Status.Code.UNKNOWN.value()).build();
+    return status != null
+        ? status
+        : Status.newBuilder().setCode(io.grpc.Status.Code.UNKNOWN.value()).build();
   }
 }

@@ -34,14 +34,19 @@ public final class WireMethods {
 
   private WireMethods() {}
 
-  public static MethodDescriptor<ByteString, ByteString> of(ResourceType type, StandardMethod method) {
+  public static MethodDescriptor<ByteString, ByteString> of(
+      ResourceType type, StandardMethod method) {
     return builder(type, method).build();
   }
 
   /** For servers, which add the schema to it. */
-  public static MethodDescriptor.Builder<ByteString, ByteString> builder(ResourceType type, StandardMethod method) {
+  public static MethodDescriptor.Builder<ByteString, ByteString> builder(
+      ResourceType type, StandardMethod method) {
     return MethodDescriptor.newBuilder(BYTES, BYTES)
-        .setType(method.streaming() ? MethodDescriptor.MethodType.SERVER_STREAMING : MethodDescriptor.MethodType.UNARY)
+        .setType(
+            method.streaming()
+                ? MethodDescriptor.MethodType.SERVER_STREAMING
+                : MethodDescriptor.MethodType.UNARY)
         .setFullMethodName(method.fullMethodName(type))
         .setSafe(!method.writes())
         .setIdempotent(!method.writes());

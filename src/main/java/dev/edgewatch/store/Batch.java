@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the accepted sessions of one transaction write, in columns, as PostgreSQL's {@code unnest} takes it. */
+/**
+ * What the accepted sessions of one transaction write, in columns, as PostgreSQL's {@code unnest}
+ * takes it.
+ */
 final class Batch {
   final Saved saved = new Saved();
   final List<Key> deleted = new ArrayList<>();

@@ -16,15 +16,17 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.replication.LogSequenceNumber;
 
 /**
- * The statements of a {@link CommitTransaction}. Several statements in one text travel in one round trip, each still with
- * its own view of the data: what follows a lock sees what was committed before the lock was given.
+ * The statements of a {@link CommitTransaction}. Several statements in one text travel in one round
+ * trip, each still with its own view of the data: what follows a lock sees what was committed
+ * before the lock was given.
  */
 final class CommitSql {
   /** Everybody's lock: shared by ordinary commits, exclusive to a commit that depends on a list. */
   private static final String SHARED = "SELECT pg_advisory_xact_lock_shared(21073, 1);";
 
   private static final String EXCLUSIVE = "SELECT pg_advisory_xact_lock(21073, 1);";
-  private static final String ABSENT = "SELECT pg_advisory_xact_lock(k) FROM unnest(?::bigint[]) k;";
+  private static final String ABSENT =
+      "SELECT pg_advisory_xact_lock(k) FROM unnest(?::bigint[]) k;";
   private static final String ROWS =
       """
       SELECT r.type, r.name, r.version, r.data FROM unnest(?::text[], ?::text[]) AS k(type, name)
@@ -62,7 +64,10 @@ final class CommitSql {
     this.connection = connection;
   }
 
-  /** Waits until no commit of the region is under way and lets none begin before this transaction ends. */
+  /**
+   * Waits until no commit of the region is under way and lets none begin before this transaction
+   * ends.
+   */
   void keepAllAway() throws SQLException {
     try (PreparedStatement lock = connection.prepareStatement(EXCLUSIVE)) {
       lock.execute();
@@ -70,8 +75,10 @@ final class CommitSql {
   }
 
   /** Takes all locks, always in the same order, and reads the rows. */
-  Map<Key, Row> lock(Collection<Key> keys, Collection<Long> absent, boolean alone) throws SQLException {
-    try (PreparedStatement lock = connection.prepareStatement((alone ? EXCLUSIVE : SHARED) + ABSENT + ROWS)) {
+  Map<Key, Row> lock(Collection<Key> keys, Collection<Long> absent, boolean alone)
+      throws SQLException {
+    try (PreparedStatement lock =
+        connection.prepareStatement((alone ? EXCLUSIVE : SHARED) + ABSENT + ROWS)) {
       lock.setArray(1, connection.createArrayOf("bigint", absent.toArray()));
       bindKeys(lock, 2, keys);
       lock.execute();
@@ -95,7 +102,8 @@ final class CommitSql {
       try (ResultSet found = select.executeQuery()) {
         while (found.next()) {
           referrers
-              .computeIfAbsent(new Key(found.getString(1), found.getString(2)), target -> new HashSet<>())
+              .computeIfAbsent(
+                  new Key(found.getString(1), found.getString(2)), target -> new HashSet<>())
               .add(new Key(found.getString(3), found.getString(4)));
         }
       }
@@ -136,7 +144,11 @@ final class CommitSql {
           array("text", Reads.names(batch.referrers)),
           array("text", Reads.types(targets)),
           array("text", Reads.names(targets)),
-          array("text", batch.references.stream().map(reference -> reference.behavior().name()).toArray(String[]::new)));
+          array(
+              "text",
+              batch.references.stream()
+                  .map(reference -> reference.behavior().name())
+                  .toArray(String[]::new)));
     }
     update(
         SAVE + LOG,
@@ -170,7 +182,8 @@ final class CommitSql {
     return new Array[] {array("text", Reads.types(keys)), array("text", Reads.names(keys))};
   }
 
-  private void bindKeys(PreparedStatement statement, int at, Collection<Key> keys) throws SQLException {
+  private void bindKeys(PreparedStatement statement, int at, Collection<Key> keys)
+      throws SQLException {
     statement.setArray(at, array("text", Reads.types(keys)));
     statement.setArray(at + 1, array("text", Reads.names(keys)));
   }

@@ -16,9 +16,10 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * One database transaction that commits several sessions, at {@code READ COMMITTED}: it takes all locks first and looks at
- * the rows afterwards, so it sees the last committed state of everything it locked, and nothing of that can change before it
- * commits. Sessions that do not fit are left out; the rest commits.
+ * One database transaction that commits several sessions, at {@code READ COMMITTED}: it takes all
+ * locks first and looks at the rows afterwards, so it sees the last committed state of everything
+ * it locked, and nothing of that can change before it commits. Sessions that do not fit are left
+ * out; the rest commits.
  */
 final class CommitTransaction {
   private final Connection connection;
@@ -34,8 +35,8 @@ final class CommitTransaction {
   /**
    * Commits what can be committed.
    *
-   * @param alone whether the sessions listed rows: such a commit keeps all others of the region away, because a list also
-   *     depends on rows that are not there to be locked
+   * @param alone whether the sessions listed rows: such a commit keeps all others of the region
+   *     away, because a list also depends on rows that are not there to be locked
    * @return what became of each session; the outcomes are not yet told to anybody
    */
   Map<PendingCommit, Verdict> run(List<PendingCommit> sessions, boolean alone) throws SQLException {
@@ -80,6 +81,7 @@ final class CommitTransaction {
 
   private static Verdict listChanged(PendingCommit session) {
     ListRead first = session.lists.getFirst();
-    return new Verdict.Again(new Outdated(session.floor, first.type() + " under '" + first.namePrefix() + "'"));
+    return new Verdict.Again(
+        new Outdated(session.floor, first.type() + " under '" + first.namePrefix() + "'"));
   }
 }

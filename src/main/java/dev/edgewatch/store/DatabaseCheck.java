@@ -28,16 +28,25 @@ final class DatabaseCheck {
                 FROM pg_roles WHERE rolname = current_user""")) {
       found.next();
       if (found.getInt(1) < OLDEST) {
-        throw unusable("POSTGRES_TOO_OLD", "PostgreSQL is version " + found.getInt(1) + "; expected " + OLDEST + " or newer");
+        throw unusable(
+            "POSTGRES_TOO_OLD",
+            "PostgreSQL is version " + found.getInt(1) + "; expected " + OLDEST + " or newer");
       }
       if (!found.getString(2).equals("logical")) {
         throw unusable(
-            "WAL_LEVEL", "PostgreSQL runs with wal_level=" + found.getString(2) + "; expected wal_level=logical, set before its start");
+            "WAL_LEVEL",
+            "PostgreSQL runs with wal_level="
+                + found.getString(2)
+                + "; expected wal_level=logical, set before its start");
       }
       if (!found.getBoolean(3)) {
         throw unusable(
             "REPLICATION_DENIED",
-            "database user '" + settings.user() + "' may not replicate; run ALTER ROLE " + settings.user() + " REPLICATION");
+            "database user '"
+                + settings.user()
+                + "' may not replicate; run ALTER ROLE "
+                + settings.user()
+                + " REPLICATION");
       }
     } catch (SQLException failed) {
       throw unreachable(settings, failed);
@@ -46,7 +55,9 @@ final class DatabaseCheck {
 
   static RefusalException unreachable(StoreSettings settings, SQLException failed) {
     return new Refusal.Unavailable(
-            "DATABASE_UNREACHABLE", "cannot use " + settings.jdbcUrl() + ": " + reason(failed), Duration.ofSeconds(5))
+            "DATABASE_UNREACHABLE",
+            "cannot use " + settings.jdbcUrl() + ": " + reason(failed),
+            Duration.ofSeconds(5))
         .exception();
   }
 

@@ -12,7 +12,10 @@ import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.postgresql.replication.LogSequenceNumber;
 
-/** Reads all resources of a type as one moment saw them, and says exactly which transactions that moment contains. */
+/**
+ * Reads all resources of a type as one moment saw them, and says exactly which transactions that
+ * moment contains.
+ */
 final class DatabaseLoad implements FeedLoad {
   private static final int ROWS_AT_ONCE = 2000;
   private static final String ROWS =
@@ -45,13 +48,17 @@ final class DatabaseLoad implements FeedLoad {
     connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
     try (Statement statement = connection.createStatement();
         ResultSet found =
-            statement.executeQuery("SELECT pg_current_snapshot()::text, pg_current_wal_insert_lsn()::text")) {
+            statement.executeQuery(
+                "SELECT pg_current_snapshot()::text, pg_current_wal_insert_lsn()::text")) {
       found.next();
-      return new Loaded(Snapshot.parse(found.getString(1)), LogSequenceNumber.valueOf(found.getString(2)).asLong());
+      return new Loaded(
+          Snapshot.parse(found.getString(1)),
+          LogSequenceNumber.valueOf(found.getString(2)).asLong());
     }
   }
 
-  private static void readRows(Connection connection, ResourceType type, String namePrefix, Consumer<Resource> onLoad)
+  private static void readRows(
+      Connection connection, ResourceType type, String namePrefix, Consumer<Resource> onLoad)
       throws SQLException {
     try (PreparedStatement select = connection.prepareStatement(ROWS)) {
       select.setFetchSize(ROWS_AT_ONCE);

@@ -9,6 +9,9 @@ import java.util.function.Consumer;
 @FunctionalInterface
 interface FeedLoad {
 
-  /** Calls {@code onLoad} for each resource of one moment and says which transactions that moment contains. */
+  /**
+   * Calls {@code onLoad} for each resource of one moment and says which transactions that moment
+   * contains.
+   */
   Loaded run(ResourceType type, String namePrefix, Consumer<Resource> onLoad);
 }

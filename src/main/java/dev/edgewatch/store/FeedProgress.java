@@ -52,7 +52,12 @@ final class FeedProgress {
       throw Refusal.invalid(
           "POSITION_OF_OTHER_REGION",
           "position",
-          "position " + wanted.text() + " is of region " + wanted.region() + "; expected one of " + position.region());
+          "position "
+              + wanted.text()
+              + " is of region "
+              + wanted.region()
+              + "; expected one of "
+              + position.region());
     }
     if (position.covers(wanted)) {
       return;
@@ -64,7 +69,13 @@ final class FeedProgress {
         if (left <= 0) {
           throw new Refusal.Unavailable(
                   "BEHIND",
-                  "region " + position.region() + " has not reached position " + wanted.text() + " within " + atMost.toMillis() + " ms",
+                  "region "
+                      + position.region()
+                      + " has not reached position "
+                      + wanted.text()
+                      + " within "
+                      + atMost.toMillis()
+                      + " ms",
                   Duration.ofMillis(500))
               .exception();
         }
@@ -72,7 +83,9 @@ final class FeedProgress {
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      throw new Refusal.Unavailable("INTERRUPTED", "waiting for " + wanted.text() + " was interrupted", Duration.ZERO).exception();
+      throw new Refusal.Unavailable(
+              "INTERRUPTED", "waiting for " + wanted.text() + " was interrupted", Duration.ZERO)
+          .exception();
     } finally {
       lock.unlock();
     }

@@ -9,9 +9,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One listener of the feed. Until its load is complete it keeps what the feed brings; afterwards it passes on, leaving out
- * what the load contained already: the database's snapshot may be ahead of the feed. Guarded by the feed's lock, but for {@link
- * #pass}, which belongs to the loading thread until {@link #goLive} and to the feed's thread afterwards.
+ * One listener of the feed. Until its load is complete it keeps what the feed brings; afterwards it
+ * passes on, leaving out what the load contained already: the database's snapshot may be ahead of
+ * the feed. Guarded by the feed's lock, but for {@link #pass}, which belongs to the loading thread
+ * until {@link #goLive} and to the feed's thread afterwards.
  */
 final class Follower {
   private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
@@ -69,7 +70,8 @@ final class Follower {
       }
     }
     try {
-      onCommit.accept(known ? new CommittedTransaction(content.position(), List.of()) : mine(content));
+      onCommit.accept(
+          known ? new CommittedTransaction(content.position(), List.of()) : mine(content));
     } catch (RuntimeException broken) {
       LOG.error("a listener of {} failed at {}", type, content.position().text(), broken);
     }
@@ -86,7 +88,8 @@ final class Follower {
     return count == changes.size()
         ? transaction
         : new CommittedTransaction(
-            transaction.position(), count == 0 ? List.of() : changes.stream().filter(this::isMine).toList());
+            transaction.position(),
+            count == 0 ? List.of() : changes.stream().filter(this::isMine).toList());
   }
 
   private boolean isMine(Change change) {

@@ -20,9 +20,10 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Commits the sessions of this node in groups: one thread takes all that wait, up to {@value #GROUP}, and commits them in one
- * database transaction, so they share its round trips and its write to disk. While one group is being committed the next one
- * gathers; there is no waiting for company.
+ * Commits the sessions of this node in groups: one thread takes all that wait, up to {@value
+ * #GROUP}, and commits them in one database transaction, so they share its round trips and its
+ * write to disk. While one group is being committed the next one gathers; there is no waiting for
+ * company.
  */
 final class GroupCommitter implements AutoCloseable {
   private static final int GROUP = 256;
@@ -35,7 +36,10 @@ final class GroupCommitter implements AutoCloseable {
   private final ReentrantLock turn = new ReentrantLock(true);
   private final Thread thread;
 
-  /** Holds the lock that keeps all other commits of the region away; belongs to the thread that has the turn. */
+  /**
+   * Holds the lock that keeps all other commits of the region away; belongs to the thread that has
+   * the turn.
+   */
   private @Nullable Connection reserved;
 
   private volatile boolean closed;
@@ -67,7 +71,10 @@ final class GroupCommitter implements AutoCloseable {
     }
   }
 
-  /** No session of this node commits between this call and {@link #releaseTurn}, but those of the calling thread. */
+  /**
+   * No session of this node commits between this call and {@link #releaseTurn}, but those of the
+   * calling thread.
+   */
   void takeTurn() {
     turn.lock();
   }
@@ -83,7 +90,8 @@ final class GroupCommitter implements AutoCloseable {
   }
 
   /**
-   * Keeps the commits of the other nodes away while {@code attempt} reads, and commits with {@link #commitInTurn}. Needs the turn.
+   * Keeps the commits of the other nodes away while {@code attempt} reads, and commits with {@link
+   * #commitInTurn}. Needs the turn.
    */
   <T> T keepingAllAway(Supplier<T> attempt) {
     try (Connection connection = database.getConnection()) {
@@ -144,7 +152,8 @@ final class GroupCommitter implements AutoCloseable {
     }
   }
 
-  private List<PendingCommit> commitOn(Connection connection, List<PendingCommit> group, boolean alone) {
+  private List<PendingCommit> commitOn(
+      Connection connection, List<PendingCommit> group, boolean alone) {
     boolean committing = false;
     try {
       var timing = meters.startCommit();
@@ -184,14 +193,19 @@ final class GroupCommitter implements AutoCloseable {
             case Verdict.Accepted accepted -> session.outcome.complete(done);
             case Verdict.Later next -> later.add(session);
             case Verdict.Again(Outcome.Outdated outdated) -> session.outcome.complete(outdated);
-            case Verdict.Refused(Refusal refusal) -> session.outcome.completeExceptionally(refusal.exception());
+            case Verdict.Refused(Refusal refusal) ->
+                session.outcome.completeExceptionally(refusal.exception());
           }
         });
     return later;
   }
 
-  /** A failed statement spoils the whole transaction: the sessions are tried one by one, so only the guilty one fails. */
-  private void fail(List<PendingCommit> group, boolean alone, SQLException failed, boolean committing) {
+  /**
+   * A failed statement spoils the whole transaction: the sessions are tried one by one, so only the
+   * guilty one fails.
+   */
+  private void fail(
+      List<PendingCommit> group, boolean alone, SQLException failed, boolean committing) {
     if (group.size() > 1 && !SqlRefusal.connectionLost(failed)) {
       List<PendingCommit> rest = group;
       while (!rest.isEmpty()) {
@@ -205,7 +219,8 @@ final class GroupCommitter implements AutoCloseable {
       if (committing) {
         session.outcome.completeExceptionally(SqlRefusal.unknownOutcome());
       } else if (SqlRefusal.passes(failed)) {
-        session.outcome.complete(new Outcome.Outdated(session.floor, session.writes.keySet().iterator().next().name()));
+        session.outcome.complete(
+            new Outcome.Outdated(session.floor, session.writes.keySet().iterator().next().name()));
       } else {
         session.outcome.completeExceptionally(SqlRefusal.of(failed));
       }
@@ -220,8 +235,10 @@ final class GroupCommitter implements AutoCloseable {
 
   private RefusalException overloaded() {
     return closed
-        ? new Refusal.Unavailable("CLOSING", "this node is stopping", Duration.ofMillis(200)).exception()
-        : new Refusal.Overload(WAITING + " writes are waiting already", Duration.ofSeconds(1)).exception();
+        ? new Refusal.Unavailable("CLOSING", "this node is stopping", Duration.ofMillis(200))
+            .exception()
+        : new Refusal.Overload(WAITING + " writes are waiting already", Duration.ofSeconds(1))
+            .exception();
   }
 
   /** Ends the thread; a group that is being committed is finished first. */

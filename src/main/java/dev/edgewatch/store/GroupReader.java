@@ -12,8 +12,9 @@ import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 
 /**
- * Reads single rows. While few sessions read, each asks the database itself; when many do, those that wait are answered by one
- * statement, which costs the database and this program a fraction of as many single ones.
+ * Reads single rows. While few sessions read, each asks the database itself; when many do, those
+ * that wait are answered by one statement, which costs the database and this program a fraction of
+ * as many single ones.
  */
 final class GroupReader implements AutoCloseable {
   private static final int GROUP = 256;
@@ -70,7 +71,8 @@ final class GroupReader implements AutoCloseable {
 
   private void answer(List<Waiting> group) {
     try {
-      Map<Key, Row> rows = tables.rows(group.stream().map(Waiting::key).collect(Collectors.toSet()));
+      Map<Key, Row> rows =
+          tables.rows(group.stream().map(Waiting::key).collect(Collectors.toSet()));
       group.forEach(one -> one.row.complete(rows.getOrDefault(one.key, Row.ABSENT)));
     } catch (RuntimeException | Error failed) {
       group.forEach(one -> one.row.completeExceptionally(failed));
@@ -83,7 +85,8 @@ final class GroupReader implements AutoCloseable {
     left.forEach(
         one ->
             one.row.completeExceptionally(
-                new Refusal.Unavailable("CLOSING", "this node is stopping", Duration.ofMillis(200)).exception()));
+                new Refusal.Unavailable("CLOSING", "this node is stopping", Duration.ofMillis(200))
+                    .exception()));
   }
 
   @Override

@@ -10,7 +10,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
-/** The recent transactions of the feed, in order, bounded by age, number of changes and size. Guarded by the feed's lock. */
+/**
+ * The recent transactions of the feed, in order, bounded by age, number of changes and size.
+ * Guarded by the feed's lock.
+ */
 final class History {
   /** Whatever their size: a load that begins now may not contain them yet. */
   private static final int ALWAYS_KEPT = 16;
@@ -21,7 +24,9 @@ final class History {
   private int changes;
   private long bytes;
 
-  /** A transaction as the feed delivers it, with its 32 bit transaction id and its size on the wire. */
+  /**
+   * A transaction as the feed delivers it, with its 32 bit transaction id and its size on the wire.
+   */
   record FeedTransaction(int xid, Instant at, long bytes, CommittedTransaction content) {}
 
   History(StoreSettings.History bounds, Position start) {
@@ -35,7 +40,9 @@ final class History {
     bytes += transaction.bytes();
     Instant oldest = now.minus(bounds.age());
     while (transactions.size() > ALWAYS_KEPT
-        && (changes > bounds.changes() || bytes > bounds.bytes() || transactions.getFirst().at().isBefore(oldest))) {
+        && (changes > bounds.changes()
+            || bytes > bounds.bytes()
+            || transactions.getFirst().at().isBefore(oldest))) {
       FeedTransaction forgotten = transactions.removeFirst();
       changes -= forgotten.content().changes().size();
       bytes -= forgotten.bytes();
@@ -63,7 +70,10 @@ final class History {
   /** Those up to a position that a snapshot taken afterwards does not contain. */
   List<FeedTransaction> outside(Snapshot snapshot, Position upTo) {
     return transactions.stream()
-        .filter(transaction -> upTo.covers(transaction.content().position()) && !snapshot.contains(transaction.xid()))
+        .filter(
+            transaction ->
+                upTo.covers(transaction.content().position())
+                    && !snapshot.contains(transaction.xid()))
         .toList();
   }
 }

@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Decides which of the sessions of one database transaction may commit together. The rows it is given are locked, so what it
- * finds holds until the commit. Sessions are judged one after the other, each as if those accepted before had committed.
+ * Decides which of the sessions of one database transaction may commit together. The rows it is
+ * given are locked, so what it finds holds until the commit. Sessions are judged one after the
+ * other, each as if those accepted before had committed.
  */
 final class Judge {
   private final Map<Key, Row> rows;
@@ -17,7 +18,9 @@ final class Judge {
   private final Set<Key> written = new HashSet<>();
   private final Set<Key> targeted = new HashSet<>();
 
-  /** @param referrers who blocks the resources that are to be deleted */
+  /**
+   * @param referrers who blocks the resources that are to be deleted
+   */
   Judge(Map<Key, Row> rows, Map<Key, Set<Key>> referrers) {
     this.rows = rows;
     this.referrers = referrers;
@@ -72,7 +75,11 @@ final class Judge {
         return new Verdict.Later();
       }
       List<String> left =
-          blocking.stream().filter(referrer -> stillRefers(session, referrer, deleted)).map(Key::name).sorted().toList();
+          blocking.stream()
+              .filter(referrer -> stillRefers(session, referrer, deleted))
+              .map(Key::name)
+              .sorted()
+              .toList();
       if (!left.isEmpty()) {
         return new Verdict.Refused(blocked(deleted, left));
       }
@@ -94,7 +101,8 @@ final class Judge {
 
   private static boolean stillRefers(PendingCommit session, Key referrer, Key target) {
     return switch (session.writes.get(referrer)) {
-      case Write.Save save -> save.references().stream().anyMatch(reference -> reference.target().equals(target));
+      case Write.Save save ->
+          save.references().stream().anyMatch(reference -> reference.target().equals(target));
       case Write.Delete delete -> false;
       case null -> true;
     };
@@ -102,7 +110,9 @@ final class Judge {
 
   private static Refusal missing(Key target) {
     return new Refusal.Precondition(
-        "REFERENCE_TARGET_MISSING", target.name() + " is referred to but does not exist; expected an existing resource", List.of());
+        "REFERENCE_TARGET_MISSING",
+        target.name() + " is referred to but does not exist; expected an existing resource",
+        List.of());
   }
 
   private static Refusal blocked(Key target, List<String> blockers) {

@@ -1,6 +1,9 @@
 package dev.edgewatch.store;
 
-/** What a row is found by: full name of the type, and name. Ordered as rows are locked, so that two nodes never deadlock. */
+/**
+ * What a row is found by: full name of the type, and name. Ordered as rows are locked, so that two
+ * nodes never deadlock.
+ */
 record Key(String type, String name) implements Comparable<Key> {
 
   @Override
@@ -9,7 +12,10 @@ record Key(String type, String name) implements Comparable<Key> {
     return byType != 0 ? byType : name.compareTo(other.name);
   }
 
-  /** Key of the advisory lock that stands for this row while there is none. A collision costs a wait, nothing else. */
+  /**
+   * Key of the advisory lock that stands for this row while there is none. A collision costs a
+   * wait, nothing else.
+   */
   long lock() {
     long hash = 0xcbf29ce484222325L;
     for (String part : new String[] {type, "\n", name}) {

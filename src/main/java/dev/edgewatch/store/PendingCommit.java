@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
-/** A session whose work has run, on its way through the committer: what it read, what it wants, and what became of it. */
+/**
+ * A session whose work has run, on its way through the committer: what it read, what it wants, and
+ * what became of it.
+ */
 final class PendingCommit {
   final WriteContext context;
   final long version;

@@ -13,9 +13,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes PostgreSQL's {@code pgoutput} plugin, protocol version 1 with binary values (PostgreSQL manual, "Logical Replication
- * Message Formats"), as far as a publication of inserts into the change log produces it. One instance per connection: the
- * server describes a table once, before its first row.
+ * Decodes PostgreSQL's {@code pgoutput} plugin, protocol version 1 with binary values (PostgreSQL
+ * manual, "Logical Replication Message Formats"), as far as a publication of inserts into the
+ * change log produces it. One instance per connection: the server describes a table once, before
+ * its first row.
  */
 final class PgOutput {
   /** PostgreSQL counts microseconds from the year 2000. */
@@ -28,7 +29,11 @@ final class PgOutput {
 
   /** One row of the change log. */
   record LoggedChange(
-      long version, String type, String name, @Nullable ByteString before, @Nullable ByteString after) {}
+      long version,
+      String type,
+      String name,
+      @Nullable ByteString before,
+      @Nullable ByteString after) {}
 
   /**
    * A committed transaction.
@@ -68,7 +73,8 @@ final class PgOutput {
     }
     message.get();
     message.getLong();
-    Transaction transaction = new Transaction(message.getLong(), begin.xid, begin.at, List.copyOf(changes), bytes);
+    Transaction transaction =
+        new Transaction(message.getLong(), begin.xid, begin.at, List.copyOf(changes), bytes);
     begin = null;
     bytes = 0;
     changes = new ArrayList<>();
@@ -106,7 +112,9 @@ final class PgOutput {
           values.put(names.get(i), message.slice(message.position(), length));
           message.position(message.position() + length);
         }
-        default -> throw new IllegalStateException("pgoutput: value of kind '" + (char) kind + "'; expected null or binary");
+        default ->
+            throw new IllegalStateException(
+                "pgoutput: value of kind '" + (char) kind + "'; expected null or binary");
       }
     }
     changes.add(

@@ -16,7 +16,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Opens the {@link Store} of a region on PostgreSQL 15 or newer, and owns what has to be closed again. */
+/**
+ * Opens the {@link Store} of a region on PostgreSQL 15 or newer, and owns what has to be closed
+ * again.
+ */
 public final class PostgresStore implements Store {
   private static final Logger LOG = LoggerFactory.getLogger(PostgresStore.class);
 
@@ -30,7 +33,11 @@ public final class PostgresStore implements Store {
   private final ScheduledExecutorService housekeeping;
 
   private PostgresStore(
-      StoreSettings settings, HikariDataSource database, Catalog catalog, MeterRegistry meters, Clock clock)
+      StoreSettings settings,
+      HikariDataSource database,
+      Catalog catalog,
+      MeterRegistry meters,
+      Clock clock)
       throws SQLException {
     this.database = database;
     JdbcClient jdbc = JdbcClient.create(database);
@@ -47,10 +54,12 @@ public final class PostgresStore implements Store {
   }
 
   /**
-   * Checks the database, brings its schema up to date and joins its change feed. Refuses with one sentence that says what to
-   * change when the database cannot be used: unreachable, too old, {@code wal_level} not {@code logical}, no right to replicate.
+   * Checks the database, brings its schema up to date and joins its change feed. Refuses with one
+   * sentence that says what to change when the database cannot be used: unreachable, too old,
+   * {@code wal_level} not {@code logical}, no right to replicate.
    */
-  public static Store open(StoreSettings settings, Catalog catalog, MeterRegistry meters, Clock clock) {
+  public static Store open(
+      StoreSettings settings, Catalog catalog, MeterRegistry meters, Clock clock) {
     HikariDataSource database = pool(settings);
     try {
       DatabaseCheck.check(settings, database);
@@ -95,10 +104,13 @@ public final class PostgresStore implements Store {
     config.setMinimumIdle(Math.min(2, settings.connections()));
     config.setConnectionTimeout(Duration.ofSeconds(5).toMillis());
     config.setInitializationFailTimeout(-1);
-    // Rows are always found by key; without statistics the planner would sometimes rather read the whole table.
-    config.setConnectionInitSql("SET enable_hashjoin = off; SET enable_mergejoin = off; SET synchronous_commit = on");
+    // Rows are always found by key; without statistics the planner would sometimes rather read the
+    // whole table.
+    config.setConnectionInitSql(
+        "SET enable_hashjoin = off; SET enable_mergejoin = off; SET synchronous_commit = on");
     config.addDataSourceProperty("tcpKeepAlive", "true");
-    config.addDataSourceProperty("ApplicationName", "edgewatch " + settings.region() + " " + settings.node());
+    config.addDataSourceProperty(
+        "ApplicationName", "edgewatch " + settings.region() + " " + settings.node());
     return new HikariDataSource(config);
   }
 

@@ -12,9 +12,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The questions asked to the tables, each one statement. What they answer depends on the transaction they run in, if any. */
+/**
+ * The questions asked to the tables, each one statement. What they answer depends on the
+ * transaction they run in, if any.
+ */
 final class Reads {
-  /** Greater than every character of a name: {@code prefix + LAST} ends the names that start with the prefix. */
+  /**
+   * Greater than every character of a name: {@code prefix + LAST} ends the names that start with
+   * the prefix.
+   */
   static final String LAST = "\uDBFF\uDFFF";
 
   private static final String ROWS =
@@ -40,27 +46,29 @@ final class Reads {
     Map<Key, Row> rows = new HashMap<>();
     jdbc.sql(ROWS)
         .params(types(keys), names(keys))
-        .query((ResultSet found) -> {
-          rows.put(key(found), row(found));
-        });
+        .query(
+            (ResultSet found) -> {
+              rows.put(key(found), row(found));
+            });
     return rows;
   }
 
   /** All rows of a type under a prefix, by name. */
   TreeMap<String, Row> list(String type, String namePrefix) {
     TreeMap<String, Row> rows = new TreeMap<>();
-    jdbc.sql("SELECT name, version, data FROM resources WHERE type = ? AND name >= ? AND name < ? ORDER BY name")
+    jdbc.sql(
+            "SELECT name, version, data FROM resources WHERE type = ? AND name >= ? AND name < ? ORDER BY name")
         .params(type, namePrefix, namePrefix + LAST)
-        .query((ResultSet found) -> {
-          rows.put(found.getString("name"), row(found));
-        });
+        .query(
+            (ResultSet found) -> {
+              rows.put(found.getString("name"), row(found));
+            });
     return rows;
   }
 
   /** Names of those who refer to a target with a blocking reference. */
   List<String> blockers(Key target, int atMost) {
-    return jdbc
-        .sql(
+    return jdbc.sql(
             """
             SELECT DISTINCT name FROM resource_references
             WHERE target_type = ? AND target_name = ? AND behavior = 'BLOCK' ORDER BY name LIMIT ?""")

@@ -28,9 +28,16 @@ final class RecordingSession implements Session {
   private long floor;
   private long version;
 
-  /** @param floor what {@link #version()} has to exceed, known from an attempt that failed */
+  /**
+   * @param floor what {@link #version()} has to exceed, known from an attempt that failed
+   */
   RecordingSession(
-      Reads tables, GroupReader rows, Catalog catalog, ReferenceFields referenceFields, Versions versions, long floor) {
+      Reads tables,
+      GroupReader rows,
+      Catalog catalog,
+      ReferenceFields referenceFields,
+      Versions versions,
+      long floor) {
     this.tables = tables;
     this.rows = rows;
     this.catalog = catalog;
@@ -55,7 +62,11 @@ final class RecordingSession implements Session {
   public Map<String, Resource> batchGet(ResourceType type, List<String> names) {
     beforeRead();
     List<Key> unknown =
-        names.stream().map(name -> new Key(type.fullName(), name)).filter(key -> !read.containsKey(key)).distinct().toList();
+        names.stream()
+            .map(name -> new Key(type.fullName(), name))
+            .filter(key -> !read.containsKey(key))
+            .distinct()
+            .toList();
     if (!unknown.isEmpty()) {
       statements++;
       Map<Key, Row> existing = tables.rows(unknown);
@@ -114,16 +125,23 @@ final class RecordingSession implements Session {
     Set<Reference> known = knownReferences(key, resource.type());
     if (!copy) {
       references.stream()
-          .filter(reference -> !known.contains(reference) && catalog.find(reference.target().type()).isPresent())
+          .filter(
+              reference ->
+                  !known.contains(reference) && catalog.find(reference.target().type()).isPresent())
           .forEach(reference -> targets.add(reference.target()));
     }
     boolean unread = !read.containsKey(key);
-    writes.put(key, new Write.Save(key, resource.encoded(), references, unread || !known.equals(references), copy));
+    writes.put(
+        key,
+        new Write.Save(
+            key, resource.encoded(), references, unread || !known.equals(references), copy));
   }
 
   private Set<Reference> knownReferences(Key key, ResourceType type) {
     Row before = read.getOrDefault(key, Row.ABSENT);
-    return before.exists() ? referenceFields.of(new Resource(type, key.name(), before.data())) : Set.of();
+    return before.exists()
+        ? referenceFields.of(new Resource(type, key.name(), before.data()))
+        : Set.of();
   }
 
   @Override
@@ -144,7 +162,8 @@ final class RecordingSession implements Session {
   private void beforeRead() {
     if (!writes.isEmpty()) {
       throw new IllegalStateException(
-          "a session reads before it writes: it has already written " + writes.keySet().iterator().next().name());
+          "a session reads before it writes: it has already written "
+              + writes.keySet().iterator().next().name());
     }
   }
 

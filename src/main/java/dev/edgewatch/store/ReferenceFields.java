@@ -15,7 +15,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Finds the references in resources by the options on their fields (contract section 1.7). Thread-safe. */
+/**
+ * Finds the references in resources by the options on their fields (contract section 1.7).
+ * Thread-safe.
+ */
 final class ReferenceFields {
   private final Map<Descriptor, Boolean> leadingToReferences = new ConcurrentHashMap<>();
 
@@ -46,7 +49,8 @@ final class ReferenceFields {
             });
   }
 
-  private static void add(String service, ReferenceDeclaration declared, String name, Set<Reference> found) {
+  private static void add(
+      String service, ReferenceDeclaration declared, String name, Set<Reference> found) {
     if (!name.isEmpty() && declared.getOnDelete() != DeleteBehavior.ALLOW_DANGLING) {
       String target = declared.getTarget();
       String type = target.indexOf('/') >= 0 ? target : service + "/" + target;
@@ -56,7 +60,9 @@ final class ReferenceFields {
 
   private boolean leadsToReferences(Descriptor descriptor) {
     Boolean known = leadingToReferences.get(descriptor);
-    return known != null ? known : leadingToReferences.computeIfAbsent(descriptor, d -> search(d, new HashSet<>()));
+    return known != null
+        ? known
+        : leadingToReferences.computeIfAbsent(descriptor, d -> search(d, new HashSet<>()));
   }
 
   private static boolean search(Descriptor descriptor, Set<Descriptor> visited) {
@@ -70,7 +76,8 @@ final class ReferenceFields {
   }
 
   private static boolean refers(FieldDescriptor field) {
-    return field.getJavaType() == FieldDescriptor.JavaType.STRING && !declaration(field).getTarget().isEmpty();
+    return field.getJavaType() == FieldDescriptor.JavaType.STRING
+        && !declaration(field).getTarget().isEmpty();
   }
 
   private static ReferenceDeclaration declaration(FieldDescriptor field) {

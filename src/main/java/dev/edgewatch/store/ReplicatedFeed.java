@@ -18,8 +18,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Delivers what the replication brings to the followers. One lock orders everything: a delivery, the change of a follower from
- * loading to live, and the end of a subscription.
+ * Delivers what the replication brings to the followers. One lock orders everything: a delivery,
+ * the change of a follower from loading to live, and the end of a subscription.
  */
 final class ReplicatedFeed implements ChangeFeed {
   private static final int SMALL = 100;
@@ -34,7 +34,8 @@ final class ReplicatedFeed implements ChangeFeed {
   private final List<Follower> followers = new CopyOnWriteArrayList<>();
   private volatile long lagMillis;
 
-  ReplicatedFeed(StoreSettings settings, Catalog catalog, Clock clock, FeedLoad load, Position start) {
+  ReplicatedFeed(
+      StoreSettings settings, Catalog catalog, Clock clock, FeedLoad load, Position start) {
     this.region = settings.region();
     this.catalog = catalog;
     this.clock = clock;
@@ -51,7 +52,9 @@ final class ReplicatedFeed implements ChangeFeed {
     return lagMillis;
   }
 
-  /** Called by the thread of the replication. What was delivered before a reconnection is left out. */
+  /**
+   * Called by the thread of the replication. What was delivered before a reconnection is left out.
+   */
   void deliver(PgOutput.Transaction transaction) {
     if (progress.covers(transaction.end())) {
       return;
@@ -64,7 +67,10 @@ final class ReplicatedFeed implements ChangeFeed {
     }
     FeedTransaction next =
         new FeedTransaction(
-            transaction.xid(), transaction.at(), transaction.bytes(), new CommittedTransaction(position, List.copyOf(changes)));
+            transaction.xid(),
+            transaction.at(),
+            transaction.bytes(),
+            new CommittedTransaction(position, List.copyOf(changes)));
     delivery.lock();
     try {
       history.add(next, clock.instant());
@@ -84,10 +90,15 @@ final class ReplicatedFeed implements ChangeFeed {
   private static Change change(ResourceType type, LoggedChange logged) {
     String name = logged.name();
     return new Change(
-        logged.version(), type, name, resource(type, name, logged.before()), resource(type, name, logged.after()));
+        logged.version(),
+        type,
+        name,
+        resource(type, name, logged.before()),
+        resource(type, name, logged.after()));
   }
 
-  private static @Nullable Resource resource(ResourceType type, String name, @Nullable ByteString data) {
+  private static @Nullable Resource resource(
+      ResourceType type, String name, @Nullable ByteString data) {
     return data == null ? null : new Resource(type, name, data);
   }
 
@@ -103,12 +114,16 @@ final class ReplicatedFeed implements ChangeFeed {
 
   @Override
   public Subscription follow(
-      ResourceType type, String namePrefix, Consumer<Resource> onLoad, Consumer<CommittedTransaction> onCommit) {
+      ResourceType type,
+      String namePrefix,
+      Consumer<Resource> onLoad,
+      Consumer<CommittedTransaction> onCommit) {
     Follower follower = new Follower(type.fullName(), namePrefix, onCommit);
     Position joined = register(follower);
     try {
       Follower.Loaded loaded = load.run(type, namePrefix, onLoad);
-      return new Following(follower, catchUp(follower, joined, loaded), new Position(region, loaded.end()));
+      return new Following(
+          follower, catchUp(follower, joined, loaded), new Position(region, loaded.end()));
     } catch (RuntimeException | Error failed) {
       followers.remove(follower);
       throw failed;
@@ -125,7 +140,10 @@ final class ReplicatedFeed implements ChangeFeed {
     }
   }
 
-  /** Brings the follower from its load to the present, and only at the very end while the feed stands still. */
+  /**
+   * Brings the follower from its load to the present, and only at the very end while the feed
+   * stands still.
+   */
   private Position catchUp(Follower follower, Position joined, Follower.Loaded loaded) {
     follower.loaded(loaded);
     List<FeedTransaction> missing = missedByLoad(joined, loaded);
@@ -144,8 +162,8 @@ final class ReplicatedFeed implements ChangeFeed {
   }
 
   /**
-   * Delivered before the follower joined, and still not part of the load: PostgreSQL writes a commit to its log a moment before
-   * it shows it to snapshots.
+   * Delivered before the follower joined, and still not part of the load: PostgreSQL writes a
+   * commit to its log a moment before it shows it to snapshots.
    */
   private List<FeedTransaction> missedByLoad(Position joined, Follower.Loaded loaded) {
     delivery.lock();

@@ -10,8 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The thread that reads the change log from PostgreSQL and hands it to the feed. Reconnects by itself and goes on where it
- * was, because the slot keeps the log. Gives up only when the slot is gone; the feed's silence tells.
+ * The thread that reads the change log from PostgreSQL and hands it to the feed. Reconnects by
+ * itself and goes on where it was, because the slot keeps the log. Gives up only when the slot is
+ * gone; the feed's silence tells.
  */
 final class Replication implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Replication.class);
@@ -45,7 +46,8 @@ final class Replication implements AutoCloseable {
       try {
         if (failures > 0) {
           current = connect();
-          LOG.info("the change feed of {} goes on at {}", settings.region(), feed.position().text());
+          LOG.info(
+              "the change feed of {} goes on at {}", settings.region(), feed.position().text());
           failures = 0;
         }
         receive(current);
@@ -55,12 +57,19 @@ final class Replication implements AutoCloseable {
           return;
         }
         if (gone(broken)) {
-          LOG.error("the change feed of {} has lost its slot {}; restart this node", settings.region(), slot, broken);
+          LOG.error(
+              "the change feed of {} has lost its slot {}; restart this node",
+              settings.region(),
+              slot,
+              broken);
           return;
         }
         failures++;
         if (failures == 1) {
-          LOG.warn("the change feed of {} lost its connection: {}", settings.region(), broken.getMessage());
+          LOG.warn(
+              "the change feed of {} lost its connection: {}",
+              settings.region(),
+              broken.getMessage());
         }
         pause(failures);
       }

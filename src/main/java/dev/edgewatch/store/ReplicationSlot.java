@@ -10,9 +10,9 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The replication slot of one node: PostgreSQL keeps the log for it from where it was last confirmed, also while the
- * connection is lost or PostgreSQL itself restarts. Named by database and node, so a node that is started again finds the slot
- * of its crashed predecessor and replaces it.
+ * The replication slot of one node: PostgreSQL keeps the log for it from where it was last
+ * confirmed, also while the connection is lost or PostgreSQL itself restarts. Named by database and
+ * node, so a node that is started again finds the slot of its crashed predecessor and replaces it.
  */
 final class ReplicationSlot {
   private static final long PATIENCE = Duration.ofSeconds(15).toNanos();
@@ -28,7 +28,9 @@ final class ReplicationSlot {
   /** What the names of all slots of this database begin with. */
   static String prefix(JdbcClient jdbc) {
     long database =
-        jdbc.sql("SELECT oid FROM pg_database WHERE datname = current_database()").query(Long.class).single();
+        jdbc.sql("SELECT oid FROM pg_database WHERE datname = current_database()")
+            .query(Long.class)
+            .single();
     return "edgewatch_" + database + "_";
   }
 
@@ -41,7 +43,10 @@ final class ReplicationSlot {
     drop();
     try {
       String start =
-          jdbc.sql("SELECT lsn FROM pg_create_logical_replication_slot(?, 'pgoutput')").param(name).query(String.class).single();
+          jdbc.sql("SELECT lsn FROM pg_create_logical_replication_slot(?, 'pgoutput')")
+              .param(name)
+              .query(String.class)
+              .single();
       return LogSequenceNumber.valueOf(start).asLong();
     } catch (DataAccessException failed) {
       throw refusal(failed);
@@ -62,7 +67,11 @@ final class ReplicationSlot {
       }
       if (System.nanoTime() > until) {
         throw new Refusal.Precondition(
-                "NODE_IN_USE", "replication slot " + name + " is in use; expected a node id that no running node has", List.of())
+                "NODE_IN_USE",
+                "replication slot "
+                    + name
+                    + " is in use; expected a node id that no running node has",
+                List.of())
             .exception();
       }
       LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
@@ -82,9 +91,13 @@ final class ReplicationSlot {
     String state = cause == null || cause.getSQLState() == null ? "" : cause.getSQLState();
     return switch (state) {
       case "42501" ->
-          DatabaseCheck.unusable("REPLICATION_DENIED", "the database user may not replicate; run ALTER ROLE <user> REPLICATION");
+          DatabaseCheck.unusable(
+              "REPLICATION_DENIED",
+              "the database user may not replicate; run ALTER ROLE <user> REPLICATION");
       case "53400" ->
-          DatabaseCheck.unusable("NO_REPLICATION_SLOT", "all replication slots are in use; raise max_replication_slots");
+          DatabaseCheck.unusable(
+              "NO_REPLICATION_SLOT",
+              "all replication slots are in use; raise max_replication_slots");
       default -> failed;
     };
   }

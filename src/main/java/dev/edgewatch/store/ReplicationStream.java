@@ -10,12 +10,16 @@ import org.postgresql.PGProperty;
 import org.postgresql.copy.CopyDual;
 
 /**
- * A connection that receives the change log (PostgreSQL manual, "Streaming Replication Protocol"). The protocol is spoken here
- * and not by the driver's replication stream, because that one hides the keepalives, and they are what tells that the log has
- * advanced without changes of ours. Reading blocks; nothing is polled.
+ * A connection that receives the change log (PostgreSQL manual, "Streaming Replication Protocol").
+ * The protocol is spoken here and not by the driver's replication stream, because that one hides
+ * the keepalives, and they are what tells that the log has advanced without changes of ours.
+ * Reading blocks; nothing is polled.
  */
 final class ReplicationStream implements AutoCloseable {
-  /** The server says something at least twice in this time, whatever its own settings are, and wants an answer. */
+  /**
+   * The server says something at least twice in this time, whatever its own settings are, and wants
+   * an answer.
+   */
   private static final String SERVER_OPTIONS = "-c wal_sender_timeout=8s";
 
   private static final int SILENT_SECONDS = 12;
@@ -37,7 +41,8 @@ final class ReplicationStream implements AutoCloseable {
   }
 
   /** Starts behind {@code from}, or where the slot was last confirmed when that is later. */
-  static ReplicationStream open(StoreSettings settings, String slot, long from) throws SQLException {
+  static ReplicationStream open(StoreSettings settings, String slot, long from)
+      throws SQLException {
     Properties properties = new Properties();
     PGProperty.USER.set(properties, settings.user());
     PGProperty.PASSWORD.set(properties, settings.password());
@@ -65,7 +70,10 @@ final class ReplicationStream implements AutoCloseable {
     }
   }
 
-  /** Blocks until something arrives. Fails when the server is silent; the driver cannot go on reading after that. */
+  /**
+   * Blocks until something arrives. Fails when the server is silent; the driver cannot go on
+   * reading after that.
+   */
   Message read() throws SQLException {
     byte[] bytes = copy.readFromCopy(true);
     if (bytes == null) {

@@ -13,8 +13,9 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Runs the work of sessions until its commit holds: first in company, then with the turn of the node, when nobody else of this
- * node can get in between, and at last while no other node can either. So nobody starves.
+ * Runs the work of sessions until its commit holds: first in company, then with the turn of the
+ * node, when nobody else of this node can get in between, and at last while no other node can
+ * either. So nobody starves.
  */
 final class Sessions {
   private static final int IN_COMPANY = 3;
@@ -82,7 +83,10 @@ final class Sessions {
     }
     String name = result.changed;
     return result.committed.orElseThrow(
-        () -> new Refusal.Conflict("CONTENTION", name + " is changed by others all the time; try again", name).exception());
+        () ->
+            new Refusal.Conflict(
+                    "CONTENTION", name + " is changed by others all the time; try again", name)
+                .exception());
   }
 
   /** What one run came to: committed, or to be run again because {@code changed} changed. */
@@ -92,8 +96,10 @@ final class Sessions {
     }
   }
 
-  private <T> Attempt<T> attempt(WriteContext context, SessionWork<T> work, long floor, boolean hasTurn) {
-    RecordingSession session = new RecordingSession(reads, rows, catalog, references, versions, floor);
+  private <T> Attempt<T> attempt(
+      WriteContext context, SessionWork<T> work, long floor, boolean hasTurn) {
+    RecordingSession session =
+        new RecordingSession(reads, rows, catalog, references, versions, floor);
     T value = work.run(session);
     if (!session.wrote()) {
       if (session.readOneMoment() || readCheck.holds(session)) {

@@ -28,10 +28,14 @@ final class SqlRefusal {
   /** Nothing was written. */
   static RuntimeException of(SQLException failure) {
     if (connectionLost(failure)) {
-      return new Refusal.Unavailable("DATABASE_UNAVAILABLE", "the region's database does not answer", SOON).exception();
+      return new Refusal.Unavailable(
+              "DATABASE_UNAVAILABLE", "the region's database does not answer", SOON)
+          .exception();
     }
     if (state(failure).startsWith("53")) {
-      return new Refusal.Overload("the region's database is out of resources", Duration.ofSeconds(5)).exception();
+      return new Refusal.Overload(
+              "the region's database is out of resources", Duration.ofSeconds(5))
+          .exception();
     }
     return new IllegalStateException("the database refused a statement", failure);
   }
@@ -39,7 +43,9 @@ final class SqlRefusal {
   /** The connection broke during the commit: it may have happened or not. */
   static RefusalException unknownOutcome() {
     return new Refusal.Unavailable(
-            "OUTCOME_UNKNOWN", "the connection to the region's database broke during the commit; the write may have happened", SOON)
+            "OUTCOME_UNKNOWN",
+            "the connection to the region's database broke during the commit; the write may have happened",
+            SOON)
         .exception();
   }
 

@@ -12,8 +12,9 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Removes slots of nodes that are gone for good, which would otherwise make PostgreSQL keep its log for ever. A node that only
- * restarts or lost its connection is back long before; one that comes back later finds its slot gone and has to restart.
+ * Removes slots of nodes that are gone for good, which would otherwise make PostgreSQL keep its log
+ * for ever. A node that only restarts or lost its connection is back long before; one that comes
+ * back later finds its slot gone and has to restart.
  */
 final class StaleSlots {
   static final Duration PATIENCE = Duration.ofMinutes(30);
@@ -30,11 +31,14 @@ final class StaleSlots {
     this.prefix = ReplicationSlot.prefix(jdbc);
   }
 
-  /** Looks at the slots once; a slot must be found unused by every look during {@link #PATIENCE}. */
+  /**
+   * Looks at the slots once; a slot must be found unused by every look during {@link #PATIENCE}.
+   */
   void sweep() {
     Instant now = clock.instant();
     List<String> idle =
-        jdbc.sql("SELECT slot_name::text FROM pg_replication_slots WHERE NOT active AND starts_with(slot_name::text, ?)")
+        jdbc.sql(
+                "SELECT slot_name::text FROM pg_replication_slots WHERE NOT active AND starts_with(slot_name::text, ?)")
             .param(prefix)
             .query(String.class)
             .list();
@@ -45,7 +49,10 @@ final class StaleSlots {
       }
       try {
         jdbc.sql("SELECT pg_drop_replication_slot(?)").param(slot).query().listOfRows();
-        LOG.warn("dropped slot {}: its node has not been there for {} minutes", slot, PATIENCE.toMinutes());
+        LOG.warn(
+            "dropped slot {}: its node has not been there for {} minutes",
+            slot,
+            PATIENCE.toMinutes());
       } catch (DataAccessException taken) {
         LOG.info("slot {} was not dropped: {}", slot, taken.getMessage());
       }

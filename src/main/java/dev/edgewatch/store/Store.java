@@ -6,11 +6,12 @@ import java.time.Duration;
 /**
  * The resources of one region, durable in PostgreSQL.
  *
- * <p>Atomicity: all that a session writes becomes visible in one commit, together with its change-log rows, its reference
- * rows and its request id, or not at all. Isolation: sessions are strictly serializable; what a session read is validated at
- * commit and the work is run again as a whole when it no longer holds, until retries run out and the caller is refused with
- * {@code ABORTED}. Durability: when {@link #snapshot} returns, the write is on disk. All methods may be called from any
- * thread and block; call them from virtual threads.
+ * <p>Atomicity: all that a session writes becomes visible in one commit, together with its
+ * change-log rows, its reference rows and its request id, or not at all. Isolation: sessions are
+ * strictly serializable; what a session read is validated at commit and the work is run again as a
+ * whole when it no longer holds, until retries run out and the caller is refused with {@code
+ * ABORTED}. Durability: when {@link #snapshot} returns, the write is on disk. All methods may be
+ * called from any thread and block; call them from virtual threads.
  */
 public interface Store extends AutoCloseable {
 
@@ -20,7 +21,10 @@ public interface Store extends AutoCloseable {
   /** The feed of everything committed in this region, also by other nodes. */
   ChangeFeed feed();
 
-  /** Blocks until the feed has delivered everything up to {@code position}; refuses with UNAVAILABLE after {@code atMost}. */
+  /**
+   * Blocks until the feed has delivered everything up to {@code position}; refuses with UNAVAILABLE
+   * after {@code atMost}.
+   */
   void await(Position position, Duration atMost);
 
   @Override

@@ -33,7 +33,8 @@ final class StoreMeters {
             .register(registry);
     repeated =
         Counter.builder("edgewatch.sessions.repeated")
-            .description("runs of a session's work that had to be repeated because what it read had changed")
+            .description(
+                "runs of a session's work that had to be repeated because what it read had changed")
             .tag("region", region)
             .register(registry);
   }

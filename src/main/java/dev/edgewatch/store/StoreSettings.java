@@ -5,24 +5,35 @@ import java.time.Duration;
 /**
  * Where a region's database is and how a node uses it.
  *
- * @param region id of the region, for example {@code us-west2}; part of every {@link dev.edgewatch.resource.Position}
- * @param node id of this node among those of the region, lower case letters, digits and underscores, up to 24 of them; names
- *     its replication slot, so a node that is started again under the same id takes over and no slot is left behind
+ * @param region id of the region, for example {@code us-west2}; part of every {@link
+ *     dev.edgewatch.resource.Position}
+ * @param node id of this node among those of the region, lower case letters, digits and
+ *     underscores, up to 24 of them; names its replication slot, so a node that is started again
+ *     under the same id takes over and no slot is left behind
  * @param jdbcUrl {@code jdbc:postgresql://host:port/database}
  * @param user a role that owns the database and may replicate
  * @param connections size of the pool, 2 to 100; one more connection is used by the change feed
  * @param history how much of the recent past is kept in memory for {@link ChangeFeed#since}
  */
 public record StoreSettings(
-    String region, String node, String jdbcUrl, String user, String password, int connections, History history) {
+    String region,
+    String node,
+    String jdbcUrl,
+    String user,
+    String password,
+    int connections,
+    History history) {
 
   public StoreSettings {
     if (!node.matches("[a-z0-9_]{1,24}")) {
       throw new IllegalArgumentException(
-          "store node is '" + node + "'; expected 1 to 24 lower case letters, digits and underscores");
+          "store node is '"
+              + node
+              + "'; expected 1 to 24 lower case letters, digits and underscores");
     }
     if (connections < 2 || connections > 100) {
-      throw new IllegalArgumentException("store connections is " + connections + "; expected 2 to 100");
+      throw new IllegalArgumentException(
+          "store connections is " + connections + "; expected 2 to 100");
     }
   }
 
@@ -48,7 +59,10 @@ public record StoreSettings(
     return "store of " + region + ", node " + node + ", at " + jdbcUrl + " as " + user;
   }
 
-  /** The window of history: what is older than {@code age}, or beyond {@code changes} or {@code bytes}, is forgotten. */
+  /**
+   * The window of history: what is older than {@code age}, or beyond {@code changes} or {@code
+   * bytes}, is forgotten.
+   */
   public record History(Duration age, int changes, long bytes) {
     public static final History DEFAULT = new History(Duration.ofHours(1), 1_000_000, 64L << 20);
   }

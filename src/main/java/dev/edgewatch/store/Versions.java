@@ -3,8 +3,9 @@ package dev.edgewatch.store;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Hands out versions, each one once in the region. Takes them from the database's sequence in blocks, so two nodes work in
- * different blocks: {@code next} skips to a new one when that is needed to be above a version another node gave.
+ * Hands out versions, each one once in the region. Takes them from the database's sequence in
+ * blocks, so two nodes work in different blocks: {@code next} skips to a new one when that is
+ * needed to be above a version another node gave.
  */
 final class Versions {
   /** The increment of the sequence. */

@@ -16,11 +16,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A watcher of everything that matches. It keeps the names that changed since it last spoke, not the changes; when the sink is
- * ready it says how those rows are now. A watcher too far behind starts anew with a hard reset.
+ * A watcher of everything that matches. It keeps the names that changed since it last spoke, not
+ * the changes; when the sink is ready it says how those rows are now. A watcher too far behind
+ * starts anew with a hard reset.
  *
- * <p>A snapshot is taken at one position and sent as the sink takes it; what changes meanwhile follows as the next set, so a
- * snapshot holds nothing but Current.
+ * <p>A snapshot is taken at one position and sent as the sink takes it; what changes meanwhile
+ * follows as the next set, so a snapshot holds nothing but Current.
  */
 final class AllSource implements Source {
   /** What a client that goes on from the past has. */
@@ -39,10 +40,14 @@ final class AllSource implements Source {
   private final Deque<WatchMessage> parts = new ArrayDeque<>();
   private @Nullable Iterator<Resource> snapshot;
   private Position position;
+
   /** Whether the first set is complete. */
   private boolean told;
 
-  /** How many rows the client has once it took in what was said; not known to one that came without a snapshot. */
+  /**
+   * How many rows the client has once it took in what was said; not known to one that came without
+   * a snapshot.
+   */
   private long holds;
 
   private boolean countsRows = true;
@@ -50,7 +55,11 @@ final class AllSource implements Source {
   private Instant sizeToldAt = Instant.EPOCH;
 
   AllSource(
-      ResidentCollection collection, ChangedRows changed, AllWatch watch, WatchLimits limits, Position position) {
+      ResidentCollection collection,
+      ChangedRows changed,
+      AllWatch watch,
+      WatchLimits limits,
+      Position position) {
     this.collection = collection;
     this.changed = changed;
     this.mask = watch.mask();
@@ -133,7 +142,8 @@ final class AllSource implements Source {
       return;
     }
     List<List<ViewChange>> cut = Chunks.cut(changes, chunk, limits.chunkBytes());
-    cut.subList(0, cut.size() - 1).forEach(part -> parts.add(WatchMessage.part(part, position, -1)));
+    cut.subList(0, cut.size() - 1)
+        .forEach(part -> parts.add(WatchMessage.part(part, position, -1)));
     parts.add(WatchMessage.resumable(cut.getLast(), token(), position));
     told = true;
   }
@@ -143,10 +153,18 @@ final class AllSource implements Source {
     if (!told || !parts.isEmpty() || snapshot != null) {
       return null;
     }
-    // also without being asked to report: the token in the client's hands must not fall out of the history
-    if (isOver(progress == Progress.REPORTED ? limits.progressEvery() : limits.sizeEvery(), lastSent, now)) {
+    // also without being asked to report: the token in the client's hands must not fall out of the
+    // history
+    if (isOver(
+        progress == Progress.REPORTED ? limits.progressEvery() : limits.sizeEvery(),
+        lastSent,
+        now)) {
       return collection
-          .locked(() -> changed.isEmpty() ? Optional.of(collection.position()) : Optional.<Position>empty())
+          .locked(
+              () ->
+                  changed.isEmpty()
+                      ? Optional.of(collection.position())
+                      : Optional.<Position>empty())
           .map(
               at -> {
                 position = at;

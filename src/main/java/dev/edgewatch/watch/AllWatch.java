@@ -14,7 +14,13 @@ import java.util.Optional;
  * @param progress whether the stream also brings fresh resume tokens while nothing changes
  */
 public record AllWatch(
-    ResourceType type, ParentName parent, Filter filter, Mask mask, Start start, int maxChunkSize, Progress progress) {
+    ResourceType type,
+    ParentName parent,
+    Filter filter,
+    Mask mask,
+    Start start,
+    int maxChunkSize,
+    Progress progress) {
 
   /** From where the watcher wants to hear. */
   public sealed interface Start {}
@@ -22,10 +28,16 @@ public record AllWatch(
   /** From nothing: a snapshot, then changes. */
   public record FromSnapshot() implements Start {}
 
-  /** From where a token was given; a token that is unknown or too old brings a hard reset and a snapshot. */
+  /**
+   * From where a token was given; a token that is unknown or too old brings a hard reset and a
+   * snapshot.
+   */
   public record FromToken(String token) implements Start {}
 
-  /** Changes from that moment on, without a snapshot; a moment before the kept history brings a hard reset and a snapshot. */
+  /**
+   * Changes from that moment on, without a snapshot; a moment before the kept history brings a hard
+   * reset and a snapshot.
+   */
   public record FromTime(Instant time) implements Start {}
 
   /** The start that the fields of a request name; a token wins over a time. */

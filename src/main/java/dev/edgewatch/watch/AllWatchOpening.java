@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Opens stateless streams: decides what the watcher has already and what it must be told first. Thread-safe. */
+/**
+ * Opens stateless streams: decides what the watcher has already and what it must be told first.
+ * Thread-safe.
+ */
 final class AllWatchOpening {
   private final ChangeFeed feed;
   private final PositionHistory history;
@@ -42,11 +45,16 @@ final class AllWatchOpening {
       throw Refusal.invalid(
           "MAX_CHUNK_SIZE_OUT_OF_RANGE",
           "max_chunk_size",
-          "max_chunk_size is " + watch.maxChunkSize() + "; expected 0 to " + limits.snapshotChunk());
+          "max_chunk_size is "
+              + watch.maxChunkSize()
+              + "; expected 0 to "
+              + limits.snapshotChunk());
     }
     Opened opened =
         collections.read(
-            watch.type(), watch.parent().concretePrefix(), collection -> follow(collection, watch, sink));
+            watch.type(),
+            watch.parent().concretePrefix(),
+            collection -> follow(collection, watch, sink));
     prepare(opened, watch);
     opened
         .collection()
@@ -57,12 +65,17 @@ final class AllWatchOpening {
             })
         .ifPresentOrElse(
             LiveStream::flush,
-            () -> opened.stream().fail(new Refusal.Unavailable("WATCH_CLOSED", "open the watch again", Duration.ZERO)));
+            () ->
+                opened.stream()
+                    .fail(
+                        new Refusal.Unavailable(
+                            "WATCH_CLOSED", "open the watch again", Duration.ZERO)));
     return opened.stream();
   }
 
   private Opened follow(ResidentCollection collection, AllWatch watch, WatchSink sink) {
-    boolean aheadOfFeed = collection.isAheadOfFeed(); // asked before the position, which may only be later
+    boolean aheadOfFeed =
+        collection.isAheadOfFeed(); // asked before the position, which may only be later
     Selection selection = Selection.of(watch.parent(), watch.filter());
     List<Resource> rows = collection.dispatch().matching(selection);
     int bound = Math.max(limits.pendingChanges(), rows.size());
@@ -74,10 +87,14 @@ final class AllWatchOpening {
     return new Opened(collection, changed, source, stream, rows, position, aheadOfFeed);
   }
 
-  /** Not under the collection's lock, because the feed may have one of its own. Nobody else knows the source yet. */
+  /**
+   * Not under the collection's lock, because the feed may have one of its own. Nobody else knows
+   * the source yet.
+   */
   private void prepare(Opened opened, AllWatch watch) {
     switch (watch.start()) {
-      case AllWatch.FromSnapshot ignored -> opened.source().startWith(opened.rows(), opened.position());
+      case AllWatch.FromSnapshot ignored ->
+          opened.source().startWith(opened.rows(), opened.position());
       case AllWatch.FromToken(String token) -> {
         Optional<Position> from =
             ResumeToken.parse(token)

@@ -9,11 +9,12 @@ import dev.edgewatch.watch.WatchMessage.PageTokens;
 import java.util.List;
 
 /**
- * What a page holds on to (contract section 4.3): the start, a value of the order or a number of rows. A value stays where it
- * is whatever happens to the rows around it.
+ * What a page holds on to (contract section 4.3): the start, a value of the order or a number of
+ * rows. A value stays where it is whatever happens to the rows around it.
  *
- * <p>An offset token names the n-th row, counted from 1, as a value token names a row by its values: {@code r.e.O.20} are the
- * rows after the twentieth, {@code l.i.O.20} the rows up to and with it.
+ * <p>An offset token names the n-th row, counted from 1, as a value token names a row by its
+ * values: {@code r.e.O.20} are the rows after the twentieth, {@code l.i.O.20} the rows up to and
+ * with it.
  */
 sealed interface Anchor {
 
@@ -30,20 +31,25 @@ sealed interface Anchor {
     }
     return switch (PageToken.parse(query.type(), query.order(), pageToken)) {
       case PageToken.AtKey(Direction direction, Inclusion inclusion, OrderBy.Key key) ->
-          direction == Direction.AFTER ? new AfterKey(inclusion, key) : new BeforeKey(inclusion, key);
+          direction == Direction.AFTER
+              ? new AfterKey(inclusion, key)
+              : new BeforeKey(inclusion, key);
       case PageToken.AtOffset(Direction direction, Inclusion inclusion, long offset) ->
           offset(direction, inclusion, offset);
       case PageToken.Custom ignored ->
           throw Refusal.invalid(
               "PAGE_TOKEN_FOREIGN",
               "page_token",
-              "page_token is '" + pageToken + "'; expected a token of kind S or O that this region gave out");
+              "page_token is '"
+                  + pageToken
+                  + "'; expected a token of kind S or O that this region gave out");
     };
   }
 
   private static Anchor offset(Direction direction, Inclusion inclusion, long offset) {
     int boundary = (int) Math.clamp(offset, 0, Integer.MAX_VALUE);
-    // the twentieth row itself belongs to the rows after it only when it is included, to those before it likewise
+    // the twentieth row itself belongs to the rows after it only when it is included, to those
+    // before it likewise
     boolean moved = (direction == Direction.AFTER) == (inclusion == Inclusion.INCLUSIVE);
     return new AtOffset(direction, moved ? Math.max(0, boundary - 1) : boundary);
   }
@@ -82,7 +88,8 @@ sealed interface Anchor {
     @Override
     public PageTokens tokens(Query query, Slice slice, List<Entry> page) {
       PageToken previous = new PageToken.AtKey(Direction.BEFORE, other(inclusion), key);
-      return new PageTokens(previous.text(query.type(), query.order()), afterLast(query, slice, page));
+      return new PageTokens(
+          previous.text(query.type(), query.order()), afterLast(query, slice, page));
     }
   }
 

@@ -10,8 +10,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names of the matching rows that changed since a watcher was last told, and whether it knew them then. How the rows are now
- * is looked up when it is told, so many changes of a row cost one. Guarded by the collection's lock.
+ * Names of the matching rows that changed since a watcher was last told, and whether it knew them
+ * then. How the rows are now is looked up when it is told, so many changes of a row cost one.
+ * Guarded by the collection's lock.
  */
 final class ChangedRows implements Listener {
   private final Selection selection;
@@ -52,7 +53,10 @@ final class ChangedRows implements Listener {
     }
   }
 
-  /** Notes changes that happened before those noted so far; for a watcher that goes on from the past. */
+  /**
+   * Notes changes that happened before those noted so far; for a watcher that goes on from the
+   * past.
+   */
   void noteEarlier(Iterable<RowChange> changes) {
     Map<String, Boolean> later = known;
     known = new LinkedHashMap<>();
@@ -97,7 +101,8 @@ final class ChangedRows implements Listener {
    * @param gone names that the watcher knows and that match no more
    * @param matching how many rows match now
    */
-  record Drained(boolean overflown, List<Resource> rows, List<String> gone, int matching, Position position) {}
+  record Drained(
+      boolean overflown, List<Resource> rows, List<String> gone, int matching, Position position) {}
 
   /** What changed since the last time, which is forgotten here. */
   Drained drain(ResidentCollection collection, int newBound) {

@@ -57,7 +57,8 @@ final class Chunks {
     return CHANGE_OVERHEAD
         + switch (change) {
           case ViewChange.Added added -> added.resource().size();
-          case ViewChange.Modified modified -> modified.name().length() + modified.resource().size();
+          case ViewChange.Modified modified ->
+              modified.name().length() + modified.resource().size();
           case ViewChange.Removed removed -> removed.name().length();
           case ViewChange.Current current -> current.resource().size();
         };

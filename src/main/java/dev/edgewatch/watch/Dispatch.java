@@ -13,8 +13,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who hears of which change. A listener whose filter pins a path to a value waits under that value in an index, made when it
- * is first needed; the others hear of everything. Not thread-safe; its collection's lock guards it.
+ * Who hears of which change. A listener whose filter pins a path to a value waits under that value
+ * in an index, made when it is first needed; the others hear of everything. Not thread-safe; its
+ * collection's lock guards it.
  */
 final class Dispatch {
   private final Map<String, Resource> rows;
@@ -46,7 +47,9 @@ final class Dispatch {
   /** Rows among which all of a selection are, as few as the indexes can tell. */
   Stream<Resource> candidates(Selection selection) {
     Filter.Pin pin = narrowest(selection.filter());
-    return pin == null ? rows.values().stream() : index(pin).rows(pin.value()).stream().map(rows::get);
+    return pin == null
+        ? rows.values().stream()
+        : index(pin).rows(pin.value()).stream().map(rows::get);
   }
 
   void unregister(Listener listener) {

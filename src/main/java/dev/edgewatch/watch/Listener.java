@@ -1,6 +1,9 @@
 package dev.edgewatch.watch;
 
-/** Something kept current by a collection: told of each change that may concern its selection, under the collection's lock. */
+/**
+ * Something kept current by a collection: told of each change that may concern its selection, under
+ * the collection's lock.
+ */
 interface Listener {
   Selection selection();
 

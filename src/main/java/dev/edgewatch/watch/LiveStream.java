@@ -4,13 +4,13 @@ import dev.edgewatch.resource.Refusal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An open stream: takes messages from its source while the sink is ready, and keeps none. Its lock makes sure that messages
- * go out one after the other. Locks are taken in the order stream, then collection; never a stream's under a collection's.
+ * An open stream: takes messages from its source while the sink is ready, and keeps none. Its lock
+ * makes sure that messages go out one after the other. Locks are taken in the order stream, then
+ * collection; never a stream's under a collection's.
  */
 final class LiveStream implements WatchStream {
   private static final Logger LOG = LoggerFactory.getLogger(LiveStream.class);
@@ -98,9 +98,14 @@ final class LiveStream implements WatchStream {
     }
   }
 
-  /** What goes wrong in one stream concerns its own watcher only, not the feed's thread nor the others. */
+  /**
+   * What goes wrong in one stream concerns its own watcher only, not the feed's thread nor the
+   * others.
+   */
   private void giveUp(RuntimeException unexpected) {
     LOG.error("a watch stream broke", unexpected);
-    fail(new Refusal.Unavailable("WATCH_BROKEN", "the watch broke off; open it again", Duration.ofSeconds(1)));
+    fail(
+        new Refusal.Unavailable(
+            "WATCH_BROKEN", "the watch broke off; open it again", Duration.ofSeconds(1)));
   }
 }

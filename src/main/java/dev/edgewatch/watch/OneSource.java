@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A watcher of one resource: says how it is now when that differs from what was said. A missing one may come back (gap A7). */
+/**
+ * A watcher of one resource: says how it is now when that differs from what was said. A missing one
+ * may come back (gap A7).
+ */
 final class OneSource implements Source {
   private final ResidentCollection collection;
   private final String name;

@@ -7,9 +7,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows in the order of their keys, with ranks: put, remove, rank and select take O(log n). A weight-balanced tree (Adams
- * 1993, with the factors 3 and 2 that Hirai and Yamamoto proved, 2011): the sizes that ranks need also keep it balanced. Not
- * thread-safe; its collection's lock guards it.
+ * Rows in the order of their keys, with ranks: put, remove, rank and select take O(log n). A
+ * weight-balanced tree (Adams 1993, with the factors 3 and 2 that Hirai and Yamamoto proved, 2011):
+ * the sizes that ranks need also keep it balanced. Not thread-safe; its collection's lock guards
+ * it.
  */
 final class OrderedRows {
   private static final int WEIGHT = 3;
@@ -81,7 +82,9 @@ final class OrderedRows {
     return rows;
   }
 
-  /** Comparisons that the deepest row takes; a logarithm of the size, and asked only to prove that. */
+  /**
+   * Comparisons that the deepest row takes; a logarithm of the size, and asked only to prove that.
+   */
   int height() {
     return height(root);
   }

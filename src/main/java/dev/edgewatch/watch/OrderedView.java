@@ -16,8 +16,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of one query in its order, shared by all who ask for it, and the windows that people have open on it. Guarded by
- * its collection's lock.
+ * The rows of one query in its order, shared by all who ask for it, and the windows that people
+ * have open on it. Guarded by its collection's lock.
  */
 final class OrderedView implements Listener {
   private final Query query;
@@ -62,7 +62,10 @@ final class OrderedView implements Listener {
     return OrderedRows.of(order, matching);
   }
 
-  /** Takes over rows that were sorted while changes went on; those are caught up with here. Does nothing a second time. */
+  /**
+   * Takes over rows that were sorted while changes went on; those are caught up with here. Does
+   * nothing a second time.
+   */
   void load(OrderedRows sorted) {
     if (missed != null) {
       List<RowChange> changes = missed;
@@ -94,7 +97,9 @@ final class OrderedView implements Listener {
     return order;
   }
 
-  /** Rows after the last whole transaction; the only thing here that may be read without the lock. */
+  /**
+   * Rows after the last whole transaction; the only thing here that may be read without the lock.
+   */
   int total() {
     return total;
   }
@@ -105,8 +110,10 @@ final class OrderedView implements Listener {
       missed.add(change);
       return;
     }
-    OrderBy.Key before = selection.before(change) ? query.order().key(change.messageBefore(), change.name()) : null;
-    OrderBy.Key after = selection.after(change) ? query.order().key(change.messageAfter(), change.name()) : null;
+    OrderBy.Key before =
+        selection.before(change) ? query.order().key(change.messageBefore(), change.name()) : null;
+    OrderBy.Key after =
+        selection.after(change) ? query.order().key(change.messageAfter(), change.name()) : null;
     if (before != null && (after == null || order.compare(before, after) != 0)) {
       rows.remove(before);
     }
@@ -123,7 +130,10 @@ final class OrderedView implements Listener {
     }
   }
 
-  /** Makes the number of rows visible to {@link #total()}; called when a transaction is wholly taken in. */
+  /**
+   * Makes the number of rows visible to {@link #total()}; called when a transaction is wholly taken
+   * in.
+   */
   void publishTotal() {
     total = rows.size();
   }

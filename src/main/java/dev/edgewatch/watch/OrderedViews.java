@@ -9,9 +9,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The ordered views of a collection, made when first asked for. Guarded by the collection's lock. */
+/**
+ * The ordered views of a collection, made when first asked for. Guarded by the collection's lock.
+ */
 final class OrderedViews {
-  /** Rows that views nobody watches may hold together; beyond it the ones not used for longest go. */
+  /**
+   * Rows that views nobody watches may hold together; beyond it the ones not used for longest go.
+   */
   private static final long IDLE_ROWS = 1_000_000;
 
   private final Dispatch dispatch;
@@ -39,7 +43,8 @@ final class OrderedViews {
   OrderedView started(Query query, SearchPhrase phrase, Instant now) {
     OrderedView view =
         views.computeIfAbsent(
-            new Key(query.parent().text(), query.filter().text(), query.order().text(), phrase.text()),
+            new Key(
+                query.parent().text(), query.filter().text(), query.order().text(), phrase.text()),
             none -> {
               OrderedView started = new OrderedView(query, phrase, meters);
               dispatch.register(started);

@@ -12,4 +12,9 @@ import java.util.List;
  * @param position the state the page was read from
  */
 public record Page(
-    List<Resource> resources, String previousToken, String nextToken, long offset, long total, Position position) {}
+    List<Resource> resources,
+    String previousToken,
+    String nextToken,
+    long offset,
+    long total,
+    Position position) {}

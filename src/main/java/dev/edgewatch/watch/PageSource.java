@@ -9,8 +9,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A watcher of a page. It has no queue of changes: it holds on to the window's state that it sent last, and says the
- * difference to the present one. Only the parts of one difference that is being sent are kept, at most a page.
+ * A watcher of a page. It has no queue of changes: it holds on to the window's state that it sent
+ * last, and says the difference to the present one. Only the parts of one difference that is being
+ * sent are kept, at most a page.
  */
 final class PageSource implements Source {
   private final ResidentCollection collection;
@@ -23,7 +24,8 @@ final class PageSource implements Source {
   private long toldTotal = -1;
   private Instant toldTotalAt = Instant.EPOCH;
 
-  PageSource(ResidentCollection collection, PageWindow window, PageWatch watch, WatchLimits limits) {
+  PageSource(
+      ResidentCollection collection, PageWindow window, PageWatch watch, WatchLimits limits) {
     this.collection = collection;
     this.window = window;
     this.maxChunkSize = watch.maxChunkSize();

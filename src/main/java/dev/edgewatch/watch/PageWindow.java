@@ -13,8 +13,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page that somebody looks at: a view, an anchor, a size and a mask. All streams that ask for the same share it; what a
- * change does to it is computed and encoded once. Its state is replaced under its collection's lock and may be read without.
+ * A page that somebody looks at: a view, an anchor, a size and a mask. All streams that ask for the
+ * same share it; what a change does to it is computed and encoded once. Its state is replaced under
+ * its collection's lock and may be read without.
  */
 final class PageWindow {
   private final OrderedView view;
@@ -27,7 +28,11 @@ final class PageWindow {
   private volatile WindowState state;
 
   PageWindow(
-      OrderedView view, OrderedView.WindowKey key, Anchor anchor, int chunkBytes, Position position) {
+      OrderedView view,
+      OrderedView.WindowKey key,
+      Anchor anchor,
+      int chunkBytes,
+      Position position) {
     this.view = view;
     this.key = key;
     this.anchor = anchor;
@@ -75,8 +80,10 @@ final class PageWindow {
                 tokens,
                 position,
                 slice.total(),
-                Chunks.page(changes, 0, chunkBytes, changed(old.tokens(), tokens), position, slice.total()))
-            : new WindowState(old.version(), rows, tokens, old.position(), old.total(), old.delta());
+                Chunks.page(
+                    changes, 0, chunkBytes, changed(old.tokens(), tokens), position, slice.total()))
+            : new WindowState(
+                old.version(), rows, tokens, old.position(), old.total(), old.delta());
     return different;
   }
 
@@ -87,12 +94,18 @@ final class PageWindow {
       return now.delta();
     }
     PageTokens known = sent == null ? PageTokens.NONE : sent.tokens();
-    List<ViewChange> changes = WindowDiff.between(sent == null ? List.of() : sent.rows(), now.rows(), view.order());
+    List<ViewChange> changes =
+        WindowDiff.between(sent == null ? List.of() : sent.rows(), now.rows(), view.order());
     if (sent != null && changes.isEmpty() && known.equals(now.tokens())) {
       return List.of();
     }
     return Chunks.page(
-        changes, maxChunkSize, chunkBytes, changed(known, now.tokens()), now.position(), now.total());
+        changes,
+        maxChunkSize,
+        chunkBytes,
+        changed(known, now.tokens()),
+        now.position(),
+        now.total());
   }
 
   private static boolean fits(WatchMessage part, int maxChunkSize) {
@@ -132,6 +145,7 @@ final class PageWindow {
       return before;
     }
     ByteString resource = mask.project(entry.resource().encoded());
-    return new Shown(entry, before != null && before.resource().equals(resource) ? before.resource() : resource);
+    return new Shown(
+        entry, before != null && before.resource().equals(resource) ? before.resource() : resource);
   }
 }

@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Which position the feed had at which time, about once a second, for watches that start from a time. Thread-safe. */
+/**
+ * Which position the feed had at which time, about once a second, for watches that start from a
+ * time. Thread-safe.
+ */
 final class PositionHistory {
   private static final Duration STEP = Duration.ofSeconds(1);
 
@@ -25,7 +28,10 @@ final class PositionHistory {
     }
   }
 
-  /** A position from which on everything committed after that moment is to be seen; empty when that is too long ago. */
+  /**
+   * A position from which on everything committed after that moment is to be seen; empty when that
+   * is too long ago.
+   */
   synchronized Optional<Position> before(Instant time) {
     return Optional.ofNullable(positions.floorEntry(time)).map(Map.Entry::getValue);
   }

@@ -4,6 +4,9 @@ package dev.edgewatch.watch;
 public enum Progress {
   /** The public contract: silence means no change. */
   SILENT,
-  /** An empty current message at least every {@link WatchLimits#progressEvery()}, and when the total changed. */
+  /**
+   * An empty current message at least every {@link WatchLimits#progressEvery()}, and when the total
+   * changed.
+   */
   REPORTED
 }

@@ -30,10 +30,11 @@ import org.slf4j.LoggerFactory;
 /**
  * The rows of one type within one scope, in memory, and everything that is kept current over them.
  *
- * <p>Concurrency: one lock guards all of it, rows, indexes, views and windows. The feed's thread takes it for the length of a
- * transaction, a reader for the length of an answer, so readers see whole transactions. What windows show is published as
- * immutable states, and streams send them after the lock is released, each under its own lock: a watcher never holds up the
- * feed longer than its sink takes to accept a message, which by contract does not block.
+ * <p>Concurrency: one lock guards all of it, rows, indexes, views and windows. The feed's thread
+ * takes it for the length of a transaction, a reader for the length of an answer, so readers see
+ * whole transactions. What windows show is published as immutable states, and streams send them
+ * after the lock is released, each under its own lock: a watcher never holds up the feed longer
+ * than its sink takes to accept a message, which by contract does not block.
  */
 final class ResidentCollection {
   private static final Logger LOG = LoggerFactory.getLogger(ResidentCollection.class);
@@ -56,7 +57,12 @@ final class ResidentCollection {
 
   /** Loads the rows, which takes a while and blocks. */
   ResidentCollection(
-      ResourceType type, String prefix, ChangeFeed feed, WatchLimits limits, Clock clock, WatchMeters meters) {
+      ResourceType type,
+      String prefix,
+      ChangeFeed feed,
+      WatchLimits limits,
+      Clock clock,
+      WatchMeters meters) {
     this.type = type;
     this.feed = feed;
     this.limits = limits;
@@ -76,7 +82,10 @@ final class ResidentCollection {
     meters.add(Present.ROWS, rows.size());
   }
 
-  /** Runs {@code reading} under the lock; empty when this collection is no longer kept current and another must be asked. */
+  /**
+   * Runs {@code reading} under the lock; empty when this collection is no longer kept current and
+   * another must be asked.
+   */
   <T> Optional<T> read(Function<ResidentCollection, T> reading) {
     lock.lock();
     try {
@@ -91,14 +100,18 @@ final class ResidentCollection {
   }
 
   /**
-   * Makes the view of a query ready. Sorting a whole collection takes a good part of a second, so it is done without the lock:
-   * the feed goes on meanwhile, and so do the other readers.
+   * Makes the view of a query ready. Sorting a whole collection takes a good part of a second, so
+   * it is done without the lock: the feed goes on meanwhile, and so do the other readers.
    */
   void prepare(Query query, SearchPhrase phrase) {
     OrderedView view = locked(() -> views.started(query, phrase, clock.instant()));
     synchronized (view) {
       Optional<List<Resource>> candidates =
-          locked(() -> view.isLoaded() ? Optional.empty() : Optional.of(view.startOver(views.candidates(view))));
+          locked(
+              () ->
+                  view.isLoaded()
+                      ? Optional.empty()
+                      : Optional.of(view.startOver(views.candidates(view))));
       if (candidates.isPresent()) {
         OrderedRows sorted = view.sort(candidates.get());
         locked(
@@ -117,8 +130,8 @@ final class ResidentCollection {
   }
 
   /**
-   * Whether the rows may hold more than the feed has told: just after the load. Then what a watcher missed cannot be found in
-   * the feed's history alone.
+   * Whether the rows may hold more than the feed has told: just after the load. Then what a watcher
+   * missed cannot be found in the feed's history alone.
    */
   boolean isAheadOfFeed() {
     return !feed.position().covers(subscription.loadedUntil());
@@ -145,14 +158,22 @@ final class ResidentCollection {
   LiveStream openPage(PageWatch watch, Anchor anchor, int pageSize, WatchSink sink) {
     OrderedView view = view(watch.query(), SearchPhrase.NONE);
     PageWindow window =
-        view.window(anchor, new WindowKey(watch.pageToken(), pageSize, watch.mask()), limits.chunkBytes(), position());
-    LiveStream stream = opened(new LiveStream(sink, new PageSource(this, window, watch, limits), clock), Present.PAGE_STREAMS);
+        view.window(
+            anchor,
+            new WindowKey(watch.pageToken(), pageSize, watch.mask()),
+            limits.chunkBytes(),
+            position());
+    LiveStream stream =
+        opened(
+            new LiveStream(sink, new PageSource(this, window, watch, limits), clock),
+            Present.PAGE_STREAMS);
     window.streams().add(stream);
     return stream;
   }
 
   LiveStream openOne(String name, Mask mask, WatchSink sink) {
-    LiveStream stream = opened(new LiveStream(sink, new OneSource(this, name, mask), clock), Present.ONE_STREAMS);
+    LiveStream stream =
+        opened(new LiveStream(sink, new OneSource(this, name, mask), clock), Present.ONE_STREAMS);
     watchersOfOne.computeIfAbsent(name, none -> new ArrayList<>(1)).add(stream);
     return stream;
   }
@@ -179,20 +200,28 @@ final class ResidentCollection {
   }
 
   void closePage(PageWindow window, LiveStream stream) {
-    close(stream, Present.PAGE_STREAMS, () -> {
-      window.streams().remove(stream);
-      if (window.streams().isEmpty()) {
-        window.view().drop(window);
-      }
-    });
+    close(
+        stream,
+        Present.PAGE_STREAMS,
+        () -> {
+          window.streams().remove(stream);
+          if (window.streams().isEmpty()) {
+            window.view().drop(window);
+          }
+        });
   }
 
   void closeOne(String name, LiveStream stream) {
-    close(stream, Present.ONE_STREAMS, () ->
-        watchersOfOne.computeIfPresent(name, (same, watchers) -> {
-          watchers.remove(stream);
-          return watchers.isEmpty() ? null : watchers;
-        }));
+    close(
+        stream,
+        Present.ONE_STREAMS,
+        () ->
+            watchersOfOne.computeIfPresent(
+                name,
+                (same, watchers) -> {
+                  watchers.remove(stream);
+                  return watchers.isEmpty() ? null : watchers;
+                }));
   }
 
   private void close(LiveStream stream, Present kind, Runnable detach) {
@@ -219,12 +248,18 @@ final class ResidentCollection {
       takeIn(transaction).forEach(LiveStream::flush);
     } catch (RuntimeException unexpected) {
       LOG.error("the collection of {} is given up", type.fullName(), unexpected);
-      retire(new Refusal.Unavailable("COLLECTION_BROKEN", "the region lost its view of the data; open the watch again", Duration.ofSeconds(1)));
+      retire(
+          new Refusal.Unavailable(
+              "COLLECTION_BROKEN",
+              "the region lost its view of the data; open the watch again",
+              Duration.ofSeconds(1)));
     }
     meters.delivered(System.nanoTime() - started);
   }
 
-  /** Applies a transaction to rows, views and windows; the streams that have something to send then. */
+  /**
+   * Applies a transaction to rows, views and windows; the streams that have something to send then.
+   */
   private List<LiveStream> takeIn(CommittedTransaction transaction) {
     lock.lock();
     try {
@@ -284,7 +319,10 @@ final class ResidentCollection {
     }
   }
 
-  /** Lets go of everything when nobody watched or read since {@code time}; true when this collection is of no use any more. */
+  /**
+   * Lets go of everything when nobody watched or read since {@code time}; true when this collection
+   * is of no use any more.
+   */
   boolean retireIfIdleSince(Instant time) {
     lock.lock();
     try {

@@ -15,16 +15,17 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * The collections of a region, loaded on first use. A scope is the first pair of a name ({@code projects/p/}), or the whole
- * type for names of one pair and for queries over all scopes. A collection of the whole type also answers for its scopes.
- * Thread-safe.
+ * The collections of a region, loaded on first use. A scope is the first pair of a name ({@code
+ * projects/p/}), or the whole type for names of one pair and for queries over all scopes. A
+ * collection of the whole type also answers for its scopes. Thread-safe.
  */
 final class ResidentCollections {
   private final ChangeFeed feed;
   private final WatchLimits limits;
   private final Clock clock;
   private final WatchMeters meters;
-  private final ConcurrentMap<Scope, CompletableFuture<ResidentCollection>> collections = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Scope, CompletableFuture<ResidentCollection>> collections =
+      new ConcurrentHashMap<>();
 
   ResidentCollections(ChangeFeed feed, WatchLimits limits, Clock clock, WatchMeters meters) {
     this.feed = feed;
@@ -35,14 +36,16 @@ final class ResidentCollections {
 
   private record Scope(ResourceType type, String prefix) {}
 
-  /** Reads from the collection that holds all names with that prefix; may block while it is loaded. */
+  /**
+   * Reads from the collection that holds all names with that prefix; may block while it is loaded.
+   */
   <T> T read(ResourceType type, String prefix, Function<ResidentCollection, T> reading) {
     return read(type, prefix, unprepared -> {}, reading);
   }
 
   /**
-   * The same after a preparation, which runs without the collection's lock. Both may run again, with another collection, when
-   * the first one was just let go of.
+   * The same after a preparation, which runs without the collection's lock. Both may run again,
+   * with another collection, when the first one was just let go of.
    */
   <T> T read(
       ResourceType type,
@@ -60,7 +63,8 @@ final class ResidentCollections {
       if (answer.isPresent()) {
         return answer.get();
       }
-      collections.computeIfPresent(used, (same, future) -> future.getNow(null) == collection ? null : future);
+      collections.computeIfPresent(
+          used, (same, future) -> future.getNow(null) == collection ? null : future);
     }
   }
 
@@ -72,8 +76,13 @@ final class ResidentCollections {
   }
 
   void evictIdleSince(Instant time) {
-    collections.values().removeIf(
-        future -> future.isDone() && !future.isCompletedExceptionally() && future.join().retireIfIdleSince(time));
+    collections
+        .values()
+        .removeIf(
+            future ->
+                future.isDone()
+                    && !future.isCompletedExceptionally()
+                    && future.join().retireIfIdleSince(time));
   }
 
   void retireAll(Refusal why) {
@@ -81,13 +90,16 @@ final class ResidentCollections {
     collections.clear();
   }
 
-  /** The first caller loads, on its own thread; the others wait for it. A failed load is forgotten. */
+  /**
+   * The first caller loads, on its own thread; the others wait for it. A failed load is forgotten.
+   */
   private ResidentCollection loaded(Scope scope) {
     CompletableFuture<ResidentCollection> mine = new CompletableFuture<>();
     CompletableFuture<ResidentCollection> known = collections.putIfAbsent(scope, mine);
     if (known == null) {
       try {
-        mine.complete(new ResidentCollection(scope.type(), scope.prefix(), feed, limits, clock, meters));
+        mine.complete(
+            new ResidentCollection(scope.type(), scope.prefix(), feed, limits, clock, meters));
       } catch (RuntimeException failed) {
         collections.remove(scope, mine);
         mine.completeExceptionally(failed);

@@ -10,8 +10,9 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * Where a stateless stream has come to (gap A4): the position, and a digest of what was asked, because a position says nothing
- * to another query. Opaque to clients, and no secret: it grants nothing that the request itself would not.
+ * Where a stateless stream has come to (gap A4): the position, and a digest of what was asked,
+ * because a position says nothing to another query. Opaque to clients, and no secret: it grants
+ * nothing that the request itself would not.
  *
  * @param question digest of type, parent, filter and mask
  */
@@ -20,13 +21,16 @@ record ResumeToken(Position position, String question) {
 
   String text() {
     String plain = FORM + " " + question + " " + position.text();
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(plain.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Empty for what this system never gave out. */
   static Optional<ResumeToken> parse(String text) {
     try {
-      String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(" ", 3);
+      String[] parts =
+          new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(" ", 3);
       return parts.length == 3 && parts[0].equals(FORM)
           ? Optional.of(new ResumeToken(Position.parse(parts[2]), parts[1]))
           : Optional.empty();
@@ -45,7 +49,8 @@ record ResumeToken(Position position, String question) {
             watch.filter().text(),
             String.join(",", watch.mask().toProto().getPathsList()));
     try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(asked.getBytes(StandardCharsets.UTF_8));
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(asked.getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(digest, 0, 8);
     } catch (NoSuchAlgorithmException every) {
       throw new IllegalStateException("every Java has SHA-256", every);

@@ -4,7 +4,10 @@ import com.google.protobuf.Message;
 import dev.edgewatch.resource.Resource;
 import org.jspecify.annotations.Nullable;
 
-/** A change of one resident row, on its way through the views. Decodes each side at most once, and only when asked. */
+/**
+ * A change of one resident row, on its way through the views. Decodes each side at most once, and
+ * only when asked.
+ */
 final class RowChange {
   private final @Nullable Resource before;
   private final @Nullable Resource after;

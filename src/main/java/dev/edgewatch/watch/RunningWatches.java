@@ -32,7 +32,8 @@ final class RunningWatches implements Watches {
   private final ResidentCollections collections;
   private final AllWatchOpening allWatches;
   private final ScheduledExecutorService pulse =
-      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("watch-pulse").daemon().factory());
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("watch-pulse").daemon().factory());
 
   private RunningWatches(ChangeFeed feed, WatchLimits limits, Clock clock, MeterRegistry meters) {
     this.limits = limits;
@@ -43,15 +44,18 @@ final class RunningWatches implements Watches {
     this.collections = new ResidentCollections(feed, limits, clock, new WatchMeters(meters));
   }
 
-  static RunningWatches start(ChangeFeed feed, WatchLimits limits, Clock clock, MeterRegistry meters) {
+  static RunningWatches start(
+      ChangeFeed feed, WatchLimits limits, Clock clock, MeterRegistry meters) {
     RunningWatches watches = stopped(feed, limits, clock, meters);
     long period = limits.totalsEvery().toMillis();
-    watches.pulse.scheduleWithFixedDelay(watches::pulseSafely, period, period, TimeUnit.MILLISECONDS);
+    watches.pulse.scheduleWithFixedDelay(
+        watches::pulseSafely, period, period, TimeUnit.MILLISECONDS);
     return watches;
   }
 
   /** An engine whose pulse somebody else beats. */
-  static RunningWatches stopped(ChangeFeed feed, WatchLimits limits, Clock clock, MeterRegistry meters) {
+  static RunningWatches stopped(
+      ChangeFeed feed, WatchLimits limits, Clock clock, MeterRegistry meters) {
     RunningWatches watches = new RunningWatches(feed, limits, clock, meters);
     watches.history.note(clock.instant(), feed.position());
     return watches;
@@ -66,7 +70,10 @@ final class RunningWatches implements Watches {
   public Map<String, Resource> batchGet(ResourceType type, List<String> names) {
     Map<String, List<String>> scopes = new LinkedHashMap<>();
     names.forEach(
-        name -> scopes.computeIfAbsent(ResidentCollections.scopePrefix(name), none -> new ArrayList<>()).add(name));
+        name ->
+            scopes
+                .computeIfAbsent(ResidentCollections.scopePrefix(name), none -> new ArrayList<>())
+                .add(name));
     Map<String, Resource> rows = new HashMap<>();
     scopes.forEach(
         (prefix, scoped) ->
@@ -152,7 +159,9 @@ final class RunningWatches implements Watches {
             name,
             collection -> {
               if (collection.row(name) == null) {
-                throw new Refusal.NotFound(type.simpleName() + " '" + name + "' does not exist", name).exception();
+                throw new Refusal.NotFound(
+                        type.simpleName() + " '" + name + "' does not exist", name)
+                    .exception();
               }
               return collection.openOne(name, mask, sink);
             });
@@ -180,6 +189,7 @@ final class RunningWatches implements Watches {
   public void close() {
     pulse.shutdownNow();
     collections.retireAll(
-        new Refusal.Unavailable("REGION_CLOSING", "the region is shutting down", Duration.ofSeconds(1)));
+        new Refusal.Unavailable(
+            "REGION_CLOSING", "the region is shutting down", Duration.ofSeconds(1)));
   }
 }

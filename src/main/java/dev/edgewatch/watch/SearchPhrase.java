@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The words somebody searches for. A resource is found when each of them begins a word of one of the type's declared search
- * fields, whatever the case ({@code docs/decisions}, search). Words are runs of letters and digits; of a name only the last
- * id counts, because all resources of a project share the rest. Immutable.
+ * The words somebody searches for. A resource is found when each of them begins a word of one of
+ * the type's declared search fields, whatever the case ({@code docs/decisions}, search). Words are
+ * runs of letters and digits; of a name only the last id counts, because all resources of a project
+ * share the rest. Immutable.
  */
 record SearchPhrase(List<String> words, List<FieldPath> fields) {
   static final SearchPhrase NONE = new SearchPhrase(List.of(), List.of());
@@ -44,10 +45,12 @@ record SearchPhrase(List<String> words, List<FieldPath> fields) {
     for (FieldPath field : fields) {
       for (Object value : field.values(resource)) {
         String text = value.toString();
-        found.addAll(words(field.text().equals("name") ? text.substring(text.lastIndexOf('/') + 1) : text));
+        found.addAll(
+            words(field.text().equals("name") ? text.substring(text.lastIndexOf('/') + 1) : text));
       }
     }
-    return words.stream().allMatch(word -> found.stream().anyMatch(candidate -> candidate.startsWith(word)));
+    return words.stream()
+        .allMatch(word -> found.stream().anyMatch(candidate -> candidate.startsWith(word)));
   }
 
   private static List<String> words(String text) {

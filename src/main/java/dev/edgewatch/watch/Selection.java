@@ -5,7 +5,10 @@ import dev.edgewatch.resource.ParentName;
 import dev.edgewatch.resource.Resource;
 import dev.edgewatch.resource.filter.Filter;
 
-/** Which rows of a collection somebody asks for: below a parent, passing a filter, found by a phrase. Immutable. */
+/**
+ * Which rows of a collection somebody asks for: below a parent, passing a filter, found by a
+ * phrase. Immutable.
+ */
 record Selection(ParentName parent, Filter filter, SearchPhrase phrase) {
 
   static Selection of(ParentName parent, Filter filter) {

@@ -14,9 +14,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of a collection by their value at one path, and the listeners that only want one value there. With it a view of one
- * site is opened from that site's rows, and a change reaches only the views of the site it was in and the one it is in now.
- * Not thread-safe; its collection's lock guards it.
+ * Rows of a collection by their value at one path, and the listeners that only want one value
+ * there. With it a view of one site is opened from that site's rows, and a change reaches only the
+ * views of the site it was in and the one it is in now. Not thread-safe; its collection's lock
+ * guards it.
  */
 final class ValueIndex {
   private final FieldPath path;
@@ -82,7 +83,10 @@ final class ValueIndex {
     }
   }
 
-  /** What a filter may compare at the path: every value through arrays, and the default where an enclosing message is unset. */
+  /**
+   * What a filter may compare at the path: every value through arrays, and the default where an
+   * enclosing message is unset.
+   */
   private Set<Object> values(@Nullable Message message) {
     if (message == null) {
       return Set.of();
@@ -93,7 +97,10 @@ final class ValueIndex {
     return values;
   }
 
-  /** One form for values that compare equal in a filter but not in Java: numbers of different width, and enum values. */
+  /**
+   * One form for values that compare equal in a filter but not in Java: numbers of different width,
+   * and enum values.
+   */
   private static Object canonical(Object value) {
     return switch (value) {
       case Integer number -> number.longValue();

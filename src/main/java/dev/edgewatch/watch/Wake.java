@@ -3,7 +3,10 @@ package dev.edgewatch.watch;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** What one transaction touched: windows to be cut anew, and streams that then have something to send. */
+/**
+ * What one transaction touched: windows to be cut anew, and streams that then have something to
+ * send.
+ */
 final class Wake {
   private final Set<PageWindow> windows = new LinkedHashSet<>();
   private final Set<LiveStream> streams = new LinkedHashSet<>();

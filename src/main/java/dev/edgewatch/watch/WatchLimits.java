@@ -8,11 +8,14 @@ import java.time.Duration;
  *
  * @param defaultPageSize rows of a page when the request says 0
  * @param maxPageSize larger pages are cut to this, silently
- * @param chunkBytes most resource bytes in one message, so that it stays under the 1 MiB that clients accept
+ * @param chunkBytes most resource bytes in one message, so that it stays under the 1 MiB that
+ *     clients accept
  * @param snapshotChunk most changes in a message of a stateless stream
  * @param pendingChanges changed names a stateless stream may be behind before it is reset
- * @param progressEvery silence after which a stream that reports progress sends an empty current message
- * @param totalsEvery how often a changed total is reported at most; also the period of the engine's own thread
+ * @param progressEvery silence after which a stream that reports progress sends an empty current
+ *     message
+ * @param totalsEvery how often a changed total is reported at most; also the period of the engine's
+ *     own thread
  * @param sizeEvery silence after which a stateless stream says how many rows its client should hold
  * @param idleView how long an ordered view without streams is kept
  * @param idleCollection how long a collection that nobody reads or watches is kept

@@ -7,8 +7,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One message of a watch stream, before it is encoded for its type. Immutable and thread-safe; streams that show the same page
- * get the same object, and {@link #encoded} lets them share the encoding too.
+ * One message of a watch stream, before it is encoded for its type. Immutable and thread-safe;
+ * streams that show the same page get the same object, and {@link #encoded} lets them share the
+ * encoding too.
  */
 public final class WatchMessage {
   private final List<ViewChange> changes;
@@ -67,7 +68,8 @@ public final class WatchMessage {
   }
 
   /** The end of a change set of a page. */
-  static WatchMessage page(List<ViewChange> changes, @Nullable PageTokens tokens, Position position, long total) {
+  static WatchMessage page(
+      List<ViewChange> changes, @Nullable PageTokens tokens, Position position, long total) {
     return new WatchMessage(changes, Kind.CURRENT, tokens, null, -1, position, total);
   }
 
@@ -130,13 +132,14 @@ public final class WatchMessage {
   }
 
   /**
-   * The encoding of this message, made by {@code encoder} at most a few times however many streams send it. All users of one
-   * engine must give equivalent encoders for the same type and form.
+   * The encoding of this message, made by {@code encoder} at most a few times however many streams
+   * send it. All users of one engine must give equivalent encoders for the same type and form.
    */
   public ByteString encoded(Form form, Function<WatchMessage, ByteString> encoder) {
     ByteString known = encodings[form.ordinal()];
     if (known == null) {
-      // two threads may both encode; the results are equal and ByteString is safe to publish through a race
+      // two threads may both encode; the results are equal and ByteString is safe to publish
+      // through a race
       known = encoder.apply(this);
       encodings[form.ordinal()] = known;
     }

@@ -43,10 +43,13 @@ final class WatchMeters {
       (what.kind.isEmpty() ? gauge : gauge.tag("kind", what.kind)).register(registry);
     }
     deltas =
-        Counter.builder("edgewatch.watch.deltas").description("deltas of windows, each computed once").register(registry);
+        Counter.builder("edgewatch.watch.deltas")
+            .description("deltas of windows, each computed once")
+            .register(registry);
     delivery =
         Timer.builder("edgewatch.watch.delivery")
-            .description("from the feed handing over a transaction until every ready watcher was sent it")
+            .description(
+                "from the feed handing over a transaction until every ready watcher was sent it")
             .register(registry);
   }
 

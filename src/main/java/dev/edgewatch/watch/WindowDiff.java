@@ -8,11 +8,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The changes that turn one state of a page into another (contract section 6.3), each with indexes into the page as the
- * changes before it left it. Few: rows whose key did not change never move, and of the others as many as possible stay.
+ * The changes that turn one state of a page into another (contract section 6.3), each with indexes
+ * into the page as the changes before it left it. Few: rows whose key did not change never move,
+ * and of the others as many as possible stay.
  *
- * <p>The order of the changes is: rows that leave, from the end; rows that come or move, from the start, each placed right
- * after its final neighbour; then rows that stay and show something new.
+ * <p>The order of the changes is: rows that leave, from the end; rows that come or move, from the
+ * start, each placed right after its final neighbour; then rows that stay and show something new.
  */
 final class WindowDiff {
   private final List<Shown> old;
@@ -53,7 +54,10 @@ final class WindowDiff {
     return changes;
   }
 
-  /** Handles the middle: the rows from {@code head} to before {@code oldEnd} become those to before {@code nowEnd}. */
+  /**
+   * Handles the middle: the rows from {@code head} to before {@code oldEnd} become those to before
+   * {@code nowEnd}.
+   */
   private void rearrange(int head, int oldEnd, int nowEnd) {
     Map<String, Integer> targets = new HashMap<>();
     for (int i = head; i < nowEnd; i++) {
@@ -89,7 +93,10 @@ final class WindowDiff {
     }
   }
 
-  /** Puts the row of target {@code i} right after the row that precedes it at the end, which is in its place already. */
+  /**
+   * Puts the row of target {@code i} right after the row that precedes it at the end, which is in
+   * its place already.
+   */
   private void place(int i, int head, boolean known, List<String> working) {
     Shown row = now.get(i);
     int from = known ? working.indexOf(row.name()) : -1;
@@ -110,7 +117,10 @@ final class WindowDiff {
     }
   }
 
-  /** Which targets, counted from {@code head}, are held by rows that keep their relative order without being moved. */
+  /**
+   * Which targets, counted from {@code head}, are held by rows that keep their relative order
+   * without being moved.
+   */
   private boolean[] staying(List<Shown> kept, Map<String, Integer> targets, int head) {
     int count = kept.size();
     int[] target = new int[count];

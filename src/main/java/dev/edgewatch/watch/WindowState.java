@@ -5,11 +5,13 @@ import dev.edgewatch.watch.WatchMessage.PageTokens;
 import java.util.List;
 
 /**
- * What a window shows at one moment. Immutable: a stream remembers what it sent by holding on to one of these.
+ * What a window shows at one moment. Immutable: a stream remembers what it sent by holding on to
+ * one of these.
  *
  * @param version goes up by one with each state that looks different
  * @param total rows of the whole view at that moment
- * @param delta the complete messages that bring a watcher from the version before to this one, shared by all
+ * @param delta the complete messages that bring a watcher from the version before to this one,
+ *     shared by all
  */
 record WindowState(
     long version,

@@ -35,7 +35,9 @@ final class Devices {
   /** Stateless rows as they are now. */
   static ChangeList current(String... ids) {
     return ChangeList.of(
-        Arrays.stream(ids).map(id -> (ResourceChange) new ResourceChange.Current(encoded(id))).toList());
+        Arrays.stream(ids)
+            .map(id -> (ResourceChange) new ResourceChange.Current(encoded(id)))
+            .toList());
   }
 
   static ChangeList removed(String id) {

@@ -28,7 +28,8 @@ import org.junit.jupiter.api.Test;
 class EdgeClientTest {
   private static final ResourceType REGION = Catalog.compiled().type("meta.goten.com/Region");
   private static final ResourceType SERVICE = Catalog.compiled().type("meta.goten.com/Service");
-  private static final ResourceType DEPLOYMENT = Catalog.compiled().type("meta.goten.com/Deployment");
+  private static final ResourceType DEPLOYMENT =
+      Catalog.compiled().type("meta.goten.com/Deployment");
   private static final String DEVICES = "devices.edgelq.com";
   private static final Endpoint ELSEWHERE = new Endpoint("127.0.0.1", 1);
 
@@ -37,7 +38,9 @@ class EdgeClientTest {
       EdgeClient.connect(
           Catalog.compiled(),
           new ClientSettings(
-              List.of(meta.endpoint()), ChannelSecurity.PLAINTEXT_ON_LOOPBACK, Optional.of("us-west2")),
+              List.of(meta.endpoint()),
+              ChannelSecurity.PLAINTEXT_ON_LOOPBACK,
+              Optional.of("us-west2")),
           ForwardContext.of(() -> ""),
           Clock.systemUTC());
   private ScriptedRegion.Call deployments;
@@ -72,7 +75,8 @@ class EdgeClientTest {
     deployments.send(
         WatchManyResponse.current(
             ChangeList.of(
-                List.of(new ResourceChange.Removed("services/" + DEVICES + "/deployments/eastus2", 0))),
+                List.of(
+                    new ResourceChange.Removed("services/" + DEVICES + "/deployments/eastus2", 0))),
             Optional.empty(),
             "d3"));
 
@@ -97,11 +101,14 @@ class EdgeClientTest {
     client.registry().listen(event -> events.add(event.getClass().getSimpleName()));
 
     deployments.send(
-        WatchManyResponse.hardReset(), WatchManyResponse.current(ChangeList.none(), Optional.empty(), "d2"));
+        WatchManyResponse.hardReset(),
+        WatchManyResponse.current(ChangeList.none(), Optional.empty(), "d2"));
     deployments.send(rows("d3", deployment("eastus2", ELSEWHERE)));
 
     // Had the empty list been believed, the removal would have come first.
-    await().untilAsserted(() -> assertThat(events).containsExactly("DeploymentSet", "DeploymentRemoved"));
+    await()
+        .untilAsserted(
+            () -> assertThat(events).containsExactly("DeploymentSet", "DeploymentRemoved"));
     assertThat(client.registry().regions(DEVICES)).containsExactly("eastus2");
   }
 
@@ -111,7 +118,9 @@ class EdgeClientTest {
 
   private static WatchManyResponse rows(String token, Message... rows) {
     List<ResourceChange> changes =
-        Arrays.stream(rows).map(row -> (ResourceChange) new ResourceChange.Current(row.toByteString())).toList();
+        Arrays.stream(rows)
+            .map(row -> (ResourceChange) new ResourceChange.Current(row.toByteString()))
+            .toList();
     return WatchManyResponse.current(ChangeList.of(changes), Optional.empty(), token);
   }
 }

@@ -44,8 +44,16 @@ class PageWatchTest {
 
     stream.send(
         WatchManyResponse.part(changes(new Added(encoded("a"), 0))),
-        withProgress(changes(new Added(encoded("b"), 1)), Optional.of(new PageTokens("", "next")), 17, "us-west2:a"),
-        withProgress(changes(new Modified(name("b"), encoded("b", "B"), 1, 0)), Optional.empty(), 18, "us-west2:b"),
+        withProgress(
+            changes(new Added(encoded("b"), 1)),
+            Optional.of(new PageTokens("", "next")),
+            17,
+            "us-west2:a"),
+        withProgress(
+            changes(new Modified(name("b"), encoded("b", "B"), 1, 0)),
+            Optional.empty(),
+            18,
+            "us-west2:b"),
         withProgress(ChangeList.none(), Optional.empty(), 18, "us-west2:c"));
 
     await().untilAsserted(() -> assertThat(heard.sets).hasSize(3));
@@ -95,7 +103,8 @@ class PageWatchTest {
     stream.send(withProgress(large, Optional.empty(), 1, "us-west2:a"));
     ChangeList change = changes(new Modified(name("a"), encoded("a", "y".repeat(200_000)), 0, 0));
     int sent = 1;
-    for (long until = System.nanoTime() + 1_500_000_000L; System.nanoTime() < until && sent < 500; ) {
+    for (long until = System.nanoTime() + 1_500_000_000L;
+        System.nanoTime() < until && sent < 500; ) {
       if (stream.isReady()) {
         stream.send(withProgress(change, Optional.empty(), 1, "us-west2:b"));
         sent++;
@@ -125,7 +134,9 @@ class PageWatchTest {
   private PageWatch open() {
     return client
         .devices()
-        .watchPage(WatchManyRequest.page(Devices.PARENT, "", "", "", 50, FieldMask.getDefaultInstance()), heard);
+        .watchPage(
+            WatchManyRequest.page(Devices.PARENT, "", "", "", 50, FieldMask.getDefaultInstance()),
+            heard);
   }
 
   private static WatchManyResponse withProgress(

@@ -3,7 +3,6 @@ package dev.edgewatch.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.protobuf.ByteString;
 import com.google.protobuf.FieldMask;
 import dev.edgewatch.resource.Position;
 import dev.edgewatch.resource.Refusal;
@@ -40,7 +39,8 @@ class ResourceClientTest {
 
   @Test
   void aReadCarriesTheCallersTokenRequestIdAndAddress() throws Exception {
-    ForwardContext ann = new ForwardContext(() -> "token-of-ann", "request-1", Optional.of("192.0.2.7"));
+    ForwardContext ann =
+        new ForwardContext(() -> "token-of-ann", "request-1", Optional.of("192.0.2.7"));
     Future<Resource> got = in(() -> client.devices(ann).get(Devices.name("a")));
 
     ScriptedRegion.Call call = region.next();
@@ -69,7 +69,8 @@ class ResourceClientTest {
 
     assertThatThrownBy(got::get)
         .cause()
-        .isInstanceOfSatisfying(RefusalException.class, thrown -> assertThat(thrown.refusal()).isEqualTo(refusal));
+        .isInstanceOfSatisfying(
+            RefusalException.class, thrown -> assertThat(thrown.refusal()).isEqualTo(refusal));
   }
 
   @Test
@@ -79,7 +80,8 @@ class ResourceClientTest {
     region.next().fail(Status.UNAVAILABLE);
     region.next().answer(Devices.encoded("a"), "us-west2:1");
 
-    assertThat(got.get().as(dev.edgewatch.api.devices.v1.Device.class).getDisplayName()).isEqualTo("device a");
+    assertThat(got.get().as(dev.edgewatch.api.devices.v1.Device.class).getDisplayName())
+        .isEqualTo("device a");
   }
 
   @Test
@@ -94,10 +96,15 @@ class ResourceClientTest {
                     .map(Resource::name)
                     .toList());
 
-    region.next().answer(new ListResponse(List.of(Devices.encoded("a")), "", "next", 0, 0).encode(), "us-west2:1");
+    region
+        .next()
+        .answer(
+            new ListResponse(List.of(Devices.encoded("a")), "", "next", 0, 0).encode(),
+            "us-west2:1");
     ScriptedRegion.Call second = region.next();
     assertThat(((ListRequest) second.request()).pageToken()).isEqualTo("next");
-    second.answer(new ListResponse(List.of(Devices.encoded("b")), "before", "", 0, 0).encode(), "us-west2:1");
+    second.answer(
+        new ListResponse(List.of(Devices.encoded("b")), "before", "", 0, 0).encode(), "us-west2:1");
 
     assertThat(names.get()).containsExactly(Devices.name("a"), Devices.name("b"));
   }
@@ -118,7 +125,8 @@ class ResourceClientTest {
 
   @Test
   void aWriteThatTheRegionRefusesWasNotMade() throws Exception {
-    Refusal conflict = new Refusal.Conflict("CAS_MISMATCH", "somebody was faster", Devices.name("a"));
+    Refusal conflict =
+        new Refusal.Conflict("CAS_MISMATCH", "somebody was faster", Devices.name("a"));
     Future<WriteResult> written = in(this::rename);
 
     region.next().refuse(conflict);
@@ -152,7 +160,8 @@ class ResourceClientTest {
 
     assertThat(in(this::rename).get())
         .isInstanceOfSatisfying(
-            WriteResult.Refused.class, refused -> assertThat(refused.refusal()).isInstanceOf(Refusal.Unavailable.class));
+            WriteResult.Refused.class,
+            refused -> assertThat(refused.refusal()).isInstanceOf(Refusal.Unavailable.class));
   }
 
   @Test

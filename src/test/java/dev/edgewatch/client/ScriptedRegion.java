@@ -29,7 +29,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A region on loopback that does what a test tells it: a real gRPC server with the standard methods of some types. */
+/**
+ * A region on loopback that does what a test tells it: a real gRPC server with the standard methods
+ * of some types.
+ */
 final class ScriptedRegion implements AutoCloseable {
   private final Server server;
   private final BlockingQueue<Call> calls = new LinkedBlockingQueue<>();
@@ -44,7 +47,8 @@ final class ScriptedRegion implements AutoCloseable {
             .permitKeepAliveTime(20, TimeUnit.SECONDS)
             .permitKeepAliveWithoutCalls(true);
     for (ResourceType type : types) {
-      ServerServiceDefinition.Builder service = ServerServiceDefinition.builder(StandardMethod.serviceName(type));
+      ServerServiceDefinition.Builder service =
+          ServerServiceDefinition.builder(StandardMethod.serviceName(type));
       for (StandardMethod method : StandardMethod.of(type)) {
         service.addMethod(WireMethods.of(type, method), handler(type, method));
       }
@@ -102,7 +106,8 @@ final class ScriptedRegion implements AutoCloseable {
     }
   }
 
-  private ServerCallHandler<ByteString, ByteString> handler(ResourceType type, StandardMethod method) {
+  private ServerCallHandler<ByteString, ByteString> handler(
+      ResourceType type, StandardMethod method) {
     return (serverCall, headers) -> {
       serverCall.request(2);
       Call call = new Call(type, method, headers, serverCall);
@@ -135,7 +140,11 @@ final class ScriptedRegion implements AutoCloseable {
     private volatile ByteString encodedRequest = ByteString.EMPTY;
     volatile boolean cancelled;
 
-    Call(ResourceType type, StandardMethod method, Metadata headers, ServerCall<ByteString, ByteString> call) {
+    Call(
+        ResourceType type,
+        StandardMethod method,
+        Metadata headers,
+        ServerCall<ByteString, ByteString> call) {
       this.type = type;
       this.method = method;
       this.headers = headers;

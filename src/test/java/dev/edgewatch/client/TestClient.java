@@ -30,7 +30,8 @@ final class TestClient implements AutoCloseable {
 
   ResourceClient devices(ForwardContext context) {
     return new ResourceClient(
-        Devices.TYPE, new RegionCalls("us-west2", () -> channels.to(endpoint), context, Optional.empty()));
+        Devices.TYPE,
+        new RegionCalls("us-west2", () -> channels.to(endpoint), context, Optional.empty()));
   }
 
   boolean reachable() {

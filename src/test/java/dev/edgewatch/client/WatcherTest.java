@@ -38,7 +38,12 @@ class WatcherTest {
   void start() {
     watcher =
         new Watcher(
-                client::devices, WatchManyRequest.all(Devices.PARENT, ""), scheduler, clock, new Random(1), heard)
+                client::devices,
+                WatchManyRequest.all(Devices.PARENT, ""),
+                scheduler,
+                clock,
+                new Random(1),
+                heard)
             .start();
   }
 
@@ -107,7 +112,9 @@ class WatcherTest {
   void aWrongNumberOfRowsMakesItStartOverAndFindWhatItMissed() {
     region
         .next()
-        .send(WatchManyResponse.current(current("a", "b"), Optional.empty(), "t1"), WatchManyResponse.size(1));
+        .send(
+            WatchManyResponse.current(current("a", "b"), Optional.empty(), "t1"),
+            WatchManyResponse.size(1));
 
     ScriptedRegion.Call again = region.next();
     assertThat(again.watch().resumeToken()).isEmpty();
@@ -133,7 +140,10 @@ class WatcherTest {
 
   @Test
   void aRegionThatGivesNoTokensIsReadAnewAfterABreakSoThatDeletionsAreSeen() {
-    region.next().send(WatchManyResponse.current(current("a", "b"), Optional.empty(), "")).fail(Status.UNAVAILABLE);
+    region
+        .next()
+        .send(WatchManyResponse.current(current("a", "b"), Optional.empty(), ""))
+        .fail(Status.UNAVAILABLE);
 
     region.next().send(WatchManyResponse.current(current("b"), Optional.empty(), ""));
 
@@ -203,7 +213,8 @@ class WatcherTest {
 
     @Override
     public void synced(Map<String, ByteString> rows) {
-      events.add("synced " + String.join(" ", rows.keySet().stream().map(Heard::id).sorted().toList()));
+      events.add(
+          "synced " + String.join(" ", rows.keySet().stream().map(Heard::id).sorted().toList()));
     }
 
     @Override

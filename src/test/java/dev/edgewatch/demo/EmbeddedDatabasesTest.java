@@ -40,7 +40,9 @@ class EmbeddedDatabasesTest {
         assertThat(query(databases, database, "SHOW synchronous_commit")).isEqualTo("on");
       }
       assertThatThrownBy(
-              () -> DriverManager.getConnection(databases.jdbcUrl("japaneast"), EmbeddedDatabases.USER, "guessed"))
+              () ->
+                  DriverManager.getConnection(
+                      databases.jdbcUrl("japaneast"), EmbeddedDatabases.USER, "guessed"))
           .hasMessageContaining("password authentication failed");
     }
   }
@@ -50,7 +52,8 @@ class EmbeddedDatabasesTest {
     try (var directory = DemoDirectory.open(folder)) {
       EmbeddedDatabases.start(directory, NAMES);
       long orphan = postmaster();
-      // The lock file of the embedding library is freed by the end of the process that holds it, here by deleting it.
+      // The lock file of the embedding library is freed by the end of the process that holds it,
+      // here by deleting it.
       Files.delete(folder.resolve("postgresql/epg-lock"));
       try (var databases = EmbeddedDatabases.start(directory, NAMES)) {
         assertThat(postmaster()).isNotEqualTo(orphan);
@@ -70,16 +73,19 @@ class EmbeddedDatabasesTest {
   }
 
   private long postmaster() throws Exception {
-    return Long.parseLong(Files.readAllLines(folder.resolve("postgresql/postmaster.pid")).getFirst().strip());
+    return Long.parseLong(
+        Files.readAllLines(folder.resolve("postgresql/postmaster.pid")).getFirst().strip());
   }
 
-  private static void execute(EmbeddedDatabases databases, String database, String sql) throws SQLException {
+  private static void execute(EmbeddedDatabases databases, String database, String sql)
+      throws SQLException {
     try (Connection connection = connect(databases, database)) {
       connection.createStatement().execute(sql);
     }
   }
 
-  private static String query(EmbeddedDatabases databases, String database, String sql) throws SQLException {
+  private static String query(EmbeddedDatabases databases, String database, String sql)
+      throws SQLException {
     try (Connection connection = connect(databases, database)) {
       ResultSet rows = connection.createStatement().executeQuery(sql);
       rows.next();
@@ -87,7 +93,9 @@ class EmbeddedDatabasesTest {
     }
   }
 
-  private static Connection connect(EmbeddedDatabases databases, String database) throws SQLException {
-    return DriverManager.getConnection(databases.jdbcUrl(database), EmbeddedDatabases.USER, databases.password());
+  private static Connection connect(EmbeddedDatabases databases, String database)
+      throws SQLException {
+    return DriverManager.getConnection(
+        databases.jdbcUrl(database), EmbeddedDatabases.USER, databases.password());
   }
 }

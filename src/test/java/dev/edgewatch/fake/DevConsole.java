@@ -15,8 +15,8 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 
 /**
- * The console over a fleet in memory, without sign-in and without regions: for looking at it and for tests of the views. Not
- * below the console's own package, which the real application scans.
+ * The console over a fleet in memory, without sign-in and without regions: for looking at it and
+ * for tests of the views. Not below the console's own package, which the real application scans.
  */
 @SpringBootConfiguration
 @EnableAutoConfiguration(
@@ -36,7 +36,9 @@ public class DevConsole {
 
   @Bean
   SecurityFilterChain everybody(HttpSecurity http) throws Exception {
-    return http.authorizeHttpRequests(all -> all.anyRequest().permitAll()).csrf(csrf -> csrf.disable()).build();
+    return http.authorizeHttpRequests(all -> all.anyRequest().permitAll())
+        .csrf(csrf -> csrf.disable())
+        .build();
   }
 
   @Bean

@@ -25,7 +25,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A fleet in memory: three regions, a few projects, devices that connect and disconnect. Thread-safe. */
+/**
+ * A fleet in memory: three regions, a few projects, devices that connect and disconnect.
+ * Thread-safe.
+ */
 public final class FakeFleet implements AutoCloseable {
   static final List<String> REGIONS = List.of("us-west2", "eastus2", "japaneast");
   private static final int DEVICES = 1550;
@@ -38,7 +41,8 @@ public final class FakeFleet implements AutoCloseable {
   private final Set<Runnable> listeners = new CopyOnWriteArraySet<>();
   private final Random random = new Random(7);
   private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("fake-fleet").factory());
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("fake-fleet").factory());
 
   public FakeFleet(Clock clock) {
     this.clock = clock;
@@ -61,7 +65,8 @@ public final class FakeFleet implements AutoCloseable {
   }
 
   public void put(Message resource) {
-    String name = (String) resource.getField(resource.getDescriptorForType().findFieldByName("name"));
+    String name =
+        (String) resource.getField(resource.getDescriptorForType().findFieldByName("name"));
     resources.put(name, resource);
     touch(regionOf(name));
   }
@@ -128,11 +133,14 @@ public final class FakeFleet implements AutoCloseable {
     for (int change = 0; change < 2; change++) {
       String name = names.get(random.nextInt(Math.min(40, names.size())));
       if (resources.get(name) instanceof Device device && !lost.containsKey(regionOf(name))) {
-        boolean connected = device.getStatus().getConnectionStatus() == Device.Status.ConnectionStatus.CONNECTED;
+        boolean connected =
+            device.getStatus().getConnectionStatus() == Device.Status.ConnectionStatus.CONNECTED;
         Device.Builder next = device.toBuilder();
         next.getStatusBuilder()
             .setConnectionStatus(
-                connected ? Device.Status.ConnectionStatus.DISCONNECTED : Device.Status.ConnectionStatus.CONNECTED)
+                connected
+                    ? Device.Status.ConnectionStatus.DISCONNECTED
+                    : Device.Status.ConnectionStatus.CONNECTED)
             .setConnectionStatusChangeTime(at(Duration.ZERO));
         put(next.build());
       }
@@ -145,11 +153,22 @@ public final class FakeFleet implements AutoCloseable {
   }
 
   private void project(String organization, String id, String title) {
-    put(Project.newBuilder().setName("projects/" + id).setTitle(title).setParentOrganization("organizations/" + organization).build());
+    put(
+        Project.newBuilder()
+            .setName("projects/" + id)
+            .setTitle(title)
+            .setParentOrganization("organizations/" + organization)
+            .build());
   }
 
   private Device device(int index) {
-    String[] sites = {"Cold room %d · Newark", "Cold room %d · Osaka", "Dock %d · Los Angeles", "Truck %d", "Reefer gateway %d"};
+    String[] sites = {
+      "Cold room %d · Newark",
+      "Cold room %d · Osaka",
+      "Dock %d · Los Angeles",
+      "Truck %d",
+      "Reefer gateway %d"
+    };
     String[] ids = {"cr-ewr-%04d", "cr-osa-%04d", "dk-lax-%04d", "trk-%04d", "gw-lax-%04d"};
     String[] homes = {"eastus2", "japaneast", "us-west2", "us-west2", "eastus2"};
     String[] labels = {"site=ewr", "site=osa", "site=lax", "fleet=west", "site=lax"};
@@ -157,26 +176,50 @@ public final class FakeFleet implements AutoCloseable {
     int number = index / sites.length + 1;
     boolean never = random.nextInt(40) == 0;
     boolean connected = random.nextInt(10) > 0;
-    Map<String, String> meta = new TreeMap<>(Map.of(labels[kind].split("=")[0], labels[kind].split("=")[1]));
+    Map<String, String> meta =
+        new TreeMap<>(Map.of(labels[kind].split("=")[0], labels[kind].split("=")[1]));
     if (random.nextInt(3) == 0) {
       meta.put("tier", "production");
     }
     Device.Builder device =
         Device.newBuilder()
-            .setName("projects/acme-cold-chain/regions/" + homes[kind] + "/devices/" + ids[kind].formatted(number))
+            .setName(
+                "projects/acme-cold-chain/regions/"
+                    + homes[kind]
+                    + "/devices/"
+                    + ids[kind].formatted(number))
             .setDisplayName(sites[kind].formatted(number))
             .setDescription(kind == 3 ? "Long-haul reefer, San Bernardino to Phoenix." : "")
-            .setMetadata(Meta.newBuilder().putAllLabels(meta).setCreateTime(at(Duration.ofDays(200)))
-                .setUpdateTime(at(Duration.ofHours(3))).setResourceVersion("1"));
+            .setMetadata(
+                Meta.newBuilder()
+                    .putAllLabels(meta)
+                    .setCreateTime(at(Duration.ofDays(200)))
+                    .setUpdateTime(at(Duration.ofHours(3)))
+                    .setResourceVersion("1"));
     if (!never) {
       var status = device.getStatusBuilder();
       status
-          .setConnectionStatus(connected ? Device.Status.ConnectionStatus.CONNECTED : Device.Status.ConnectionStatus.DISCONNECTED)
-          .setConnectionStatusChangeTime(at(Duration.ofSeconds((long) Math.exp(random.nextDouble() * 14))));
-      status.addAddressesBuilder().setType("InternalIP").setAddress("10.%d.%d.%d".formatted(12 + kind * 20, number / 200, number % 200 + 10));
-      status.getDeviceInfoBuilder().setOsVersion(random.nextBoolean() ? "3.2.1" : "3.2.0").setArchitecture("arm64").setKernelVersion("6.12.4");
-      status.getDeviceInfoBuilder().getHardwareInformationBuilder().getSystemBuilder()
-          .setProductName("ReeferLink T1").setSerialNumber("RL1-4C07-%05d".formatted(88000 + index));
+          .setConnectionStatus(
+              connected
+                  ? Device.Status.ConnectionStatus.CONNECTED
+                  : Device.Status.ConnectionStatus.DISCONNECTED)
+          .setConnectionStatusChangeTime(
+              at(Duration.ofSeconds((long) Math.exp(random.nextDouble() * 14))));
+      status
+          .addAddressesBuilder()
+          .setType("InternalIP")
+          .setAddress("10.%d.%d.%d".formatted(12 + kind * 20, number / 200, number % 200 + 10));
+      status
+          .getDeviceInfoBuilder()
+          .setOsVersion(random.nextBoolean() ? "3.2.1" : "3.2.0")
+          .setArchitecture("arm64")
+          .setKernelVersion("6.12.4");
+      status
+          .getDeviceInfoBuilder()
+          .getHardwareInformationBuilder()
+          .getSystemBuilder()
+          .setProductName("ReeferLink T1")
+          .setSerialNumber("RL1-4C07-%05d".formatted(88000 + index));
       condition(status, "ControlPlane", "heartbeats every 10 s", 3);
       condition(status, "Storage", "41 % of 64 GB used", 18 * 24 * 60);
       condition(status, "Cooling", "probe −18.6 °C, set −18 °C", 121);
@@ -185,7 +228,11 @@ public final class FakeFleet implements AutoCloseable {
   }
 
   private void condition(Device.Status.Builder status, String type, String message, int minutes) {
-    status.addConditionsBuilder().setType(type).setStatus("True").setMessage(message)
+    status
+        .addConditionsBuilder()
+        .setType(type)
+        .setStatus("True")
+        .setMessage(message)
         .setLastTransitionTime(at(Duration.ofMinutes(minutes)));
   }
 

@@ -16,7 +16,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** A live list over the fleet in memory. Reads everything again at each drain, which is what a real one must not do. */
+/**
+ * A live list over the fleet in memory. Reads everything again at each drain, which is what a real
+ * one must not do.
+ */
 final class FakeQuery implements LiveQuery {
   private final FakeFleet fleet;
   private final Spec spec;
@@ -35,7 +38,10 @@ final class FakeQuery implements LiveQuery {
     this.fleet = fleet;
     this.spec = spec;
     this.onDirty = onDirty;
-    filter = spec.filter().isEmpty() ? everything -> true : Filter.parse(spec.type(), spec.filter())::test;
+    filter =
+        spec.filter().isEmpty()
+            ? everything -> true
+            : Filter.parse(spec.type(), spec.filter())::test;
     OrderBy orderBy = OrderBy.parse(spec.type(), spec.orderBy());
     order = Comparator.comparing(orderBy::key, orderBy.comparator());
     fleet.listen(onDirty);
@@ -48,7 +54,9 @@ final class FakeQuery implements LiveQuery {
 
   @Override
   public Optional<LiveRow> row(int index) {
-    return index >= first - 50 && index < first + count + 50 && index < rows.size() ? Optional.of(rows.get(index)) : Optional.empty();
+    return index >= first - 50 && index < first + count + 50 && index < rows.size()
+        ? Optional.of(rows.get(index))
+        : Optional.empty();
   }
 
   @Override
@@ -70,16 +78,27 @@ final class FakeQuery implements LiveQuery {
     fleet.resources.values().stream()
         .filter(resource -> resource.getDescriptorForType() == spec.type().descriptor())
         .filter(filter)
-        .filter(resource -> spec.regions().isEmpty() || spec.regions().contains(FakeFleet.regionOf(spec.type().nameOf(resource))))
+        .filter(
+            resource ->
+                spec.regions().isEmpty()
+                    || spec.regions().contains(FakeFleet.regionOf(spec.type().nameOf(resource))))
         .sorted(order)
-        .forEach(resource -> {
-          String name = spec.type().nameOf(resource);
-          FakeRow row = byName.computeIfAbsent(name, key -> new FakeRow(key, resource, started ? fleet.clock.instant() : null));
-          if (row.show(resource, spec.paths(), Optional.ofNullable(fleet.lost.get(row.region())), fleet.clock.instant())) {
-            changed.add(row);
-          }
-          next.add(row);
-        });
+        .forEach(
+            resource -> {
+              String name = spec.type().nameOf(resource);
+              FakeRow row =
+                  byName.computeIfAbsent(
+                      name,
+                      key -> new FakeRow(key, resource, started ? fleet.clock.instant() : null));
+              if (row.show(
+                  resource,
+                  spec.paths(),
+                  Optional.ofNullable(fleet.lost.get(row.region())),
+                  fleet.clock.instant())) {
+                changed.add(row);
+              }
+              next.add(row);
+            });
     started = true;
     rows = next;
     boolean sized = before.size() != next.size();
@@ -89,7 +108,12 @@ final class FakeQuery implements LiveQuery {
   @Override
   public List<RegionState> regions() {
     return FakeFleet.REGIONS.stream()
-        .map(region -> state(fleet, region, rows.stream().filter(row -> row.region().equals(region)).count()))
+        .map(
+            region ->
+                state(
+                    fleet,
+                    region,
+                    rows.stream().filter(row -> row.region().equals(region)).count()))
         .toList();
   }
 
@@ -97,21 +121,44 @@ final class FakeQuery implements LiveQuery {
     Instant lost = fleet.lost.get(region);
     Instant heard = fleet.heard.get(region);
     return lost == null
-        ? new RegionState(region, Freshness.LIVE, rows, heard, heard, Optional.empty(), List.of(4, 2, 5, 5, 1, 6, 4), Optional.empty())
-        : new RegionState(region, Freshness.LOST, rows, lost, lost, Optional.of(lost.plusSeconds(900)), List.of(0, 0, 0, 0, 0, 0, 0),
+        ? new RegionState(
+            region,
+            Freshness.LIVE,
+            rows,
+            heard,
+            heard,
+            Optional.empty(),
+            List.of(4, 2, 5, 5, 1, 6, 4),
+            Optional.empty())
+        : new RegionState(
+            region,
+            Freshness.LOST,
+            rows,
+            lost,
+            lost,
+            Optional.of(lost.plusSeconds(900)),
+            List.of(0, 0, 0, 0, 0, 0, 0),
             Optional.of("connection refused"));
   }
 
   @Override
   public Counts counts() {
-    long all = fleet.resources.values().stream().filter(one -> one.getDescriptorForType() == spec.type().descriptor()).count();
-    return new Counts(rows.size(), all, rows.stream().filter(row -> row.heldSince().isPresent()).count(), List.of());
+    long all =
+        fleet.resources.values().stream()
+            .filter(one -> one.getDescriptorForType() == spec.type().descriptor())
+            .count();
+    return new Counts(
+        rows.size(),
+        all,
+        rows.stream().filter(row -> row.heldSince().isPresent()).count(),
+        List.of());
   }
 
   @Override
   public Map<String, String> positions() {
     Map<String, String> positions = new HashMap<>();
-    FakeFleet.REGIONS.forEach(region -> positions.put(region, region + ":" + Long.toHexString(fleet.position.get())));
+    FakeFleet.REGIONS.forEach(
+        region -> positions.put(region, region + ":" + Long.toHexString(fleet.position.get())));
     return positions;
   }
 

@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** A session of Ann over the fleet in memory; every write is carried out at once, unless its region is lost. */
+/**
+ * A session of Ann over the fleet in memory; every write is carried out at once, unless its region
+ * is lost.
+ */
 final class FakeSession implements ConsoleSession, Actions {
   private final FakeFleet fleet;
 
@@ -38,10 +41,11 @@ final class FakeSession implements ConsoleSession, Actions {
 
   @Override
   public Environment environment() {
-    return () -> List.of(
-        new Environment.Region("us-west2", "US West", "localhost:9001", "Los Angeles", false),
-        new Environment.Region("eastus2", "US East", "localhost:9002", "Virginia", false),
-        new Environment.Region("japaneast", "Japan East", "localhost:9003", "Tokyo", false));
+    return () ->
+        List.of(
+            new Environment.Region("us-west2", "US West", "localhost:9001", "Los Angeles", false),
+            new Environment.Region("eastus2", "US East", "localhost:9002", "Virginia", false),
+            new Environment.Region("japaneast", "Japan East", "localhost:9003", "Tokyo", false));
   }
 
   @Override
@@ -70,12 +74,15 @@ final class FakeSession implements ConsoleSession, Actions {
   }
 
   @Override
-  public CompletableFuture<Outcome> update(ResourceType type, Message base, Message edited, List<String> paths) {
-    return outcome(type.nameOf(base), () -> {
-      Message.Builder next = fleet.resources.get(type.nameOf(base)).toBuilder();
-      Mask.of(type.descriptor(), paths).copy(edited, next);
-      fleet.put(next.build());
-    });
+  public CompletableFuture<Outcome> update(
+      ResourceType type, Message base, Message edited, List<String> paths) {
+    return outcome(
+        type.nameOf(base),
+        () -> {
+          Message.Builder next = fleet.resources.get(type.nameOf(base)).toBuilder();
+          Mask.of(type.descriptor(), paths).copy(edited, next);
+          fleet.put(next.build());
+        });
   }
 
   @Override
@@ -89,11 +96,22 @@ final class FakeSession implements ConsoleSession, Actions {
   private CompletableFuture<Outcome> outcome(String name, Runnable write) {
     String region = FakeFleet.regionOf(name);
     if (fleet.lost.containsKey(region)) {
-      return CompletableFuture.completedFuture(new Outcome.Refused("c02e-77d1", region,
-          new Refusal.Unavailable("REGION_LOST", "region " + region + " does not answer; the write was not carried out", Duration.ofSeconds(5))));
+      return CompletableFuture.completedFuture(
+          new Outcome.Refused(
+              "c02e-77d1",
+              region,
+              new Refusal.Unavailable(
+                  "REGION_LOST",
+                  "region " + region + " does not answer; the write was not carried out",
+                  Duration.ofSeconds(5))));
     }
     write.run();
-    return CompletableFuture.completedFuture(new Outcome.Done(
-        "c02e-77d1", region, Optional.of(new Position(region, fleet.position.get())), Optional.empty(), Duration.ofMillis(84)));
+    return CompletableFuture.completedFuture(
+        new Outcome.Done(
+            "c02e-77d1",
+            region,
+            Optional.of(new Position(region, fleet.position.get())),
+            Optional.empty(),
+            Duration.ofMillis(84)));
   }
 }

@@ -20,7 +20,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What people do, in a real browser against the whole demo: three regions, PostgreSQL, the identity provider, agents. */
+/**
+ * What people do, in a real browser against the whole demo: three regions, PostgreSQL, the identity
+ * provider, agents.
+ */
 class ConsoleFlowsTest {
   private static final int DEVICES = 300;
 
@@ -61,7 +64,8 @@ class ConsoleFlowsTest {
   private static BrowserContext newContext(ColorScheme scheme) {
     return browsers
         .browser()
-        .newContext(new Browser.NewContextOptions().setViewportSize(1440, 900).setColorScheme(scheme));
+        .newContext(
+            new Browser.NewContextOptions().setViewportSize(1440, 900).setColorScheme(scheme));
   }
 
   @Test
@@ -78,7 +82,8 @@ class ConsoleFlowsTest {
     assertThat(console.id("count")).containsText(Integer.toString(DEVICES));
     for (String region : Demo.REGIONS) {
       assertThat(console.id("freshness-" + region)).hasAttribute("data-state", "live");
-      assertThat(grid).hasAttribute("data-position-" + region, Pattern.compile(region + ":[0-9a-f]+"));
+      assertThat(grid)
+          .hasAttribute("data-position-" + region, Pattern.compile(region + ":[0-9a-f]+"));
     }
     console.picture("devices-light");
   }
@@ -97,7 +102,8 @@ class ConsoleFlowsTest {
   @Test
   void theDarkThemeFollowsTheSystem() {
     try (BrowserContext dark = newContext(ColorScheme.DARK)) {
-      ConsolePage night = new ConsolePage(dark, demo.url()).signIn("ann", ConsolePage.devicesPath());
+      ConsolePage night =
+          new ConsolePage(dark, demo.url()).signIn("ann", ConsolePage.devicesPath());
       night.settledGrid();
       night.picture("devices-dark");
     }
@@ -167,7 +173,12 @@ class ConsoleFlowsTest {
     console.picture("device-configuration");
     console.id("device-menu").click();
     console.id("device-delete").click();
-    console.page().locator("vaadin-confirm-dialog vaadin-button[slot=confirm-button], vaadin-button[slot=confirm-button]").first().click();
+    console
+        .page()
+        .locator(
+            "vaadin-confirm-dialog vaadin-button[slot=confirm-button], vaadin-button[slot=confirm-button]")
+        .first()
+        .click();
     assertThat(console.row("aaa-test-rig")).hasCount(0);
   }
 

@@ -8,8 +8,8 @@ import com.microsoft.playwright.Page;
 import java.nio.file.Path;
 
 /**
- * The console as a robot sees it. Waits on what the page says of itself ({@code data-settled}, {@code data-state}), never on
- * time.
+ * The console as a robot sees it. Waits on what the page says of itself ({@code data-settled},
+ * {@code data-state}), never on time.
  */
 final class ConsolePage {
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
@@ -49,7 +49,12 @@ final class ConsolePage {
   /** The grid of devices, when it has reached what the regions have. */
   Locator settledGrid() {
     Locator grid = id("devices-grid");
-    assertThat(grid).hasAttribute("data-settled", "true", new com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions().setTimeout(60_000));
+    assertThat(grid)
+        .hasAttribute(
+            "data-settled",
+            "true",
+            new com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions()
+                .setTimeout(60_000));
     return grid;
   }
 

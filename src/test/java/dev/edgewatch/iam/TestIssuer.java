@@ -24,7 +24,10 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** An identity provider on loopback: publishes its key, signs what a test wants, and gives tokens to clients. */
+/**
+ * An identity provider on loopback: publishes its key, signs what a test wants, and gives tokens to
+ * clients.
+ */
 public final class TestIssuer implements AutoCloseable {
   public static final String AUDIENCE = "edgewatch";
 
@@ -66,7 +69,8 @@ public final class TestIssuer implements AutoCloseable {
 
   /** A token of a person, {@code ann@acme.example}. */
   public String person(String email, String... organizations) {
-    return signed(claims(email).claim("email", email).claim("organizations", List.of(organizations)).build());
+    return signed(
+        claims(email).claim("email", email).claim("organizations", List.of(organizations)).build());
   }
 
   public String client(String id, String... organizations) {
@@ -91,7 +95,8 @@ public final class TestIssuer implements AutoCloseable {
   }
 
   public String signed(JWTClaimsSet claims) {
-    return signed(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(), claims, key);
+    return signed(
+        new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(), claims, key);
   }
 
   public static String signed(JWSHeader header, JWTClaimsSet claims, RSAKey with) {
@@ -119,8 +124,10 @@ public final class TestIssuer implements AutoCloseable {
 
   /** Every client gets a token with the role that its id says. */
   private void clientToken(HttpExchange exchange) throws IOException {
-    String basic = exchange.getRequestHeaders().getFirst("Authorization").substring("Basic ".length());
-    String id = new String(Base64.getDecoder().decode(basic), StandardCharsets.US_ASCII).split(":")[0];
+    String basic =
+        exchange.getRequestHeaders().getFirst("Authorization").substring("Basic ".length());
+    String id =
+        new String(Base64.getDecoder().decode(basic), StandardCharsets.US_ASCII).split(":")[0];
     answer(
         exchange,
         "{\"access_token\":\"" + role(id) + "\",\"token_type\":\"Bearer\",\"expires_in\":600}");

@@ -54,15 +54,19 @@ class TokenVerifierTest {
   void tokensTellWhoCalls() {
     assertThat(verify(issuer.person("ann@acme.example", "acme")))
         .isEqualTo(new Principal.User("ann@acme.example", "ann@acme.example", Set.of("acme")));
-    assertThat(verify(issuer.client("agents", "acme"))).isEqualTo(new Principal.Client("agents", Set.of("acme")));
-    assertThat(verify(issuer.role("operator"))).isEqualTo(new Principal.Operator("test-operator", Set.of()));
+    assertThat(verify(issuer.client("agents", "acme")))
+        .isEqualTo(new Principal.Client("agents", Set.of("acme")));
+    assertThat(verify(issuer.role("operator")))
+        .isEqualTo(new Principal.Operator("test-operator", Set.of()));
     assertThat(verify(issuer.role("region"))).isEqualTo(new Principal.Region("test-region"));
   }
 
   @Test
   void nobodyComesInWithoutToken() {
-    assertThatThrownBy(() -> verifier.verify(Optional.empty())).isInstanceOf(RefusalException.class);
-    assertThatThrownBy(() -> verifier.verify(Optional.of("Basic YTpi"))).isInstanceOf(RefusalException.class);
+    assertThatThrownBy(() -> verifier.verify(Optional.empty()))
+        .isInstanceOf(RefusalException.class);
+    assertThatThrownBy(() -> verifier.verify(Optional.of("Basic YTpi")))
+        .isInstanceOf(RefusalException.class);
     assertRefused("");
     assertRefused("not.a.token");
   }
@@ -84,14 +88,16 @@ class TokenVerifierTest {
 
   @Test
   void otherRsaAlgorithmsAreRefused() {
-    JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS512).keyID(issuer.key().getKeyID()).build();
+    JWSHeader header =
+        new JWSHeader.Builder(JWSAlgorithm.RS512).keyID(issuer.key().getKeyID()).build();
     assertRefused(TestIssuer.signed(header, issuer.claims("ann").build(), issuer.key()));
   }
 
   @Test
   void signaturesOfOtherKeysAreRefused() {
     RSAKey foreign = TestIssuer.newKey();
-    JWSHeader pretending = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(issuer.key().getKeyID()).build();
+    JWSHeader pretending =
+        new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(issuer.key().getKeyID()).build();
     assertRefused(TestIssuer.signed(pretending, issuer.claims("ann").build(), foreign));
     JWSHeader unknown = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(foreign.getKeyID()).build();
     assertRefused(TestIssuer.signed(unknown, issuer.claims("ann").build(), foreign));
@@ -99,12 +105,17 @@ class TokenVerifierTest {
 
   @Test
   void keysThatATokenBringsAlongAreRefused() {
-    JWSHeader.Builder header = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(issuer.key().getKeyID());
+    JWSHeader.Builder header =
+        new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(issuer.key().getKeyID());
     URI elsewhere = URI.create("https://attacker.example/keys");
-    assertRefused(TestIssuer.signed(header.jwkURL(elsewhere).build(), issuer.claims("ann").build(), issuer.key()));
     assertRefused(
         TestIssuer.signed(
-            header.jwkURL(null).x509CertURL(elsewhere).build(), issuer.claims("ann").build(), issuer.key()));
+            header.jwkURL(elsewhere).build(), issuer.claims("ann").build(), issuer.key()));
+    assertRefused(
+        TestIssuer.signed(
+            header.jwkURL(null).x509CertURL(elsewhere).build(),
+            issuer.claims("ann").build(),
+            issuer.key()));
     assertRefused(
         TestIssuer.signed(
             header.x509CertURL(null).jwk(issuer.key().toPublicJWK()).build(),
@@ -127,16 +138,26 @@ class TokenVerifierTest {
   void foreignIssuersAndAudiencesAreRefused() {
     assertRefused(issuer.signed(issuer.claims("ann").issuer("https://elsewhere.example").build()));
     assertRefused(issuer.signed(issuer.claims("ann").audience("somebody-else").build()));
-    assertRefused(issuer.signed(new JWTClaimsSet.Builder(issuer.claims("ann").build()).audience((String) null).build()));
+    assertRefused(
+        issuer.signed(
+            new JWTClaimsSet.Builder(issuer.claims("ann").build())
+                .audience((String) null)
+                .build()));
   }
 
   @Test
   void expiryIsToleratedForAMinute() {
     Instant now = Instant.now();
-    assertThat(verify(issuer.signed(issuer.claims("ann").expirationTime(Date.from(now.minusSeconds(30))).build())))
+    assertThat(
+            verify(
+                issuer.signed(
+                    issuer.claims("ann").expirationTime(Date.from(now.minusSeconds(30))).build())))
         .isNotNull();
-    assertRefused(issuer.signed(issuer.claims("ann").expirationTime(Date.from(now.minusSeconds(70))).build()));
-    assertRefused(issuer.signed(issuer.claims("ann").notBeforeTime(Date.from(now.plusSeconds(70))).build()));
+    assertRefused(
+        issuer.signed(
+            issuer.claims("ann").expirationTime(Date.from(now.minusSeconds(70))).build()));
+    assertRefused(
+        issuer.signed(issuer.claims("ann").notBeforeTime(Date.from(now.plusSeconds(70))).build()));
     assertRefused(issuer.signed(issuer.claims("ann").expirationTime(null).build()));
   }
 
@@ -163,7 +184,12 @@ class TokenVerifierTest {
     TokenVerifier remembering = new TokenVerifier(issuer.settings(), clock);
     Optional<String> token =
         Optional.of(
-            "Bearer " + issuer.signed(issuer.claims("ann").expirationTime(Date.from(now[0].plusSeconds(10))).build()));
+            "Bearer "
+                + issuer.signed(
+                    issuer
+                        .claims("ann")
+                        .expirationTime(Date.from(now[0].plusSeconds(10)))
+                        .build()));
     assertThat(remembering.verify(token)).isNotNull();
     now[0] = now[0].plusSeconds(69);
     assertThat(remembering.verify(token)).isNotNull();
@@ -173,9 +199,14 @@ class TokenVerifierTest {
 
   @Test
   void anIssuerThatIsAwayIsNotTheCallersFault() {
-    OidcSettings away = new OidcSettings(issuer.issuer(), URI.create("http://localhost:1/jwks"), TestIssuer.AUDIENCE);
+    OidcSettings away =
+        new OidcSettings(
+            issuer.issuer(), URI.create("http://localhost:1/jwks"), TestIssuer.AUDIENCE);
     TokenVerifier verifying = new TokenVerifier(away, Clock.systemUTC());
-    assertThatThrownBy(() -> verifying.verify(Optional.of("Bearer " + issuer.person("ann@acme.example", "acme"))))
+    assertThatThrownBy(
+            () ->
+                verifying.verify(
+                    Optional.of("Bearer " + issuer.person("ann@acme.example", "acme"))))
         .isInstanceOfSatisfying(
             RefusalException.class,
             refused -> assertThat(refused.refusal()).isInstanceOf(Refusal.Unavailable.class));

@@ -89,12 +89,14 @@ public final class Caller {
   }
 
   public Resource create(ResourceType type, String parent, Message body) {
-    return resource(type, ask(type, StandardMethod.CREATE, CreateRequest.of(parent, body.toByteString())));
+    return resource(
+        type, ask(type, StandardMethod.CREATE, CreateRequest.of(parent, body.toByteString())));
   }
 
   public Resource update(ResourceType type, Message body, String... paths) {
     FieldMask mask = FieldMask.newBuilder().addAllPaths(List.of(paths)).build();
-    return resource(type, ask(type, StandardMethod.UPDATE, UpdateRequest.of(body.toByteString(), mask)));
+    return resource(
+        type, ask(type, StandardMethod.UPDATE, UpdateRequest.of(body.toByteString(), mask)));
   }
 
   void delete(ResourceType type, String name) {

@@ -60,7 +60,9 @@ class ReadCopiesTest {
     Caller operator = west.operator();
     for (String service : List.of("meta.goten.com", "iam.edgelq.com", "devices.edgelq.com")) {
       operator.create(
-          SERVICE, "", Service.newBuilder().setName("services/" + service).setMultiRegionPolicy(POLICY).build());
+          SERVICE,
+          "",
+          Service.newBuilder().setName("services/" + service).setMultiRegionPolicy(POLICY).build());
     }
     for (TestRegion each : List.of(west, east)) {
       String id = each == west ? "us-west2" : "eastus2";
@@ -76,11 +78,14 @@ class ReadCopiesTest {
                 .build());
       }
     }
-    operator.create(ORGANIZATION, "", Organization.newBuilder().setName("organizations/acme").build());
+    operator.create(
+        ORGANIZATION, "", Organization.newBuilder().setName("organizations/acme").build());
     operator.create(
         PROJECT,
         "",
-        TestRegion.project("acme-cold-chain", "acme").toBuilder().setMultiRegionPolicy(POLICY).build());
+        TestRegion.project("acme-cold-chain", "acme").toBuilder()
+            .setMultiRegionPolicy(POLICY)
+            .build());
   }
 
   @AfterAll
@@ -94,7 +99,9 @@ class ReadCopiesTest {
     ClientCredentials credentials = new ClientCredentials(issuer.tokenUri(), "region", "secret");
     CopySettings copies =
         new CopySettings(
-            List.of(new Endpoint("127.0.0.1", bootstrap)), ChannelSecurity.PLAINTEXT_ON_LOOPBACK, credentials);
+            List.of(new Endpoint("127.0.0.1", bootstrap)),
+            ChannelSecurity.PLAINTEXT_ON_LOOPBACK,
+            credentials);
     return TestRegion.on(
         issuer,
         TestPostgres.freshDatabase().withRegion(id),
@@ -112,7 +119,9 @@ class ReadCopiesTest {
         .atMost(Duration.ofSeconds(30))
         .ignoreExceptions()
         .untilAsserted(
-            () -> assertThat(east.operator().get(type, original.name()).encoded()).isEqualTo(original.encoded()));
+            () ->
+                assertThat(east.operator().get(type, original.name()).encoded())
+                    .isEqualTo(original.encoded()));
   }
 
   @Test
@@ -122,34 +131,47 @@ class ReadCopiesTest {
     awaitCopy(REGION, west.operator().get(REGION, "regions/eastus2"));
     String deployment = "services/devices.edgelq.com/deployments/eastus2";
     awaitCopy(DEPLOYMENT, west.operator().get(DEPLOYMENT, deployment));
-    Project renamed = TestRegion.project("acme-cold-chain", "acme").toBuilder().setTitle("Renamed").build();
+    Project renamed =
+        TestRegion.project("acme-cold-chain", "acme").toBuilder().setTitle("Renamed").build();
     awaitCopy(PROJECT, west.ann().update(PROJECT, renamed, "title"));
     Resource spare = west.ann().create(PROJECT, "", TestRegion.project("acme-spare", "acme"));
     awaitCopy(PROJECT, spare);
     west.ann().delete(PROJECT, spare.name());
     await()
         .atMost(Duration.ofSeconds(30))
-        .until(() -> Caller.code(() -> east.operator().get(PROJECT, spare.name())) == Code.NOT_FOUND);
+        .until(
+            () -> Caller.code(() -> east.operator().get(PROJECT, spare.name())) == Code.NOT_FOUND);
   }
 
   @Test
   void aRegionDecidesFromItsCopies() {
     awaitCopy(PROJECT, west.operator().get(PROJECT, TestRegion.COLD_CHAIN));
-    Resource device = east.ann().create(DEVICE, TestRegion.COLD_CHAIN + "/regions/eastus2", Device.getDefaultInstance());
-    assertThat(device.as(Device.class).getMetadata().getSyncing().getOwningRegion()).isEqualTo("eastus2");
-    assertThat(Caller.code(() -> east.greta().get(DEVICE, device.name()))).isEqualTo(Code.PERMISSION_DENIED);
+    Resource device =
+        east.ann()
+            .create(
+                DEVICE, TestRegion.COLD_CHAIN + "/regions/eastus2", Device.getDefaultInstance());
+    assertThat(device.as(Device.class).getMetadata().getSyncing().getOwningRegion())
+        .isEqualTo("eastus2");
+    assertThat(Caller.code(() -> east.greta().get(DEVICE, device.name())))
+        .isEqualTo(Code.PERMISSION_DENIED);
   }
 
   @Test
   void callsAreCarriedOutWhereTheirResourceBelongs() throws Exception {
     awaitCopy(PROJECT, west.operator().get(PROJECT, TestRegion.COLD_CHAIN));
-    await().until(() -> Caller.code(() -> west.ann().get(DEVICE, EAST + "/devices/none")) == Code.NOT_FOUND);
+    await()
+        .until(
+            () ->
+                Caller.code(() -> west.ann().get(DEVICE, EAST + "/devices/none"))
+                    == Code.NOT_FOUND);
     Caller ann = west.ann();
     Resource device = ann.create(DEVICE, EAST, Device.newBuilder().setDisplayName("Far").build());
     assertThat(east.ann().get(DEVICE, device.name()).encoded()).isEqualTo(device.encoded());
     assertThat(ann.trailer(Headers.POSITION)).startsWith("eastus2:");
-    WatchManyRequest page = WatchManyRequest.page(EAST, "", "", "", 10, FieldMask.getDefaultInstance());
-    try (StreamRecording stream = new StreamRecording(ann, DEVICE, StandardMethod.WATCH_MANY, page)) {
+    WatchManyRequest page =
+        WatchManyRequest.page(EAST, "", "", "", 10, FieldMask.getDefaultInstance());
+    try (StreamRecording stream =
+        new StreamRecording(ann, DEVICE, StandardMethod.WATCH_MANY, page)) {
       assertThat(stream.nextMany().changes().changes()).isNotEmpty();
       Device renamed = device.as(Device.class).toBuilder().setDisplayName("Farther").build();
       ann.update(DEVICE, renamed, "display_name");
@@ -157,16 +179,19 @@ class ReadCopiesTest {
     }
     ann.delete(DEVICE, device.name());
     assertThat(Caller.code(() -> ann.get(DEVICE, device.name()))).isEqualTo(Code.NOT_FOUND);
-    assertThat(Caller.code(() -> west.greta().list(DEVICE, ListRequest.of(EAST)))).isEqualTo(Code.PERMISSION_DENIED);
+    assertThat(Caller.code(() -> west.greta().list(DEVICE, ListRequest.of(EAST))))
+        .isEqualTo(Code.PERMISSION_DENIED);
   }
 
   @Test
   void aCopyIsChangedAtItsOwner() {
     Resource project = west.ann().create(PROJECT, "", TestRegion.project("acme-renamed", "acme"));
     awaitCopy(PROJECT, project);
-    Project renamed = TestRegion.project("acme-renamed", "acme").toBuilder().setTitle("From afar").build();
+    Project renamed =
+        TestRegion.project("acme-renamed", "acme").toBuilder().setTitle("From afar").build();
     east.ann().update(PROJECT, renamed, "title");
-    assertThat(west.ann().get(PROJECT, project.name()).as(Project.class).getTitle()).isEqualTo("From afar");
+    assertThat(west.ann().get(PROJECT, project.name()).as(Project.class).getTitle())
+        .isEqualTo("From afar");
     awaitCopy(PROJECT, west.ann().get(PROJECT, project.name()));
   }
 
@@ -181,11 +206,21 @@ class ReadCopiesTest {
   @Test
   void devicesBelongToEnabledRegionsOnly() {
     MultiRegionPolicy westOnly =
-        MultiRegionPolicy.newBuilder().addEnabledRegions("us-west2").setDefaultControlRegion("us-west2").build();
-    Project project = TestRegion.project("acme-west", "acme").toBuilder().setMultiRegionPolicy(westOnly).build();
+        MultiRegionPolicy.newBuilder()
+            .addEnabledRegions("us-west2")
+            .setDefaultControlRegion("us-west2")
+            .build();
+    Project project =
+        TestRegion.project("acme-west", "acme").toBuilder().setMultiRegionPolicy(westOnly).build();
     awaitCopy(PROJECT, west.ann().create(PROJECT, "", project));
     assertThat(
-            Caller.code(() -> east.ann().create(DEVICE, "projects/acme-west/regions/eastus2", Device.getDefaultInstance())))
+            Caller.code(
+                () ->
+                    east.ann()
+                        .create(
+                            DEVICE,
+                            "projects/acme-west/regions/eastus2",
+                            Device.getDefaultInstance())))
         .isEqualTo(Code.FAILED_PRECONDITION);
   }
 }

@@ -53,11 +53,13 @@ class RegionApplicationTest {
     return settings.toArray(String[]::new);
   }
 
-  private static HttpResponse<String> get(ConfigurableApplicationContext region, String path) throws Exception {
+  private static HttpResponse<String> get(ConfigurableApplicationContext region, String path)
+      throws Exception {
     String port = region.getEnvironment().getRequiredProperty("local.management.port");
     try (HttpClient client = HttpClient.newHttpClient()) {
       URI address = URI.create("http://127.0.0.1:" + port + path);
-      return client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+      return client.send(
+          HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
     }
   }
 
@@ -68,10 +70,12 @@ class RegionApplicationTest {
       HttpResponse<String> readiness = get(region, "/actuator/health/readiness");
       assertThat(readiness.statusCode()).isEqualTo(200);
       assertThat(readiness.body()).contains("\"region\"").contains("us-west2:");
-      assertThat(get(region, "/actuator/prometheus").body()).contains("edgewatch_region_calls_open", "jvm_memory");
+      assertThat(get(region, "/actuator/prometheus").body())
+          .contains("edgewatch_region_calls_open", "jvm_memory");
       assertThat(get(region, "/").statusCode()).isEqualTo(404);
       assertThat(get(region, "/actuator/env").statusCode()).isEqualTo(404);
-      assertThat(region.getBeanDefinitionNames()).noneMatch(bean -> bean.toLowerCase().contains("vaadin"));
+      assertThat(region.getBeanDefinitionNames())
+          .noneMatch(bean -> bean.toLowerCase().contains("vaadin"));
     }
   }
 
@@ -82,9 +86,11 @@ class RegionApplicationTest {
     assertThatThrownBy(() -> RegionApplication.start(withoutId))
         .hasRootCauseInstanceOf(RegionStartException.class)
         .hasRootCauseMessage("the setting edgewatch.region.id is missing");
-    String[] withoutDatabase = settings(store, "--edgewatch.region.database.url=jdbc:postgresql://127.0.0.1:1/none");
+    String[] withoutDatabase =
+        settings(store, "--edgewatch.region.database.url=jdbc:postgresql://127.0.0.1:1/none");
     assertThatThrownBy(() -> RegionApplication.start(withoutDatabase))
-        .satisfies(failure -> assertThat(causes(failure)).anyMatch(RefusalException.class::isInstance));
+        .satisfies(
+            failure -> assertThat(causes(failure)).anyMatch(RefusalException.class::isInstance));
   }
 
   private static List<Throwable> causes(Throwable failure) {

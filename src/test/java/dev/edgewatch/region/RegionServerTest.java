@@ -52,15 +52,23 @@ class RegionServerTest {
   @Test
   void reflectionListsTheServicesForThoseWhoAreSignedIn() throws Exception {
     try (TestRegion region = TestRegion.start(issuer)) {
-      assertThat(reflected(region.ann(), ServerReflectionRequest.newBuilder().setListServices("").build())
-              .getListServicesResponse()
-              .getServiceList())
+      assertThat(
+              reflected(
+                      region.ann(),
+                      ServerReflectionRequest.newBuilder().setListServices("").build())
+                  .getListServicesResponse()
+                  .getServiceList())
           .extracting(service -> service.getName())
-          .contains("ntt.devices.v1.DeviceService", "ntt.iam.v1.ProjectService", "goten.meta.v1.RegionService");
+          .contains(
+              "ntt.devices.v1.DeviceService",
+              "ntt.iam.v1.ProjectService",
+              "goten.meta.v1.RegionService");
       ServerReflectionResponse file =
           reflected(
               region.ann(),
-              ServerReflectionRequest.newBuilder().setFileContainingSymbol("ntt.devices.v1.DeviceService").build());
+              ServerReflectionRequest.newBuilder()
+                  .setFileContainingSymbol("ntt.devices.v1.DeviceService")
+                  .build());
       FileDescriptorProto service =
           FileDescriptorProto.parseFrom(file.getFileDescriptorResponse().getFileDescriptorProto(0));
       assertThat(service.getService(0).getMethodList())
@@ -68,12 +76,15 @@ class RegionServerTest {
           .contains("GetDevice", "WatchDevices", "Heartbeat");
       Caller anonymous = new Caller(region.channel(), new Metadata());
       assertThatThrownBy(
-              () -> reflected(anonymous, ServerReflectionRequest.newBuilder().setListServices("").build()))
+              () ->
+                  reflected(
+                      anonymous, ServerReflectionRequest.newBuilder().setListServices("").build()))
           .hasMessageContaining("UNAUTHENTICATED");
     }
   }
 
-  private static ServerReflectionResponse reflected(Caller caller, ServerReflectionRequest request) throws Exception {
+  private static ServerReflectionResponse reflected(Caller caller, ServerReflectionRequest request)
+      throws Exception {
     CompletableFuture<ServerReflectionResponse> answer = new CompletableFuture<>();
     StreamObserver<ServerReflectionRequest> requests =
         ServerReflectionGrpc.newStub(caller.channel())
@@ -124,9 +135,11 @@ class RegionServerTest {
   void positionsOfOtherRegionsAreRefused() {
     try (TestRegion region = TestRegion.start(issuer)) {
       Caller lost = region.ann().and(Headers.AT_LEAST, new Position("eastus2", 1).text());
-      assertThat(Caller.code(() -> lost.get(DEVICE, PARENT + "/devices/x"))).isEqualTo(Code.INVALID_ARGUMENT);
+      assertThat(Caller.code(() -> lost.get(DEVICE, PARENT + "/devices/x")))
+          .isEqualTo(Code.INVALID_ARGUMENT);
       Caller odd = region.ann().and(Headers.AT_LEAST, "nonsense");
-      assertThat(Caller.code(() -> odd.get(DEVICE, PARENT + "/devices/x"))).isEqualTo(Code.INVALID_ARGUMENT);
+      assertThat(Caller.code(() -> odd.get(DEVICE, PARENT + "/devices/x")))
+          .isEqualTo(Code.INVALID_ARGUMENT);
     }
   }
 
@@ -139,7 +152,8 @@ class RegionServerTest {
     region.operator().create(TestRegion.PROJECT, "", TestRegion.project("acme-cold-chain", "acme"));
     WatchManyRequest request =
         WatchManyRequest.page(PARENT, "", "", "", 10, FieldMask.getDefaultInstance());
-    StreamRecording stream = new StreamRecording(region.ann(), DEVICE, StandardMethod.WATCH_MANY, request);
+    StreamRecording stream =
+        new StreamRecording(region.ann(), DEVICE, StandardMethod.WATCH_MANY, request);
     stream.nextMany();
     AtomicBoolean going = new AtomicBoolean(true);
     try (ExecutorService writers = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -161,7 +175,8 @@ class RegionServerTest {
     }
   }
 
-  private static void write(Caller writer, int number, AtomicInteger acknowledged, AtomicBoolean going) {
+  private static void write(
+      Caller writer, int number, AtomicInteger acknowledged, AtomicBoolean going) {
     for (int i = 0; going.get(); i++) {
       try {
         writer.create(DEVICE, PARENT, device("d" + number + "x" + i, "x"));
@@ -178,14 +193,25 @@ class RegionServerTest {
 
   private static dev.edgewatch.resource.standard.ListRequest counting() {
     return new dev.edgewatch.resource.standard.ListRequest(
-        PARENT, 1, "", "", "", FieldMask.getDefaultInstance(), dev.edgewatch.api.types.View.NAME, true);
+        PARENT,
+        1,
+        "",
+        "",
+        "",
+        FieldMask.getDefaultInstance(),
+        dev.edgewatch.api.types.View.NAME,
+        true);
   }
 
   @Test
   void aPortThatIsTakenIsSaidInOneSentence() {
     try (TestRegion region = TestRegion.start(issuer)) {
       assertThatThrownBy(
-              () -> TestRegion.on(issuer, TestPostgres.freshDatabase(), settings -> settings.withPort(region.port())))
+              () ->
+                  TestRegion.on(
+                      issuer,
+                      TestPostgres.freshDatabase(),
+                      settings -> settings.withPort(region.port())))
           .isInstanceOf(RegionStartException.class)
           .hasMessageContaining(String.valueOf(region.port()))
           .hasMessageContaining("in use");

@@ -24,7 +24,8 @@ final class StreamRecording implements AutoCloseable {
   private final List<ByteString> all = new CopyOnWriteArrayList<>();
   private final CompletableFuture<Status> end = new CompletableFuture<>();
 
-  StreamRecording(Caller caller, ResourceType type, StandardMethod method, StandardRequest request) {
+  StreamRecording(
+      Caller caller, ResourceType type, StandardMethod method, StandardRequest request) {
     call = caller.channel().newCall(WireMethods.of(type, method), CallOptions.DEFAULT);
     call.start(
         new ClientCall.Listener<>() {
@@ -50,7 +51,9 @@ final class StreamRecording implements AutoCloseable {
   ByteString next() throws InterruptedException {
     ByteString message = messages.poll(10, TimeUnit.SECONDS);
     if (message == null) {
-      throw new AssertionError("no message came within 10 s; the stream is " + end.getNow(Status.OK.withDescription("open")));
+      throw new AssertionError(
+          "no message came within 10 s; the stream is "
+              + end.getNow(Status.OK.withDescription("open")));
     }
     return message;
   }

@@ -14,7 +14,10 @@ import java.time.Clock;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
-/** A real region on a real database, with two organizations of one project each, and callers with real tokens. */
+/**
+ * A real region on a real database, with two organizations of one project each, and callers with
+ * real tokens.
+ */
 public final class TestRegion implements AutoCloseable {
   public static final ResourceType DEVICE = Caller.type("devices.edgelq.com/Device");
   public static final ResourceType PROJECT = Caller.type("iam.edgelq.com/Project");
@@ -30,7 +33,8 @@ public final class TestRegion implements AutoCloseable {
   private TestRegion(TestIssuer issuer, RegionSettings settings) {
     this.issuer = issuer;
     this.server = RegionServer.start(settings, new SimpleMeterRegistry(), Clock.systemUTC());
-    this.channel = NettyChannelBuilder.forAddress("127.0.0.1", server.port()).usePlaintext().build();
+    this.channel =
+        NettyChannelBuilder.forAddress("127.0.0.1", server.port()).usePlaintext().build();
   }
 
   public static TestRegion start(TestIssuer issuer) {
@@ -44,7 +48,8 @@ public final class TestRegion implements AutoCloseable {
   }
 
   /** On a database that may have been used before. */
-  public static TestRegion on(TestIssuer issuer, StoreSettings store, UnaryOperator<RegionSettings> changed) {
+  public static TestRegion on(
+      TestIssuer issuer, StoreSettings store, UnaryOperator<RegionSettings> changed) {
     return new TestRegion(issuer, changed.apply(RegionSettings.alone(store, issuer.settings())));
   }
 
@@ -52,7 +57,9 @@ public final class TestRegion implements AutoCloseable {
     Caller operator = operator();
     for (String id : new String[] {"acme", "globex"}) {
       operator.create(
-          ORGANIZATION, "", Organization.newBuilder().setName("organizations/" + id).setTitle(id).build());
+          ORGANIZATION,
+          "",
+          Organization.newBuilder().setName("organizations/" + id).setTitle(id).build());
     }
     operator.create(PROJECT, "", project("acme-cold-chain", "acme"));
     operator.create(PROJECT, "", project("globex-plant", "globex"));
@@ -67,7 +74,10 @@ public final class TestRegion implements AutoCloseable {
   }
 
   static Device device(String id, String displayName) {
-    return Device.newBuilder().setName(PARENT + "/devices/" + id).setDisplayName(displayName).build();
+    return Device.newBuilder()
+        .setName(PARENT + "/devices/" + id)
+        .setDisplayName(displayName)
+        .build();
   }
 
   RegionServer server() {

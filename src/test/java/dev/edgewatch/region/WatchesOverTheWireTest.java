@@ -44,7 +44,12 @@ class WatchesOverTheWireTest {
 
   private static WatchManyRequest page(String prefix, int size) {
     return WatchManyRequest.page(
-        PARENT, "display_name = \"" + prefix + "\"", "name", "", size, FieldMask.getDefaultInstance());
+        PARENT,
+        "display_name = \"" + prefix + "\"",
+        "name",
+        "",
+        size,
+        FieldMask.getDefaultInstance());
   }
 
   private StreamRecording watch(Caller caller, WatchManyRequest request) {
@@ -57,15 +62,23 @@ class WatchesOverTheWireTest {
     try (StreamRecording stream = watch(ann, page("W1", 2))) {
       WatchManyResponse snapshot = stream.nextMany();
       assertThat(snapshot.isCurrent()).isTrue();
-      assertThat(snapshot.changes().changes()).hasSize(1).first().isInstanceOf(ResourceChange.Added.class);
+      assertThat(snapshot.changes().changes())
+          .hasSize(1)
+          .first()
+          .isInstanceOf(ResourceChange.Added.class);
       ann.create(DEVICE, PARENT, device("w1a", "W1"));
       assertThat(stream.nextMany().changes().changes().getFirst())
-          .isInstanceOfSatisfying(ResourceChange.Added.class, added -> assertThat(added.viewIndex()).isZero());
-      ann.update(DEVICE, device("w1b", "W1").toBuilder().setDescription("new").build(), "description");
+          .isInstanceOfSatisfying(
+              ResourceChange.Added.class, added -> assertThat(added.viewIndex()).isZero());
+      ann.update(
+          DEVICE, device("w1b", "W1").toBuilder().setDescription("new").build(), "description");
       assertThat(stream.nextMany().changes().changes().getFirst())
           .isInstanceOfSatisfying(
               ResourceChange.Modified.class,
-              modified -> assertThat(modified.previousViewIndex()).isEqualTo(1).isEqualTo(modified.viewIndex()));
+              modified ->
+                  assertThat(modified.previousViewIndex())
+                      .isEqualTo(1)
+                      .isEqualTo(modified.viewIndex()));
       ann.delete(DEVICE, PARENT + "/devices/w1a");
       assertThat(stream.nextMany().changes().changes().getFirst())
           .isEqualTo(new ResourceChange.Removed(PARENT + "/devices/w1a", 0));
@@ -80,7 +93,8 @@ class WatchesOverTheWireTest {
       for (int i = 0; i < 5; i++) {
         ann.create(DEVICE, PARENT, device("elsewhere" + i, "not W2"));
       }
-      ann.update(DEVICE, device("w2", "W2").toBuilder().setDescription("new").build(), "description");
+      ann.update(
+          DEVICE, device("w2", "W2").toBuilder().setDescription("new").build(), "description");
       stream.nextMany();
       assertThat(stream.all()).hasSize(2);
       assertThat(stream.all())
@@ -109,7 +123,9 @@ class WatchesOverTheWireTest {
       await()
           .atMost(Duration.ofSeconds(15))
           .untilAsserted(
-              () -> assertThat(Position.parse(stream.all().getLast().resumeToken()).covers(written)).isTrue());
+              () ->
+                  assertThat(Position.parse(stream.all().getLast().resumeToken()).covers(written))
+                      .isTrue());
       assertThat(written.covers(first)).isTrue();
     }
   }
@@ -124,13 +140,18 @@ class WatchesOverTheWireTest {
   @Test
   void oneDeviceIsFollowed() throws Exception {
     Device device = ann.create(DEVICE, PARENT, device("w4", "W4")).as(Device.class);
-    WatchOneRequest request = new WatchOneRequest(device.getName(), FieldMask.getDefaultInstance(), View.UNSPECIFIED);
-    try (StreamRecording stream = new StreamRecording(ann, DEVICE, StandardMethod.WATCH_ONE, request)) {
-      assertThat(WatchOneResponse.decode(stream.next()).change()).isInstanceOf(ResourceChange.Added.class);
+    WatchOneRequest request =
+        new WatchOneRequest(device.getName(), FieldMask.getDefaultInstance(), View.UNSPECIFIED);
+    try (StreamRecording stream =
+        new StreamRecording(ann, DEVICE, StandardMethod.WATCH_ONE, request)) {
+      assertThat(WatchOneResponse.decode(stream.next()).change())
+          .isInstanceOf(ResourceChange.Added.class);
       ann.update(DEVICE, device.toBuilder().setDisplayName("renamed").build(), "display_name");
-      assertThat(WatchOneResponse.decode(stream.next()).change()).isInstanceOf(ResourceChange.Modified.class);
+      assertThat(WatchOneResponse.decode(stream.next()).change())
+          .isInstanceOf(ResourceChange.Modified.class);
       ann.delete(DEVICE, device.getName());
-      assertThat(WatchOneResponse.decode(stream.next()).change()).isInstanceOf(ResourceChange.Removed.class);
+      assertThat(WatchOneResponse.decode(stream.next()).change())
+          .isInstanceOf(ResourceChange.Removed.class);
     }
   }
 
@@ -151,7 +172,10 @@ class WatchesOverTheWireTest {
     try (StreamRecording stream = watch(ann, all.after(token))) {
       WatchManyResponse resumed = stream.nextMany();
       assertThat(resumed.isHardReset()).isFalse();
-      assertThat(resumed.changes().changes()).hasSize(1).first().isInstanceOf(ResourceChange.Current.class);
+      assertThat(resumed.changes().changes())
+          .hasSize(1)
+          .first()
+          .isInstanceOf(ResourceChange.Current.class);
     }
   }
 
@@ -187,7 +211,9 @@ class WatchesOverTheWireTest {
     try (TestRegion shortLived =
             TestRegion.start(
                 issuer,
-                settings -> settings.withLimits(RegionLimits.standard().withWatchAge(Duration.ofMillis(300))));
+                settings ->
+                    settings.withLimits(
+                        RegionLimits.standard().withWatchAge(Duration.ofMillis(300))));
         StreamRecording stream = watch(shortLived.ann(), page("W1", 2))) {
       assertThat(stream.end().getCode()).isEqualTo(Code.UNAVAILABLE);
     }

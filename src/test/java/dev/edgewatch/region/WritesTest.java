@@ -68,9 +68,15 @@ class WritesTest {
 
   @Test
   void outputOnlyFieldsOfTheBodyAreDropped() {
-    Meta forged = Meta.newBuilder().setUuid("forged").setResourceVersion("77").putLabels("site", "s1").build();
+    Meta forged =
+        Meta.newBuilder()
+            .setUuid("forged")
+            .setResourceVersion("77")
+            .putLabels("site", "s1")
+            .build();
     Device device =
-        ann.create(DEVICE, PARENT, device("c2", "Freezer").toBuilder().setMetadata(forged).build()).as(Device.class);
+        ann.create(DEVICE, PARENT, device("c2", "Freezer").toBuilder().setMetadata(forged).build())
+            .as(Device.class);
     assertThat(device.getMetadata().getUuid()).isNotEqualTo("forged");
     assertThat(device.getMetadata().getResourceVersion()).isNotEqualTo("77");
     assertThat(device.getMetadata().getLabelsMap()).containsEntry("site", "s1");
@@ -79,9 +85,11 @@ class WritesTest {
   @Test
   void anIdIsGeneratedFromTheDisplayName() {
     Device unnamed = Device.newBuilder().setDisplayName("My fancy device").build();
-    assertThat(ann.create(DEVICE, PARENT, unnamed).name()).matches(PARENT + "/devices/my-fancy-device-[a-z0-9]{6}");
+    assertThat(ann.create(DEVICE, PARENT, unnamed).name())
+        .matches(PARENT + "/devices/my-fancy-device-[a-z0-9]{6}");
     Device idMissing = unnamed.toBuilder().setName(PARENT + "/devices/").build();
-    assertThat(ann.create(DEVICE, "", idMissing).name()).matches(PARENT + "/devices/my-fancy-device-[a-z0-9]{6}");
+    assertThat(ann.create(DEVICE, "", idMissing).name())
+        .matches(PARENT + "/devices/my-fancy-device-[a-z0-9]{6}");
   }
 
   @Test
@@ -92,22 +100,36 @@ class WritesTest {
 
   @Test
   void badNamesAndBodiesAreRefusedAsInvalid() {
-    assertThat(Caller.code(() -> ann.create(DEVICE, PARENT, device("UPPER", "")))).isEqualTo(Code.INVALID_ARGUMENT);
-    assertThat(Caller.code(() -> ann.create(DEVICE, TestRegion.COLD_CHAIN + "/regions/-", Device.getDefaultInstance())))
+    assertThat(Caller.code(() -> ann.create(DEVICE, PARENT, device("UPPER", ""))))
         .isEqualTo(Code.INVALID_ARGUMENT);
-    assertThat(Caller.code(() -> ann.create(DEVICE, TestRegion.COLD_CHAIN + "/regions/eastus2", device("c4", ""))))
+    assertThat(
+            Caller.code(
+                () ->
+                    ann.create(
+                        DEVICE, TestRegion.COLD_CHAIN + "/regions/-", Device.getDefaultInstance())))
         .isEqualTo(Code.INVALID_ARGUMENT);
-    assertThat(Caller.code(() -> ann.ask(DEVICE, StandardMethod.CREATE, ByteString.copyFromUtf8("garbage"))))
+    assertThat(
+            Caller.code(
+                () ->
+                    ann.create(
+                        DEVICE, TestRegion.COLD_CHAIN + "/regions/eastus2", device("c4", ""))))
+        .isEqualTo(Code.INVALID_ARGUMENT);
+    assertThat(
+            Caller.code(
+                () -> ann.ask(DEVICE, StandardMethod.CREATE, ByteString.copyFromUtf8("garbage"))))
         .isEqualTo(Code.INVALID_ARGUMENT);
     assertThat(Caller.code(() -> ann.create(DEVICE, PARENT, device("c5", "x".repeat(129)))))
         .isEqualTo(Code.INVALID_ARGUMENT);
-    assertThat(Caller.code(() -> ann.create(DEVICE, PARENT, device("c6", "a\u0007b")))).isEqualTo(Code.INVALID_ARGUMENT);
+    assertThat(Caller.code(() -> ann.create(DEVICE, PARENT, device("c6", "a\u0007b"))))
+        .isEqualTo(Code.INVALID_ARGUMENT);
   }
 
   @Test
   void aDeviceOfAnotherRegionIsRefusedNamingTheOwner() {
     Device elsewhere = Device.newBuilder().setDisplayName("x").build();
-    var status = Caller.refusal(() -> ann.create(DEVICE, TestRegion.COLD_CHAIN + "/regions/eastus2", elsewhere));
+    var status =
+        Caller.refusal(
+            () -> ann.create(DEVICE, TestRegion.COLD_CHAIN + "/regions/eastus2", elsewhere));
     assertThat(status.getCode()).isEqualTo(Code.FAILED_PRECONDITION.value());
     assertThat(status.getMessage()).contains("eastus2").contains("us-west2");
   }
@@ -115,7 +137,8 @@ class WritesTest {
   @Test
   void aMaskChangesWhatItNamesAndNothingElse() {
     Device before = created("u1");
-    Device sent = before.toBuilder().setDisplayName("New").setDescription("not in the mask").build();
+    Device sent =
+        before.toBuilder().setDisplayName("New").setDescription("not in the mask").build();
     Device after = ann.update(DEVICE, sent, "display_name").as(Device.class);
     assertThat(after.getDisplayName()).isEqualTo("New");
     assertThat(after.getDescription()).isEmpty();
@@ -130,8 +153,12 @@ class WritesTest {
   void oneKeyOfAMapIsChangedAlone() {
     Device before = created("u2");
     ann.update(DEVICE, labelled(before, "a", "1"), "metadata.labels.a");
-    Device after = ann.update(DEVICE, labelled(before, "b", "2"), "metadata.labels.b").as(Device.class);
-    assertThat(after.getMetadata().getLabelsMap()).containsEntry("a", "1").containsEntry("b", "2").hasSize(2);
+    Device after =
+        ann.update(DEVICE, labelled(before, "b", "2"), "metadata.labels.b").as(Device.class);
+    assertThat(after.getMetadata().getLabelsMap())
+        .containsEntry("a", "1")
+        .containsEntry("b", "2")
+        .hasSize(2);
   }
 
   private static Device labelled(Device device, String key, String value) {
@@ -188,9 +215,11 @@ class WritesTest {
   @Test
   void aMissingDeviceIsUpdatedOnlyWhenThatIsAllowed() {
     Device missing = device("u7", "Freezer");
-    assertThat(Caller.code(() -> ann.update(DEVICE, missing, "display_name"))).isEqualTo(Code.NOT_FOUND);
+    assertThat(Caller.code(() -> ann.update(DEVICE, missing, "display_name")))
+        .isEqualTo(Code.NOT_FOUND);
     UpdateRequest allowed =
-        new UpdateRequest(missing.toByteString(), mask(), Optional.empty(), true, new ResponseMask.Whole());
+        new UpdateRequest(
+            missing.toByteString(), mask(), Optional.empty(), true, new ResponseMask.Whole());
     ann.ask(DEVICE, StandardMethod.UPDATE, allowed);
     assertThat(get(missing.getName()).getMetadata().getGeneration()).isEqualTo(1);
   }
@@ -200,7 +229,9 @@ class WritesTest {
     Device device = device("u8", "Freezer");
     ByteString nothing =
         ann.ask(
-            DEVICE, StandardMethod.CREATE, new CreateRequest(PARENT, device.toByteString(), new ResponseMask.Nothing()));
+            DEVICE,
+            StandardMethod.CREATE,
+            new CreateRequest(PARENT, device.toByteString(), new ResponseMask.Nothing()));
     assertThat(nothing).isEmpty();
     UpdateRequest request =
         new UpdateRequest(
@@ -227,7 +258,9 @@ class WritesTest {
 
   @Test
   void whatIsReferredToOrNotEmptyIsNotDeleted() throws Exception {
-    var organization = Caller.refusal(() -> region.operator().delete(TestRegion.ORGANIZATION, "organizations/acme"));
+    var organization =
+        Caller.refusal(
+            () -> region.operator().delete(TestRegion.ORGANIZATION, "organizations/acme"));
     assertThat(organization.getCode()).isEqualTo(Code.FAILED_PRECONDITION.value());
     assertThat(organization.getMessage()).contains(TestRegion.COLD_CHAIN);
     created("d2");
@@ -249,7 +282,8 @@ class WritesTest {
   void anEmptyProjectIsCreatedRenamedAndDeletedByAMember() {
     Resource project = ann.create(PROJECT, "", TestRegion.project("acme-spare", "acme"));
     Project renamed = project.as(Project.class).toBuilder().setTitle("Spare").build();
-    assertThat(ann.update(PROJECT, renamed, "title").as(Project.class).getTitle()).isEqualTo("Spare");
+    assertThat(ann.update(PROJECT, renamed, "title").as(Project.class).getTitle())
+        .isEqualTo("Spare");
     ann.delete(PROJECT, project.name());
   }
 
@@ -260,7 +294,8 @@ class WritesTest {
       String wanted = "Freezer " + i;
       ann.update(DEVICE, device.toBuilder().setDisplayName(wanted).build(), "display_name");
       Caller after = ann.and(Headers.AT_LEAST, ann.trailer(Headers.POSITION));
-      assertThat(after.get(DEVICE, device.getName()).as(Device.class).getDisplayName()).isEqualTo(wanted);
+      assertThat(after.get(DEVICE, device.getName()).as(Device.class).getDisplayName())
+          .isEqualTo(wanted);
     }
   }
 

@@ -30,7 +30,10 @@ class CatalogTest {
 
     Path protos = Path.of("src/main/proto");
     try (var files = Files.walk(protos)) {
-      assertThat(files.filter(file -> file.toString().endsWith(".proto")).map(file -> protos.relativize(file).toString()))
+      assertThat(
+              files
+                  .filter(file -> file.toString().endsWith(".proto"))
+                  .map(file -> protos.relativize(file).toString()))
           .as("src/main/proto/edgewatch/everything.proto imports each file")
           .isSubsetOf(reached);
     }
@@ -69,9 +72,11 @@ class CatalogTest {
 
   @Test
   void typesWithoutGeneratedClassesHaveDynamicMessages() {
-    ResourceType widget = only(Declared.message("Widget", Declared.of("widgets", "widgets/{widget}")));
+    ResourceType widget =
+        only(Declared.message("Widget", Declared.of("widgets", "widgets/{widget}")));
 
-    DynamicMessage message = (DynamicMessage) widget.withName(widget.defaultInstance(), "widgets/w");
+    DynamicMessage message =
+        (DynamicMessage) widget.withName(widget.defaultInstance(), "widgets/w");
 
     assertThat(widget.nameOf(message)).isEqualTo("widgets/w");
     assertThat(Resource.of(widget, message).message()).isEqualTo(message);
@@ -80,13 +85,17 @@ class CatalogTest {
   @Test
   void aNameIsReadByThePatternItSatisfies() {
     ResourceType group =
-        only(Declared.message("Group", Declared.of("groups", "groups/{group}", "projects/{project}/groups/{group}")));
+        only(
+            Declared.message(
+                "Group",
+                Declared.of("groups", "groups/{group}", "projects/{project}/groups/{group}")));
 
     assertThat(group.parseName("groups/g").parent().isRoot()).isTrue();
     assertThat(group.parseName("projects/p/groups/g").segment("project")).contains("p");
     assertThat(group.parseParent("").contains("groups/g")).isTrue();
     assertThat(group.parseParent("").contains("projects/p/groups/g")).isFalse();
-    assertThat(group.parseName("groups/-").matches(group.parseName("projects/p/groups/g"))).isFalse();
+    assertThat(group.parseName("groups/-").matches(group.parseName("projects/p/groups/g")))
+        .isFalse();
   }
 
   @Test
@@ -94,22 +103,29 @@ class CatalogTest {
     String limit = "[a-z0-9-]{1,128}\\/[a-z.]{1,128}\\/[a-zA-Z]{1,128}";
     Catalog catalog =
         Declared.catalog(
-            Declared.message("Limit", Declared.of("limits", "projects/{project}/limits/{limit}").setIdPattern(limit)),
-            Declared.message("Use", Declared.of("uses", "projects/{project}/limits/{limit}/uses/{use}")));
+            Declared.message(
+                "Limit",
+                Declared.of("limits", "projects/{project}/limits/{limit}").setIdPattern(limit)),
+            Declared.message(
+                "Use", Declared.of("uses", "projects/{project}/limits/{limit}/uses/{use}")));
     ResourceType use = catalog.type("test.edgewatch.dev/Use");
     String name = "projects/p/limits/us-west2/devices.edgelq.com/Device/uses/u1";
 
     assertThat(use.parseName(name).segment("limit")).contains("us-west2/devices.edgelq.com/Device");
     assertThat(use.parseParent("projects/p/limits/-").contains(name)).isTrue();
-    assertThatThrownBy(() -> use.parseName("projects/p/limits/us-west2/uses/u1")).isInstanceOf(RefusalException.class);
+    assertThatThrownBy(() -> use.parseName("projects/p/limits/us-west2/uses/u1"))
+        .isInstanceOf(RefusalException.class);
   }
 
   @Test
   void namesArePrintableAsciiEvenWhereTheExpressionAllowsAnything() {
     ResourceType member =
-        only(Declared.message("Member", Declared.of("members", "members/{member}").setIdPattern(".{1,512}")));
+        only(
+            Declared.message(
+                "Member", Declared.of("members", "members/{member}").setIdPattern(".{1,512}")));
 
-    assertThat(member.parseName("members/p:acme/user:ann@example.com").id()).isEqualTo("p:acme/user:ann@example.com");
+    assertThat(member.parseName("members/p:acme/user:ann@example.com").id())
+        .isEqualTo("p:acme/user:ann@example.com");
     for (String id : new String[] {"a b", "a\0", "a\n", "\u0430nn", "ann\u202e"}) {
       assertThat(member.findName("members/" + id)).as(id).isEmpty();
     }
@@ -131,7 +147,8 @@ class CatalogTest {
         Declared.message("Widget", Declared.of("widgets", "widgets/{widget}").setIdPattern("[a-z")),
         "its name pattern 'widgets/{widget}' is wrong: Unclosed character class.");
     assertWrong(
-        Declared.message("Widget", Declared.of("widgets", "widgets/{widget}").setIdPattern("(a+)+")),
+        Declared.message(
+            "Widget", Declared.of("widgets", "widgets/{widget}").setIdPattern("(a+)+")),
         "regular expressions of ids may not use groups.");
     assertWrong(
         Declared.message(
@@ -142,13 +159,15 @@ class CatalogTest {
     assertWrong(
         Declared.message(
             "Widget",
-            Declared.of("widgets", "widgets/{widget}").setSearch(SearchDeclaration.newBuilder().addFields("colour"))),
+            Declared.of("widgets", "widgets/{widget}")
+                .setSearch(SearchDeclaration.newBuilder().addFields("colour"))),
         "its search names the path 'colour', which it does not have.");
     assertWrong(
         Declared.message("Widget", Declared.of("widgets", "widgets/{widget}"))
             .addField(Declared.reference("owner", 4, "Owner").setType(Type.TYPE_INT64)),
         "its reference 'owner' must be a string and name a target.");
-    DescriptorProto.Builder nameless = Declared.message("Widget", Declared.of("widgets", "widgets/{widget}"));
+    DescriptorProto.Builder nameless =
+        Declared.message("Widget", Declared.of("widgets", "widgets/{widget}"));
     assertWrong(nameless.removeField(0), "it has no field 'string name'.");
   }
 
@@ -159,7 +178,8 @@ class CatalogTest {
                 Declared.catalog(
                     Declared.message("Gadget", Declared.of("widgets", "gadgets/{g}/widgets/{w}")),
                     Declared.message("Widget", Declared.of("widgets", "widgets/{widget}"))))
-        .hasMessage("The declaration of test.v1.Widget is wrong: its plural 'widgets' is also that of test.v1.Gadget.");
+        .hasMessage(
+            "The declaration of test.v1.Widget is wrong: its plural 'widgets' is also that of test.v1.Gadget.");
   }
 
   private static void assertWrong(DescriptorProto.Builder message, String sentence) {

@@ -30,17 +30,25 @@ public final class Declared {
   }
 
   /** A message with the fields every resource has. */
-  public static DescriptorProto.Builder message(String name, ResourceDeclaration.Builder declaration) {
+  public static DescriptorProto.Builder message(
+      String name, ResourceDeclaration.Builder declaration) {
     return DescriptorProto.newBuilder()
         .setName(name)
-        .setOptions(MessageOptions.newBuilder().setExtension(Annotations.resource, declaration.build()))
+        .setOptions(
+            MessageOptions.newBuilder().setExtension(Annotations.resource, declaration.build()))
         .addField(field("name", 1, Type.TYPE_STRING))
-        .addField(field("metadata", 2, Type.TYPE_MESSAGE).setTypeName("." + Meta.getDescriptor().getFullName()))
+        .addField(
+            field("metadata", 2, Type.TYPE_MESSAGE)
+                .setTypeName("." + Meta.getDescriptor().getFullName()))
         .addField(field("display_name", 3, Type.TYPE_STRING));
   }
 
   public static FieldDescriptorProto.Builder field(String name, int number, Type type) {
-    return FieldDescriptorProto.newBuilder().setName(name).setNumber(number).setType(type).setLabel(Label.LABEL_OPTIONAL);
+    return FieldDescriptorProto.newBuilder()
+        .setName(name)
+        .setNumber(number)
+        .setType(type)
+        .setLabel(Label.LABEL_OPTIONAL);
   }
 
   public static FieldDescriptorProto.Builder reference(String name, int number, String target) {
@@ -49,7 +57,9 @@ public final class Declared {
     return field(name, number, Type.TYPE_STRING)
         .setOptions(
             FieldOptions.newBuilder()
-                .setExtension(Annotations.field, FieldDeclaration.newBuilder().setReference(reference).build()));
+                .setExtension(
+                    Annotations.field,
+                    FieldDeclaration.newBuilder().setReference(reference).build()));
   }
 
   /** The catalog of the messages, which are declared in one file. */
@@ -63,7 +73,8 @@ public final class Declared {
     Arrays.stream(messages).forEach(file::addMessageType);
     try {
       return Catalog.of(
-          FileDescriptor.buildFrom(file.build(), new FileDescriptor[] {Meta.getDescriptor().getFile()}));
+          FileDescriptor.buildFrom(
+              file.build(), new FileDescriptor[] {Meta.getDescriptor().getFile()}));
     } catch (DescriptorValidationException bad) {
       throw new IllegalArgumentException(bad);
     }

@@ -42,7 +42,8 @@ class DeepMergeTest {
                         .putLabels("site", "north")
                         .addTags("a")
                         .addTags("b")
-                        .addOwnerReferences(OwnerReference.newBuilder().setName("one").setKind("new")))
+                        .addOwnerReferences(
+                            OwnerReference.newBuilder().setName("one").setKind("new")))
                 .build());
   }
 }

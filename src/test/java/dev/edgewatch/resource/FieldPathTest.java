@@ -40,15 +40,31 @@ class FieldPathTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", ".", "name.", ".name", "name.x", "nom", "spec..os_version", "*", "metadata.labels.", "tags[0]"})
+  @ValueSource(
+      strings = {
+        "",
+        ".",
+        "name.",
+        ".name",
+        "name.x",
+        "nom",
+        "spec..os_version",
+        "*",
+        "metadata.labels.",
+        "tags[0]"
+      })
   void refusesWhatIsNoPath(String text) {
-    assertThatThrownBy(() -> path(text)).isInstanceOf(RefusalException.class).hasMessageStartingWith("path '");
+    assertThatThrownBy(() -> path(text))
+        .isInstanceOf(RefusalException.class)
+        .hasMessageStartingWith("path '");
   }
 
   @Test
   void refusesPathsThatAreTooDeepOrTooLong() {
-    assertThatThrownBy(() -> path("spec" + ".spec".repeat(40))).hasMessageContaining("deeper than 32 segments");
-    assertThatThrownBy(() -> path("n".repeat(2000))).hasMessageContaining("it has 2000 characters; expected at most 1024");
+    assertThatThrownBy(() -> path("spec" + ".spec".repeat(40)))
+        .hasMessageContaining("deeper than 32 segments");
+    assertThatThrownBy(() -> path("n".repeat(2000)))
+        .hasMessageContaining("it has 2000 characters; expected at most 1024");
   }
 
   @Test
@@ -68,12 +84,14 @@ class FieldPathTest {
 
   @Test
   void readsOneKeyOfAMapAlsoThroughItsMessages() {
-    DeviceInfo.NetworkInterface eth = DeviceInfo.NetworkInterface.newBuilder().setInterfaceName("eth").build();
+    DeviceInfo.NetworkInterface eth =
+        DeviceInfo.NetworkInterface.newBuilder().setInterfaceName("eth").build();
     Device device =
         Device.newBuilder()
             .setMetadata(Meta.newBuilder().putLabels("env", "prod"))
             .setStatus(
-                Device.Status.newBuilder().setDeviceInfo(DeviceInfo.newBuilder().putNetworkInterfaces("eth0", eth)))
+                Device.Status.newBuilder()
+                    .setDeviceInfo(DeviceInfo.newBuilder().putNetworkInterfaces("eth0", eth)))
             .build();
 
     FieldPath label = path("metadata.labels.env");
@@ -81,8 +99,10 @@ class FieldPathTest {
     assertThat(label.mapKey()).contains("env");
     assertThat(label.field().getJavaType()).isEqualTo(FieldDescriptor.JavaType.STRING);
     assertThat(label.declaredField().isMapField()).isTrue();
-    assertThat(path("status.device_info.network_interfaces.eth0.interface_name").values(device)).containsExactly("eth");
-    assertThat(path("status.device_info.network_interfaces.eth1.interface_name").isSet(device)).isFalse();
+    assertThat(path("status.device_info.network_interfaces.eth0.interface_name").values(device))
+        .containsExactly("eth");
+    assertThat(path("status.device_info.network_interfaces.eth1.interface_name").isSet(device))
+        .isFalse();
   }
 
   @Test
@@ -93,7 +113,8 @@ class FieldPathTest {
     assertThat(types.isRepeatedOnTheWay()).isTrue();
     assertThat(types.values(device)).containsExactly("lan", "wan");
     assertThat(types.value(device)).contains("lan");
-    assertThatThrownBy(() -> types.set(device.toBuilder(), "x")).hasMessageContaining("goes through a list");
+    assertThatThrownBy(() -> types.set(device.toBuilder(), "x"))
+        .hasMessageContaining("goes through a list");
 
     Device.Builder cleared = device.toBuilder();
     types.clear(cleared);
@@ -109,7 +130,8 @@ class FieldPathTest {
     path("metadata.labels.env").set(device, "test");
 
     assertThat(device.getStatus().getDeviceInfo().getOsVersion()).isEqualTo("1.2");
-    assertThat(device.getMetadata().getLabelsMap()).isEqualTo(Map.of("env", "test", "site", "north"));
+    assertThat(device.getMetadata().getLabelsMap())
+        .isEqualTo(Map.of("env", "test", "site", "north"));
   }
 
   @Test
@@ -134,7 +156,8 @@ class FieldPathTest {
     Message dynamic = com.google.protobuf.DynamicMessage.getDefaultInstance(Device.getDescriptor());
     var random = new SplittableRandom(1);
     for (int i = 0; i < 2000; i++) {
-      Mask mask = new RandomMasks(random, RandomMasks.Paths.NOT_THROUGH_LISTS).next(Device.getDescriptor());
+      Mask mask =
+          new RandomMasks(random, RandomMasks.Paths.NOT_THROUGH_LISTS).next(Device.getDescriptor());
       Device donor = RandomMessages.any(random).next(EMPTY);
       for (FieldPath path : mask.isAll() ? List.<FieldPath>of() : mask.paths()) {
         path.value(donor)

@@ -10,8 +10,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A message taken apart, for naive models: its scalars and its empty messages by their places, {@code spec/os_version}, {@code
- * status/addresses#0/type}, {@code metadata/labels/env}. The item of a list has a place of its own.
+ * A message taken apart, for naive models: its scalars and its empty messages by their places,
+ * {@code spec/os_version}, {@code status/addresses#0/type}, {@code metadata/labels/env}. The item
+ * of a list has a place of its own.
  */
 final class Leaves {
   private static final Pattern INDEX = Pattern.compile("#\\d+");
@@ -25,10 +26,16 @@ final class Leaves {
     return leaves;
   }
 
-  private static void add(Message owner, FieldDescriptor field, Object value, String prefix, Map<String, Object> leaves) {
+  private static void add(
+      Message owner,
+      FieldDescriptor field,
+      Object value,
+      String prefix,
+      Map<String, Object> leaves) {
     String place = prefix + field.getName();
     if (field.isMapField()) {
-      PathSegment.asMap(owner, field).forEach((key, element) -> addValue(element, place + "/" + key, leaves));
+      PathSegment.asMap(owner, field)
+          .forEach((key, element) -> addValue(element, place + "/" + key, leaves));
     } else if (field.isRepeated()) {
       List<?> items = (List<?>) value;
       for (int i = 0; i < items.size(); i++) {
@@ -53,10 +60,15 @@ final class Leaves {
   }
 
   private static void addFields(Message message, String place, Map<String, Object> leaves) {
-    message.getAllFields().forEach((field, value) -> add(message, field, value, place + "/", leaves));
+    message
+        .getAllFields()
+        .forEach((field, value) -> add(message, field, value, place + "/", leaves));
   }
 
-  /** Whether a mask's path selects the leaf: leads to it or encloses it, or goes on inside the item of a list. */
+  /**
+   * Whether a mask's path selects the leaf: leads to it or encloses it, or goes on inside the item
+   * of a list.
+   */
   static Predicate<String> selectedBy(List<FieldPath> paths) {
     List<String> texts = paths.stream().map(path -> path.text().replace('.', '/')).toList();
     return place -> {
@@ -74,6 +86,8 @@ final class Leaves {
   static Map<String, Object> select(Map<String, Object> leaves, Predicate<String> selected) {
     return leaves.entrySet().stream()
         .filter(leaf -> selected.test(leaf.getKey()))
-        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one, TreeMap::new));
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one, TreeMap::new));
   }
 }

@@ -27,25 +27,29 @@ class MaskProperties {
   }
 
   @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
-  void projectingBytesIsProjectingTheMessage(@ForAll long seed) throws InvalidProtocolBufferException {
+  void projectingBytesIsProjectingTheMessage(@ForAll long seed)
+      throws InvalidProtocolBufferException {
     var random = new SplittableRandom(seed);
     Device device = RandomMessages.any(random).next(Device.getDefaultInstance());
     Mask mask = masks(random, RandomMasks.Paths.ALL);
 
-    assertThat(Device.parseFrom(mask.project(device.toByteString()))).isEqualTo(mask.project(device));
+    assertThat(Device.parseFrom(mask.project(device.toByteString())))
+        .isEqualTo(mask.project(device));
   }
 
   @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
   void aUnionSelectsWhatEitherSelects(@ForAll long seed) {
     var random = new SplittableRandom(seed);
-    Map<String, Object> leaves = Leaves.of(RandomMessages.any(random).next(Device.getDefaultInstance()));
+    Map<String, Object> leaves =
+        Leaves.of(RandomMessages.any(random).next(Device.getDefaultInstance()));
     Mask one = masks(random, RandomMasks.Paths.ALL);
     Mask other = masks(random, RandomMasks.Paths.ALL);
 
     Predicate<String> either = Leaves.selectedBy(one.paths()).or(Leaves.selectedBy(other.paths()));
     Mask union = one.union(other);
 
-    assertThat(Leaves.select(leaves, Leaves.selectedBy(union.paths()))).isEqualTo(Leaves.select(leaves, either));
+    assertThat(Leaves.select(leaves, Leaves.selectedBy(union.paths())))
+        .isEqualTo(Leaves.select(leaves, either));
     assertThat(union).isEqualTo(other.union(one));
     assertThat(union.covers(one) && union.covers(other)).isTrue();
   }
@@ -59,10 +63,12 @@ class MaskProperties {
     Mask one = masks(random, RandomMasks.Paths.WHOLE_MAPS_AND_LISTS);
     Mask other = masks(random, RandomMasks.Paths.WHOLE_MAPS_AND_LISTS);
 
-    Predicate<String> onlyOne = Leaves.selectedBy(one.paths()).and(Leaves.selectedBy(other.paths()).negate());
+    Predicate<String> onlyOne =
+        Leaves.selectedBy(one.paths()).and(Leaves.selectedBy(other.paths()).negate());
     Mask rest = one.subtract(other);
 
-    assertThat(Leaves.select(scalars, Leaves.selectedBy(rest.paths()))).isEqualTo(Leaves.select(scalars, onlyOne));
+    assertThat(Leaves.select(scalars, Leaves.selectedBy(rest.paths())))
+        .isEqualTo(Leaves.select(scalars, onlyOne));
     assertThat(rest.intersects(other)).isFalse();
     assertThat(one.subtract(one).isEmpty()).isTrue();
   }
@@ -75,9 +81,13 @@ class MaskProperties {
     Mask first = Mask.ofPaths(Device.getDescriptor(), one);
     Mask second = Mask.ofPaths(Device.getDescriptor(), other);
 
-    assertThat(first.covers(second)).isEqualTo(other.stream().allMatch(path -> anyWithin(path, one)));
+    assertThat(first.covers(second))
+        .isEqualTo(other.stream().allMatch(path -> anyWithin(path, one)));
     assertThat(first.intersects(second))
-        .isEqualTo(other.stream().anyMatch(path -> anyWithin(path, one) || one.stream().anyMatch(p -> within(p, path))));
+        .isEqualTo(
+            other.stream()
+                .anyMatch(
+                    path -> anyWithin(path, one) || one.stream().anyMatch(p -> within(p, path))));
   }
 
   @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)

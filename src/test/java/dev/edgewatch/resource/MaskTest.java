@@ -22,7 +22,11 @@ class MaskTest {
           .setName("projects/p/regions/us-west2/devices/pump")
           .setDisplayName("Pump")
           .setMetadata(
-              Meta.newBuilder().setUuid("u1").putLabels("env", "prod").putLabels("site", "north").addTags("cold"))
+              Meta.newBuilder()
+                  .setUuid("u1")
+                  .putLabels("env", "prod")
+                  .putLabels("site", "north")
+                  .addTags("cold"))
           .setSpec(Device.Spec.newBuilder().setOsVersion("1.2").setServiceAccount("sa"))
           .build();
 
@@ -36,7 +40,14 @@ class MaskTest {
 
   @Test
   void isSortedAndWithoutPathsThatAnotherOneCovers() {
-    assertThat(paths(mask("spec.osVersion", "metadata.labels.env", "display-name", "spec", "metadata.labels")))
+    assertThat(
+            paths(
+                mask(
+                    "spec.osVersion",
+                    "metadata.labels.env",
+                    "display-name",
+                    "spec",
+                    "metadata.labels")))
         .containsExactly("display_name", "metadata.labels", "spec");
   }
 
@@ -52,10 +63,13 @@ class MaskTest {
   void refusesStarsUnknownPathsAndTooManyPaths() {
     assertThatThrownBy(() -> mask("name", "*")).hasMessageContaining("has the path '*'");
     assertThatThrownBy(() -> mask("spec.colour"))
-        .hasMessageStartingWith("path 'spec.colour' is invalid: Spec has no field 'colour'; expected service_account");
+        .hasMessageStartingWith(
+            "path 'spec.colour' is invalid: Spec has no field 'colour'; expected service_account");
     assertThatThrownBy(() -> mask("metadata.create_time.seconds"))
-        .hasMessage("path 'metadata.create_time.seconds' is invalid: nothing is below 'create_time'");
-    assertThatThrownBy(() -> mask("metadata.labels.a.b")).hasMessageContaining("nothing is below 'labels.a'");
+        .hasMessage(
+            "path 'metadata.create_time.seconds' is invalid: nothing is below 'create_time'");
+    assertThatThrownBy(() -> mask("metadata.labels.a.b"))
+        .hasMessageContaining("nothing is below 'labels.a'");
     assertThatThrownBy(() -> Mask.of(Device.getDescriptor(), Collections.nCopies(1001, "name")))
         .hasMessage("a mask has 1001 paths; expected at most 1000");
   }
@@ -68,14 +82,17 @@ class MaskTest {
 
   @Test
   void aKeyTakenOutOfAWholeMapHasNoEffect() {
-    assertThat(paths(mask("metadata.labels").subtract(mask("metadata.labels.env")))).containsExactly("metadata.labels");
+    assertThat(paths(mask("metadata.labels").subtract(mask("metadata.labels.env"))))
+        .containsExactly("metadata.labels");
     assertThat(paths(mask("metadata.labels.env", "name").subtract(mask("metadata.labels.env"))))
         .containsExactly("name");
   }
 
   @Test
   void projectsFieldsAndSingleKeysOfMaps() {
-    Device projected = (Device) mask("metadata.labels.env", "spec.os_version", "status.addresses.type").project(PUMP);
+    Device projected =
+        (Device)
+            mask("metadata.labels.env", "spec.os_version", "status.addresses.type").project(PUMP);
 
     assertThat(projected)
         .isEqualTo(
@@ -93,21 +110,30 @@ class MaskTest {
 
   @Test
   void anUpdateChangesOneKeyOfAMapAndLeavesTheOthers() {
-    Device sent = Device.newBuilder().setMetadata(Meta.newBuilder().putLabels("env", "test")).build();
+    Device sent =
+        Device.newBuilder().setMetadata(Meta.newBuilder().putLabels("env", "test")).build();
 
-    Device updated = (Device) DEVICE.update(PUMP, sent, mask("metadata.labels.env", "spec.os_version"));
+    Device updated =
+        (Device) DEVICE.update(PUMP, sent, mask("metadata.labels.env", "spec.os_version"));
 
-    assertThat(updated.getMetadata().getLabelsMap()).containsEntry("env", "test").containsEntry("site", "north");
+    assertThat(updated.getMetadata().getLabelsMap())
+        .containsEntry("env", "test")
+        .containsEntry("site", "north");
     assertThat(updated.getSpec().getOsVersion()).isEmpty();
     assertThat(updated.getSpec().getServiceAccount()).isEqualTo("sa");
   }
 
   @Test
   void anUpdateIgnoresWhatOnlyTheServerWrites() {
-    Meta forged = Meta.newBuilder().setUuid("forged").setCreateTime(Timestamp.newBuilder().setSeconds(7)).build();
+    Meta forged =
+        Meta.newBuilder()
+            .setUuid("forged")
+            .setCreateTime(Timestamp.newBuilder().setSeconds(7))
+            .build();
     Device sent = Device.newBuilder().setName(PUMP.getName()).setMetadata(forged).build();
 
-    for (Mask mask : List.of(Mask.all(Device.getDescriptor()), mask("metadata"), mask("metadata.uuid"))) {
+    for (Mask mask :
+        List.of(Mask.all(Device.getDescriptor()), mask("metadata"), mask("metadata.uuid"))) {
       Device updated = (Device) DEVICE.update(PUMP, sent, mask);
       assertThat(updated.getMetadata().getUuid()).isEqualTo("u1");
       assertThat(updated.getMetadata().hasCreateTime()).isFalse();
@@ -121,12 +147,16 @@ class MaskTest {
     OwnerReference newOne = one.toBuilder().setKind("new").build();
     Device current = owned(one, two);
 
-    assertThat(DEVICE.update(current, owned(newOne), mask("metadata.owner_references"))).isEqualTo(owned(newOne, two));
-    assertThat(DEVICE.update(current, owned(), Mask.all(Device.getDescriptor()))).isEqualTo(current);
+    assertThat(DEVICE.update(current, owned(newOne), mask("metadata.owner_references")))
+        .isEqualTo(owned(newOne, two));
+    assertThat(DEVICE.update(current, owned(), Mask.all(Device.getDescriptor())))
+        .isEqualTo(current);
   }
 
   private static Device owned(OwnerReference... owners) {
-    return Device.newBuilder().setMetadata(Meta.newBuilder().addAllOwnerReferences(List.of(owners))).build();
+    return Device.newBuilder()
+        .setMetadata(Meta.newBuilder().addAllOwnerReferences(List.of(owners)))
+        .build();
   }
 
   @Test
@@ -142,14 +172,18 @@ class MaskTest {
 
     assertThat(Mask.diff(PUMP, other).isEmpty()).isTrue();
     assertThat(SemanticEquality.equal(Device.getDefaultInstance(), tagged)).isTrue();
-    assertThat(paths(Mask.diff(PUMP, other.toBuilder().setDisplayName("x").build()))).containsExactly("display_name");
+    assertThat(paths(Mask.diff(PUMP, other.toBuilder().setDisplayName("x").build())))
+        .containsExactly("display_name");
   }
 
   @Test
   void differencesInAllFieldsCollapseToTheirParent() {
     Device moved =
         PUMP.toBuilder()
-            .setSpec(PUMP.getSpec().toBuilder().setLocation(Device.Spec.Location.newBuilder().setAddress("a").setPlacement("b")))
+            .setSpec(
+                PUMP.getSpec().toBuilder()
+                    .setLocation(
+                        Device.Spec.Location.newBuilder().setAddress("a").setPlacement("b")))
             .build();
 
     assertThat(paths(Mask.diff(PUMP, moved))).containsExactly("spec.location");
@@ -160,14 +194,18 @@ class MaskTest {
     FieldMask spec = FieldMask.newBuilder().addPaths("spec").build();
     FieldMask none = FieldMask.getDefaultInstance();
 
-    assertThat(paths(Mask.ofView(DEVICE, View.NAME, spec))).containsExactly("display_name", "name", "spec");
+    assertThat(paths(Mask.ofView(DEVICE, View.NAME, spec)))
+        .containsExactly("display_name", "name", "spec");
     assertThat(paths(Mask.ofView(DEVICE, View.UNSPECIFIED, spec))).containsExactly("name", "spec");
     assertThat(Mask.ofView(DEVICE, View.UNSPECIFIED, none).isAll()).isTrue();
     assertThat(Mask.ofView(DEVICE, View.FULL, spec).isAll()).isTrue();
-    assertThat(paths(Mask.ofView(PROJECT, View.DETAIL, spec(PROJECT)))).containsExactly("name", "title");
+    assertThat(paths(Mask.ofView(PROJECT, View.DETAIL, spec(PROJECT))))
+        .containsExactly("name", "title");
   }
 
   private static FieldMask spec(ResourceType type) {
-    return FieldMask.newBuilder().addPaths(type.descriptor().findFieldByName("title").getName()).build();
+    return FieldMask.newBuilder()
+        .addPaths(type.descriptor().findFieldByName("title").getName())
+        .build();
   }
 }

@@ -13,7 +13,8 @@ import net.jqwik.api.ShrinkingMode;
 /** Names and parents against naive models that split at slashes. */
 class NameProperties {
   private static final int TRIES = 20_000;
-  private static final List<String> IDS = List.of("p1", "p2", "devices", "regions", "x.y", "A_b-c", "0", "-");
+  private static final List<String> IDS =
+      List.of("p1", "p2", "devices", "regions", "x.y", "A_b-c", "0", "-");
   private static final List<String> REGIONS = List.of("us-west2", "eastus2", "regions", "-");
 
   @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
@@ -28,7 +29,8 @@ class NameProperties {
     assertThat(name.text()).isEqualTo(text);
     assertThat(name.pattern().format(ids)).isEqualTo(text);
     assertThat(name.hasWildcard()).isEqualTo(ids.contains("-"));
-    assertThat(name.parent()).isEqualTo(DEVICE.parseParent("projects/" + ids.get(0) + "/regions/" + ids.get(1)));
+    assertThat(name.parent())
+        .isEqualTo(DEVICE.parseParent("projects/" + ids.get(0) + "/regions/" + ids.get(1)));
     assertThat(name.parent().child(name.id())).isEqualTo(name);
   }
 
@@ -39,10 +41,15 @@ class NameProperties {
     ResourceName other = name(ids(random));
 
     assertThat(one.matches(other)).isEqualTo(naiveMatch(one.text(), other.text()));
-    assertThat(one.parent().matches(other.parent())).isEqualTo(naiveMatch(one.parent().text(), other.parent().text()));
+    assertThat(one.parent().matches(other.parent()))
+        .isEqualTo(naiveMatch(one.parent().text(), other.parent().text()));
     if (!other.hasWildcard()) {
-      assertThat(one.parent().contains(other.text())).isEqualTo(one.parent().matches(other.parent()));
-      assertThat(!one.parent().contains(other.text()) || other.text().startsWith(one.parent().concretePrefix())).isTrue();
+      assertThat(one.parent().contains(other.text()))
+          .isEqualTo(one.parent().matches(other.parent()));
+      assertThat(
+              !one.parent().contains(other.text())
+                  || other.text().startsWith(one.parent().concretePrefix()))
+          .isTrue();
     }
   }
 
@@ -64,7 +71,8 @@ class NameProperties {
 
   private static boolean naiveRead(String text) {
     String id = "([A-Za-z0-9_][A-Za-z0-9_.-]{0,127}|-)";
-    return text.matches("projects/" + id + "/regions/([a-z][a-z0-9-]{0,28}[a-z0-9]|-)/devices/" + id);
+    return text.matches(
+        "projects/" + id + "/regions/([a-z][a-z0-9-]{0,28}[a-z0-9]|-)/devices/" + id);
   }
 
   private static boolean naiveMatch(String pattern, String name) {
@@ -79,7 +87,8 @@ class NameProperties {
   }
 
   private static ResourceName name(List<String> ids) {
-    return DEVICE.parseName("projects/" + ids.get(0) + "/regions/" + ids.get(1) + "/devices/" + ids.get(2));
+    return DEVICE.parseName(
+        "projects/" + ids.get(0) + "/regions/" + ids.get(1) + "/devices/" + ids.get(2));
   }
 
   private static List<String> ids(SplittableRandom random) {

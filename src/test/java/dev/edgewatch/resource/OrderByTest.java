@@ -20,7 +20,8 @@ class OrderByTest {
   @Test
   void tieBreakerHasTheDirectionOfTheLastItem() {
     assertThat(sorted("display_name desc", device("a"), device("b"))).containsExactly("b", "a");
-    assertThat(sorted("display_name desc, description", device("a"), device("b"))).containsExactly("a", "b");
+    assertThat(sorted("display_name desc, description", device("a"), device("b")))
+        .containsExactly("a", "b");
   }
 
   @Test
@@ -37,7 +38,8 @@ class OrderByTest {
     Device before = created("b", -5);
     Device never = device("c");
     assertThat(sorted("metadata.create_time", epoch, before, never)).containsExactly("c", "b", "a");
-    assertThat(sorted("metadata.create_time DESC", epoch, before, never)).containsExactly("a", "b", "c");
+    assertThat(sorted("metadata.create_time DESC", epoch, before, never))
+        .containsExactly("a", "b", "c");
     Device labelled = device("d").toBuilder().setMetadata(meta().putLabels("env", "")).build();
     assertThat(sorted("metadata.labels.env", labelled, never)).containsExactly("c", "d");
   }
@@ -47,9 +49,11 @@ class OrderByTest {
     List<Device> devices =
         Stream.of(ConnectionStatus.values())
             .filter(status -> status != ConnectionStatus.UNRECOGNIZED)
-            .map(status -> device("d" + status.getNumber()).toBuilder()
-                .setStatus(Device.Status.newBuilder().setConnectionStatus(status))
-                .build())
+            .map(
+                status ->
+                    device("d" + status.getNumber()).toBuilder()
+                        .setStatus(Device.Status.newBuilder().setConnectionStatus(status))
+                        .build())
             .toList();
     assertThat(sorted("status.connection_status desc", devices.toArray(Device[]::new)))
         .isSortedAccordingTo(java.util.Comparator.<String>naturalOrder().reversed());
@@ -65,12 +69,15 @@ class OrderByTest {
 
   @Test
   void listsMapsAndMessagesAreTies() {
-    for (String path : List.of("metadata.tags", "metadata.labels", "metadata", "status.addresses.address")) {
-      Device more = device("a").toBuilder()
-          .setMetadata(meta().addTags("x").putLabels("k", "v"))
-          .setStatus(Device.Status.newBuilder()
-              .addAddresses(Device.Status.Address.newBuilder().setAddress("10.0.0.1")))
-          .build();
+    for (String path :
+        List.of("metadata.tags", "metadata.labels", "metadata", "status.addresses.address")) {
+      Device more =
+          device("a").toBuilder()
+              .setMetadata(meta().addTags("x").putLabels("k", "v"))
+              .setStatus(
+                  Device.Status.newBuilder()
+                      .addAddresses(Device.Status.Address.newBuilder().setAddress("10.0.0.1")))
+              .build();
       assertThat(sorted(path, more, device("b"))).containsExactly("a", "b");
       assertThat(sorted(path + " desc", more, device("b"))).containsExactly("b", "a");
     }
@@ -78,11 +85,15 @@ class OrderByTest {
 
   @Test
   void canonicalTextLeavesOutWhatCannotMatter() {
-    assertThat(OrderBy.parse(Types.DEVICE, " displayName  DESC , display-name desc").text()).isEqualTo("display_name desc");
+    assertThat(OrderBy.parse(Types.DEVICE, " displayName  DESC , display-name desc").text())
+        .isEqualTo("display_name desc");
     assertThat(OrderBy.parse(Types.DEVICE, "name").text()).isEmpty();
-    assertThat(OrderBy.parse(Types.DEVICE, "name desc, display_name").text()).isEqualTo("name desc");
-    assertThat(OrderBy.parse(Types.DEVICE, "display_name desc, name").text()).isEqualTo("display_name desc,name");
-    assertThat(OrderBy.parse(Types.DEVICE, "display_name, name")).isEqualTo(OrderBy.parse(Types.DEVICE, "display_name"));
+    assertThat(OrderBy.parse(Types.DEVICE, "name desc, display_name").text())
+        .isEqualTo("name desc");
+    assertThat(OrderBy.parse(Types.DEVICE, "display_name desc, name").text())
+        .isEqualTo("display_name desc,name");
+    assertThat(OrderBy.parse(Types.DEVICE, "display_name, name"))
+        .isEqualTo(OrderBy.parse(Types.DEVICE, "display_name"));
   }
 
   @Test
@@ -91,7 +102,8 @@ class OrderByTest {
       OrderBy order = OrderBy.parse(Types.DEVICE, text);
       OrderBy.Key one = order.key(created("a", 3));
       OrderBy.Key other = order.key(created("b", 2));
-      assertThat(order.reversed().comparator().compare(one, other)).isEqualTo(-order.comparator().compare(one, other));
+      assertThat(order.reversed().comparator().compare(one, other))
+          .isEqualTo(-order.comparator().compare(one, other));
       assertThat(order.reversed().reversed()).isEqualTo(order);
     }
   }
@@ -112,10 +124,13 @@ class OrderByTest {
     assertThat(refused).as(text).isNotNull();
     Refusal.Invalid invalid = (Refusal.Invalid) refused.refusal();
     assertThat(invalid.message()).contains(message);
-    assertThat(invalid.violations()).singleElement().satisfies(violation -> {
-      assertThat(violation.field()).isEqualTo("order_by");
-      assertThat(violation.position()).isEqualTo(position);
-    });
+    assertThat(invalid.violations())
+        .singleElement()
+        .satisfies(
+            violation -> {
+              assertThat(violation.field()).isEqualTo("order_by");
+              assertThat(violation.position()).isEqualTo(position);
+            });
   }
 
   private static List<String> sorted(String text, Device... devices) {

@@ -33,14 +33,23 @@ class OrderProperties {
           "spec.os_version", texts(device -> device.getSpec().getOsVersion()),
           "metadata.labels.env",
               Comparator.comparing(
-                  device -> device.getMetadata().getLabelsMap().get("env"), Comparator.nullsFirst(OrderProperties::bytes)),
+                  device -> device.getMetadata().getLabelsMap().get("env"),
+                  Comparator.nullsFirst(OrderProperties::bytes)),
           "metadata.create_time",
               Comparator.comparing(
-                  device -> device.getMetadata().hasCreateTime() ? device.getMetadata().getCreateTime() : null,
-                  Comparator.nullsFirst(Comparator.comparing(Timestamp::getSeconds).thenComparing(Timestamp::getNanos))),
-          "metadata.generation", Comparator.comparing(device -> device.getMetadata().getGeneration()),
-          "status.connection_status", Comparator.comparing(device -> device.getStatus().getConnectionStatusValue()),
-          "spec.disable_device_discovery", Comparator.comparing(device -> device.getSpec().getDisableDeviceDiscovery()),
+                  device ->
+                      device.getMetadata().hasCreateTime()
+                          ? device.getMetadata().getCreateTime()
+                          : null,
+                  Comparator.nullsFirst(
+                      Comparator.comparing(Timestamp::getSeconds)
+                          .thenComparing(Timestamp::getNanos))),
+          "metadata.generation",
+              Comparator.comparing(device -> device.getMetadata().getGeneration()),
+          "status.connection_status",
+              Comparator.comparing(device -> device.getStatus().getConnectionStatusValue()),
+          "spec.disable_device_discovery",
+              Comparator.comparing(device -> device.getSpec().getDisableDeviceDiscovery()),
           "metadata.tags", (one, other) -> 0,
           "status.addresses.address", (one, other) -> 0);
 
@@ -69,7 +78,8 @@ class OrderProperties {
     List<OrderBy.Key> keys = devices(random, 4).stream().map(order::key).toList();
     for (OrderBy.Key a : keys) {
       for (OrderBy.Key b : keys) {
-        assertThat(Integer.signum(comparator.compare(a, b))).isEqualTo(-Integer.signum(comparator.compare(b, a)));
+        assertThat(Integer.signum(comparator.compare(a, b)))
+            .isEqualTo(-Integer.signum(comparator.compare(b, a)));
         assertThat(comparator.compare(a, b) == 0).isEqualTo(a.equals(b));
         for (OrderBy.Key c : keys) {
           if (comparator.compare(a, b) <= 0 && comparator.compare(b, c) <= 0) {
@@ -97,7 +107,8 @@ class OrderProperties {
     var random = new SplittableRandom(seed);
     OrderBy order = OrderBy.parse(TYPE, sorting(random).text());
     OrderBy.Key key = order.key(new RandomDevices(random).next());
-    StringBuilder text = new StringBuilder(new AtKey(Direction.AFTER, Inclusion.EXCLUSIVE, key).text(TYPE, order));
+    StringBuilder text =
+        new StringBuilder(new AtKey(Direction.AFTER, Inclusion.EXCLUSIVE, key).text(TYPE, order));
     for (int i = 1 + random.nextInt(3); i > 0; i--) {
       int at = random.nextInt(text.length());
       if (random.nextBoolean()) {
@@ -127,7 +138,8 @@ class OrderProperties {
       naive = naive.thenComparing(descending ? NAIVE.get(path).reversed() : NAIVE.get(path));
     }
     Comparator<Device> names = Comparator.comparing(Device::getName);
-    return new Sorting(String.join(" , ", items), naive.thenComparing(descending ? names.reversed() : names));
+    return new Sorting(
+        String.join(" , ", items), naive.thenComparing(descending ? names.reversed() : names));
   }
 
   private static List<Device> devices(SplittableRandom random, int count) {
@@ -144,6 +156,7 @@ class OrderProperties {
   }
 
   private static int bytes(String one, String other) {
-    return Arrays.compareUnsigned(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+    return Arrays.compareUnsigned(
+        one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -22,18 +22,24 @@ class PageTokenTest {
           .setName("projects/p/regions/us-west2/devices/pump")
           .setDisplayName("Pump \u00e9")
           .setMetadata(
-              Meta.newBuilder().setCreateTime(Timestamp.newBuilder().setSeconds(7).setNanos(9)).putLabels("env", "prod"))
-          .setStatus(Device.Status.newBuilder().setConnectionStatus(Device.Status.ConnectionStatus.CONNECTED))
+              Meta.newBuilder()
+                  .setCreateTime(Timestamp.newBuilder().setSeconds(7).setNanos(9))
+                  .putLabels("env", "prod"))
+          .setStatus(
+              Device.Status.newBuilder()
+                  .setConnectionStatus(Device.Status.ConnectionStatus.CONNECTED))
           .build();
 
   @Test
   void snapshotOfTheContractsSampleIsRead() {
     ResourceType services = Types.SERVICE;
-    PageToken token = PageToken.parse(services, OrderBy.name(services), "r.e.S." + base64(named("services/abc")));
+    PageToken token =
+        PageToken.parse(services, OrderBy.name(services), "r.e.S." + base64(named("services/abc")));
     assertThat(token.direction()).isEqualTo(Direction.AFTER);
     assertThat(token.inclusion()).isEqualTo(Inclusion.EXCLUSIVE);
     assertThat(((AtKey) token).key().name()).isEqualTo("services/abc");
-    assertThat(token.text(services, OrderBy.name(services))).isEqualTo("r.e.S." + base64(named("services/abc")));
+    assertThat(token.text(services, OrderBy.name(services)))
+        .isEqualTo("r.e.S." + base64(named("services/abc")));
   }
 
   @Test
@@ -58,7 +64,9 @@ class PageTokenTest {
   @Test
   void snapshotHoldsNothingButComparedFieldsAndName() throws Exception {
     OrderBy order = OrderBy.parse(Types.DEVICE, "metadata.labels.env");
-    String text = new AtKey(Direction.AFTER, Inclusion.EXCLUSIVE, order.key(DEVICE)).text(Types.DEVICE, order);
+    String text =
+        new AtKey(Direction.AFTER, Inclusion.EXCLUSIVE, order.key(DEVICE))
+            .text(Types.DEVICE, order);
     assertThat(Device.parseFrom(Base64.getDecoder().decode(text.substring(6))))
         .isEqualTo(
             Device.newBuilder()
@@ -70,8 +78,11 @@ class PageTokenTest {
   @Test
   void tokenOfAnotherOrderIsRefused() {
     OrderBy byLabel = OrderBy.parse(Types.DEVICE, "metadata.labels.env");
-    String token = new AtKey(Direction.AFTER, Inclusion.EXCLUSIVE, byLabel.key(DEVICE)).text(Types.DEVICE, byLabel);
-    assertThatThrownBy(() -> PageToken.parse(Types.DEVICE, OrderBy.parse(Types.DEVICE, "display_name"), token))
+    String token =
+        new AtKey(Direction.AFTER, Inclusion.EXCLUSIVE, byLabel.key(DEVICE))
+            .text(Types.DEVICE, byLabel);
+    assertThatThrownBy(
+            () -> PageToken.parse(Types.DEVICE, OrderBy.parse(Types.DEVICE, "display_name"), token))
         .isInstanceOf(RefusalException.class)
         .hasMessageContaining("another order")
         .hasMessageContaining("'display_name'");
@@ -83,11 +94,17 @@ class PageTokenTest {
     AtOffset offset = new AtOffset(Direction.AFTER, Inclusion.EXCLUSIVE, 20);
     assertThat(offset.text(Types.DEVICE, order)).isEqualTo("r.e.O.20");
     assertThat(PageToken.parse(Types.DEVICE, order, "r.e.O.20")).isEqualTo(offset);
-    Custom custom = new Custom(Direction.AFTER, Inclusion.EXCLUSIVE, Map.of("us-west2", "r.e.S.x", "eastus2", "\u00e9"));
+    Custom custom =
+        new Custom(
+            Direction.AFTER,
+            Inclusion.EXCLUSIVE,
+            Map.of("us-west2", "r.e.S.x", "eastus2", "\u00e9"));
     assertThat(custom.text(Types.DEVICE, order)).startsWith("r.e.C.").contains(",");
-    assertThat(PageToken.parse(Types.DEVICE, order, custom.text(Types.DEVICE, order))).isEqualTo(custom);
+    assertThat(PageToken.parse(Types.DEVICE, order, custom.text(Types.DEVICE, order)))
+        .isEqualTo(custom);
     Custom empty = new Custom(Direction.BEFORE, Inclusion.EXCLUSIVE, Map.of());
-    assertThat(PageToken.parse(Types.DEVICE, order, empty.text(Types.DEVICE, order))).isEqualTo(empty);
+    assertThat(PageToken.parse(Types.DEVICE, order, empty.text(Types.DEVICE, order)))
+        .isEqualTo(empty);
   }
 
   @Test

@@ -41,14 +41,18 @@ final class RandomMasks {
     boolean entered = random.nextInt(3) > 0 && PathSegment.canEnter(segment.valueField());
     boolean wholeMap = field.isMapField() && segment.key() == null;
     boolean closedList = segment.isList() && allowed != Paths.ALL;
-    if (!entered || wholeMap || closedList || segment.valueField().getMessageType().getFields().isEmpty()) {
+    if (!entered
+        || wholeMap
+        || closedList
+        || segment.valueField().getMessageType().getFields().isEmpty()) {
       return path;
     }
     return path(segment.valueField().getMessageType(), path);
   }
 
   private @org.jspecify.annotations.Nullable Object key(FieldDescriptor field) {
-    boolean whole = !field.isMapField() || allowed == Paths.WHOLE_MAPS_AND_LISTS || random.nextBoolean();
+    boolean whole =
+        !field.isMapField() || allowed == Paths.WHOLE_MAPS_AND_LISTS || random.nextBoolean();
     return whole ? null : PathSegment.parseKey(field, KEYS.get(random.nextInt(KEYS.size())));
   }
 }

@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * Random messages of any type, from a source of randomness that is passed in, so that a failure can be repeated. Values come
- * from small sets, so that equal values, and changes back to an earlier one, are frequent.
+ * Random messages of any type, from a source of randomness that is passed in, so that a failure can
+ * be repeated. Values come from small sets, so that equal values, and changes back to an earlier
+ * one, are frequent.
  */
 public final class RandomMessages {
   private static final int DEEPEST = 5;
@@ -28,7 +29,9 @@ public final class RandomMessages {
     return new RandomMessages(random, true);
   }
 
-  /** Messages in which every message, but for items of lists and values of maps, has something set. */
+  /**
+   * Messages in which every message, but for items of lists and values of maps, has something set.
+   */
   public static RandomMessages withoutEmptyOnes(RandomGenerator random) {
     return new RandomMessages(random, false);
   }
@@ -63,7 +66,11 @@ public final class RandomMessages {
       Descriptor type = entry.getDescriptorForType();
       Object key = value(entry, type.findFieldByNumber(1), deepest);
       Message made =
-          PathWriter.entry(builder, field, key.equals("") ? "k" : key, value(entry, type.findFieldByNumber(2), deepest));
+          PathWriter.entry(
+              builder,
+              field,
+              key.equals("") ? "k" : key,
+              value(entry, type.findFieldByNumber(2), deepest));
       PathSegment segment = new PathSegment(field, PathSegment.keyOf(made));
       PathWriter.set(builder, List.of(segment), 0, PathSegment.valueOf(made));
     } else if (field.isRepeated()) {
@@ -94,7 +101,11 @@ public final class RandomMessages {
       case BOOLEAN -> random.nextBoolean();
       case STRING -> WORDS.get(random.nextInt(WORDS.size()));
       case BYTE_STRING -> ByteString.copyFromUtf8(WORDS.get(random.nextInt(WORDS.size())));
-      case ENUM -> field.getEnumType().getValues().get(random.nextInt(field.getEnumType().getValues().size()));
+      case ENUM ->
+          field
+              .getEnumType()
+              .getValues()
+              .get(random.nextInt(field.getEnumType().getValues().size()));
       case MESSAGE -> {
         Message.Builder inner = owner.newBuilderForField(field);
         if (deepest > 0) {

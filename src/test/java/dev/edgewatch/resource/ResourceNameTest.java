@@ -23,7 +23,8 @@ class ResourceNameTest {
     assertThat(name.segment("organization")).isEmpty();
     assertThat(name.region()).contains("us-west2");
     assertThat(name.parent().text()).isEqualTo("projects/p1/regions/us-west2");
-    assertThat(name.qualified()).isEqualTo("//devices.edgelq.com/projects/p1/regions/us-west2/devices/pump-7");
+    assertThat(name.qualified())
+        .isEqualTo("//devices.edgelq.com/projects/p1/regions/us-west2/devices/pump-7");
     assertThat(Catalog.compiled().parseQualified(name.qualified())).isEqualTo(name);
   }
 
@@ -64,12 +65,16 @@ class ResourceNameTest {
     String longest = shortest + "d".repeat(256 - shortest.length());
 
     assertThat(DEVICE.parseName(longest).text()).hasSize(256);
-    assertThatThrownBy(() -> DEVICE.parseName(longest + "d")).hasMessageContaining("at most 256 bytes");
+    assertThatThrownBy(() -> DEVICE.parseName(longest + "d"))
+        .hasMessageContaining("at most 256 bytes");
   }
 
   @Test
   void idsInTheMiddleLookAsTheirOwnTypeSays() {
-    assertThat(DEPLOYMENT.parseName("services/devices.edgelq.com/deployments/us-west2").segment("service"))
+    assertThat(
+            DEPLOYMENT
+                .parseName("services/devices.edgelq.com/deployments/us-west2")
+                .segment("service"))
         .contains("devices.edgelq.com");
     assertThatThrownBy(() -> DEPLOYMENT.parseName("services/Devices_/deployments/us-west2"))
         .isInstanceOf(RefusalException.class);
@@ -83,14 +88,16 @@ class ResourceNameTest {
     assertThat(all.region()).isEmpty();
     assertThat(all.matches(DEVICE.parseName("projects/p1/regions/us-west2/devices/d"))).isTrue();
     assertThat(all.matches(DEVICE.parseName("projects/p2/regions/us-west2/devices/d"))).isFalse();
-    assertThatThrownBy(all::requireConcrete).hasMessageContaining("expected one Device, without '-'");
+    assertThatThrownBy(all::requireConcrete)
+        .hasMessageContaining("expected one Device, without '-'");
   }
 
   @Test
   void newIdsAreNarrowerThanKnownOnes() {
     assertThat(PROJECT.parseName("projects/Old_Project.1").id()).isEqualTo("Old_Project.1");
     assertThatThrownBy(() -> PROJECT.parseName("projects/Old_Project.1").requireNew())
-        .hasMessage("id of a new Project is 'Old_Project.1'; expected [a-z][a-z0-9\\-]{0,28}[a-z0-9]");
+        .hasMessage(
+            "id of a new Project is 'Old_Project.1'; expected [a-z][a-z0-9\\-]{0,28}[a-z0-9]");
   }
 
   @Test
@@ -104,9 +111,11 @@ class ResourceNameTest {
   void theEmptyParentIsThatOfRootPatterns() {
     assertThat(SERVICE.parseParent("").contains("services/devices.edgelq.com")).isTrue();
     assertThat(SERVICE.parseParent("").concretePrefix()).isEqualTo("services/");
-    assertThat(SERVICE.parseParent("").child("meta.goten.com").text()).isEqualTo("services/meta.goten.com");
+    assertThat(SERVICE.parseParent("").child("meta.goten.com").text())
+        .isEqualTo("services/meta.goten.com");
     assertThatThrownBy(() -> DEVICE.parseParent(""))
-        .hasMessage("unable to parse '' as parent of Device; expected projects/{project}/regions/{region}");
+        .hasMessage(
+            "unable to parse '' as parent of Device; expected projects/{project}/regions/{region}");
   }
 
   @Test
@@ -117,6 +126,8 @@ class ResourceNameTest {
     assertThat(parent.contains("projects/p/regions/us-west2/devices/d")).isTrue();
     assertThat(parent.contains("projects/p/regions/us-west22/devices/d")).isFalse();
     assertThat(parent.contains("projects/p/regions/us-west2/devices/")).isFalse();
-    assertThat(DEVICE.parseParent("projects/p/regions/-").contains("projects/pp/regions/r1/devices/d")).isFalse();
+    assertThat(
+            DEVICE.parseParent("projects/p/regions/-").contains("projects/pp/regions/r1/devices/d"))
+        .isFalse();
   }
 }

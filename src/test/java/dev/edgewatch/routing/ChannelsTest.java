@@ -15,7 +15,9 @@ class ChannelsTest {
   private final EnvRegistry registry = new EnvRegistry(List.of(Environments.BOOTSTRAP));
   private final Channels channels =
       new Channels(
-          registry, ChannelSecurity.PLAINTEXT_ON_LOOPBACK, new RetryPolicy(Catalog.compiled().types()));
+          registry,
+          ChannelSecurity.PLAINTEXT_ON_LOOPBACK,
+          new RetryPolicy(Catalog.compiled().types()));
 
   @AfterEach
   void close() {
@@ -32,7 +34,8 @@ class ChannelsTest {
   void allServicesAtOneEndpointShareAChannel() {
     registry.replace(inRegions("us-west2"));
 
-    assertThat(channels.to("devices.edgelq.com", "us-west2")).isSameAs(channels.to("iam.edgelq.com", "us-west2"));
+    assertThat(channels.to("devices.edgelq.com", "us-west2"))
+        .isSameAs(channels.to("iam.edgelq.com", "us-west2"));
   }
 
   @Test
@@ -45,7 +48,8 @@ class ChannelsTest {
 
     assertThat(removed.isShutdown()).isTrue();
     assertThat(kept.isShutdown()).isFalse();
-    assertThatThrownBy(() -> channels.to("devices.edgelq.com", "eastus2")).hasMessageContaining("'eastus2'");
+    assertThatThrownBy(() -> channels.to("devices.edgelq.com", "eastus2"))
+        .hasMessageContaining("'eastus2'");
   }
 
   @Test

@@ -35,12 +35,16 @@ class CollectionRoutesTest {
 
     registry.replace(inRegions("us-west2", "eastus2"));
 
-    assertThat(list("projects/p/regions/-", "")).isEqualTo(new Route.Split(List.of("eastus2", "us-west2")));
+    assertThat(list("projects/p/regions/-", ""))
+        .isEqualTo(new Route.Split(List.of("eastus2", "us-west2")));
   }
 
   @Test
   void whatTheFilterSaysAboutTheOwnerOverridesTheParent() {
-    assertThat(list("projects/p/regions/-", "metadata.syncing.owning_region = \"eastus2\" AND display_name = \"x\""))
+    assertThat(
+            list(
+                "projects/p/regions/-",
+                "metadata.syncing.owning_region = \"eastus2\" AND display_name = \"x\""))
         .isEqualTo(new Route.To("eastus2"));
   }
 

@@ -47,7 +47,9 @@ class EnvRegistryTest {
   void aDisabledDeploymentIsListedButNotRoutedTo() {
     Directory directory = inRegions("us-west2");
     Deployment disabled =
-        directory.deployment(DEVICES, "us-west2").orElseThrow().toBuilder().setIsDisabled(true).build();
+        directory.deployment(DEVICES, "us-west2").orElseThrow().toBuilder()
+            .setIsDisabled(true)
+            .build();
 
     registry.replace(Environments.with(directory, disabled));
 
@@ -60,7 +62,9 @@ class EnvRegistryTest {
   void aDeploymentWithAnUnreadableDomainIsNotRoutedTo() {
     Directory directory = inRegions("us-west2");
     Deployment unreadable =
-        directory.deployment(DEVICES, "us-west2").orElseThrow().toBuilder().setPublicDomain("https://evil/").build();
+        directory.deployment(DEVICES, "us-west2").orElseThrow().toBuilder()
+            .setPublicDomain("https://evil/")
+            .build();
 
     registry.replace(Environments.with(directory, unreadable));
 
@@ -78,7 +82,8 @@ class EnvRegistryTest {
                     switch (event) {
                       case EnvEvent.DeploymentSet set ->
                           "set " + set.deployment().getName() + " " + registry.regions(DEVICES);
-                      case EnvEvent.DeploymentRemoved removed -> "removed " + removed.deployment().getName();
+                      case EnvEvent.DeploymentRemoved removed ->
+                          "removed " + removed.deployment().getName();
                       case EnvEvent.RegionsOrServicesChanged ignored -> "regions";
                     }));
 

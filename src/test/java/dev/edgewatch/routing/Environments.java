@@ -15,14 +15,20 @@ public final class Environments {
 
   private Environments() {}
 
-  /** Devices and iam in these regions, at ports 9001, 9002 and so on; iam is controlled from the first one. */
+  /**
+   * Devices and iam in these regions, at ports 9001, 9002 and so on; iam is controlled from the
+   * first one.
+   */
   static Directory inRegions(String... regions) {
     List<Deployment> deployments =
         Stream.of("devices.edgelq.com", "iam.edgelq.com", "meta.goten.com")
             .flatMap(
                 service ->
                     Arrays.stream(regions)
-                        .map(region -> deployment(service, region, port(List.of(regions).indexOf(region)))))
+                        .map(
+                            region ->
+                                deployment(
+                                    service, region, port(List.of(regions).indexOf(region)))))
             .toList();
     return Directory.of(
         Arrays.stream(regions).map(Environments::region).toList(),
@@ -38,7 +44,9 @@ public final class Environments {
     return Service.newBuilder()
         .setName("services/" + domain)
         .setMultiRegionPolicy(
-            MultiRegionPolicy.newBuilder().addEnabledRegions(controlRegion).setDefaultControlRegion(controlRegion))
+            MultiRegionPolicy.newBuilder()
+                .addEnabledRegions(controlRegion)
+                .setDefaultControlRegion(controlRegion))
         .build();
   }
 

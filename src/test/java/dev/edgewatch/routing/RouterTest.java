@@ -37,8 +37,10 @@ class RouterTest {
 
   @Test
   void aResourceOfAnUnknownRegionIsRefused() {
-    assertThatThrownBy(() -> router.read(DEVICE, DEVICE.parseName("projects/p/regions/mars/devices/d")))
-        .hasMessage("region is 'mars'; expected one where devices.edgelq.com is deployed and enabled");
+    assertThatThrownBy(
+            () -> router.read(DEVICE, DEVICE.parseName("projects/p/regions/mars/devices/d")))
+        .hasMessage(
+            "region is 'mars'; expected one where devices.edgelq.com is deployed and enabled");
   }
 
   @Test
@@ -58,12 +60,15 @@ class RouterTest {
   @Test
   void aResourceWithoutRegionIsWrittenWhereItIsOwned() {
     assertThat(router.write(PROJECT, PROJECT.parseName("projects/p")))
-        .isEqualTo(new Route.OwnerOf("projects/p", new Route.Any(List.of("japaneast", "eastus2", "us-west2"))));
+        .isEqualTo(
+            new Route.OwnerOf(
+                "projects/p", new Route.Any(List.of("japaneast", "eastus2", "us-west2"))));
   }
 
   @Test
   void aResourceIsCreatedInTheRegionOfItsParent() {
-    assertThat(router.create(DEVICE, DEVICE.parseParent("projects/p/regions/us-west2"))).isEqualTo(new Route.To("us-west2"));
+    assertThat(router.create(DEVICE, DEVICE.parseParent("projects/p/regions/us-west2")))
+        .isEqualTo(new Route.To("us-west2"));
   }
 
   @Test

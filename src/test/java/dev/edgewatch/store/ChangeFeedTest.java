@@ -55,8 +55,11 @@ class ChangeFeedTest {
             });
     store.await(written.position(), SOON);
 
-    List<Change> changes = seen.stream().flatMap(transaction -> transaction.changes().stream()).toList();
-    assertThat(changes).containsExactly(new Change(written.value(), REGION, "regions/a", null, region("regions/a", "one")));
+    List<Change> changes =
+        seen.stream().flatMap(transaction -> transaction.changes().stream()).toList();
+    assertThat(changes)
+        .containsExactly(
+            new Change(written.value(), REGION, "regions/a", null, region("regions/a", "one")));
     assertThat(store.feed().position().covers(written.position())).isTrue();
   }
 
@@ -72,7 +75,8 @@ class ChangeFeedTest {
     assertThat(seen.stream().flatMap(transaction -> transaction.changes().stream()))
         .extracting(Change::before, Change::after)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(region("regions/a", "one"), region("regions/a", "two")),
+            org.assertj.core.groups.Tuple.tuple(
+                region("regions/a", "one"), region("regions/a", "two")),
             org.assertj.core.groups.Tuple.tuple(region("regions/a", "two"), null));
   }
 
@@ -89,7 +93,9 @@ class ChangeFeedTest {
         });
     awaitAll();
 
-    assertThat(seen.stream().map(transaction -> transaction.changes().size()).filter(size -> size > 0)).containsExactly(2);
+    assertThat(
+            seen.stream().map(transaction -> transaction.changes().size()).filter(size -> size > 0))
+        .containsExactly(2);
   }
 
   @Test
@@ -165,7 +171,9 @@ class ChangeFeedTest {
         assertThat(follower.mistakes).isEmpty();
         assertThat(follower.rows.values())
             .containsExactlyElementsOf(
-                table.stream().filter(resource -> resource.name().startsWith(follower.prefix)).toList());
+                table.stream()
+                    .filter(resource -> resource.name().startsWith(follower.prefix))
+                    .toList());
       }
     }
   }
@@ -229,8 +237,10 @@ class ChangeFeedTest {
 
   @Test
   void waitingForAPositionThatDoesNotComeEndsInTime() {
-    assertThatThrownBy(() -> store.await(new Position("us-west2", Long.MAX_VALUE), Duration.ofMillis(100)))
-        .hasMessage("region us-west2 has not reached position us-west2:7fffffffffffffff within 100 ms");
+    assertThatThrownBy(
+            () -> store.await(new Position("us-west2", Long.MAX_VALUE), Duration.ofMillis(100)))
+        .hasMessage(
+            "region us-west2 has not reached position us-west2:7fffffffffffffff within 100 ms");
   }
 
   @Test
@@ -243,7 +253,8 @@ class ChangeFeedTest {
     node.snapshot(
         ANN,
         session -> {
-          if (session.get(REGION, name).isPresent() && ThreadLocalRandom.current().nextInt(3) == 0) {
+          if (session.get(REGION, name).isPresent()
+              && ThreadLocalRandom.current().nextInt(3) == 0) {
             session.delete(REGION, name);
           } else {
             session.save(region(name, session.version()));
@@ -253,7 +264,8 @@ class ChangeFeedTest {
   }
 
   private static void pause(int millis) throws InterruptedException {
-    new java.util.concurrent.CountDownLatch(1).await(millis, java.util.concurrent.TimeUnit.MILLISECONDS);
+    new java.util.concurrent.CountDownLatch(1)
+        .await(millis, java.util.concurrent.TimeUnit.MILLISECONDS);
   }
 
   private Position awaitAll() {
@@ -290,7 +302,8 @@ class ChangeFeedTest {
 
     ChangeFeed.Subscription start(Store node, String namePrefix) {
       prefix = namePrefix;
-      return node.feed().follow(REGION, namePrefix, loaded -> rows.put(loaded.name(), loaded), this::apply);
+      return node.feed()
+          .follow(REGION, namePrefix, loaded -> rows.put(loaded.name(), loaded), this::apply);
     }
 
     private void apply(CommittedTransaction transaction) {
@@ -300,7 +313,10 @@ class ChangeFeedTest {
       }
       position = transaction.position().lsn();
       for (Change change : transaction.changes()) {
-        Resource before = change.after() == null ? rows.remove(change.name()) : rows.put(change.name(), change.after());
+        Resource before =
+            change.after() == null
+                ? rows.remove(change.name())
+                : rows.put(change.name(), change.after());
         if (!java.util.Objects.equals(before, change.before())) {
           mistakes.add(change.name() + " was " + before + ", the change says " + change.before());
         }

@@ -24,7 +24,10 @@ class CrashTest {
 
   private static final int ROUNDS = 4;
 
-  /** From outside like {@code kill -9}, or from inside, with no time for anything after an acknowledgement. */
+  /**
+   * From outside like {@code kill -9}, or from inside, with no time for anything after an
+   * acknowledgement.
+   */
   private enum Death {
     BY_KILL,
     AT_ONCE
@@ -45,17 +48,20 @@ class CrashTest {
 
       assertThat(acknowledged).isNotEmpty();
       acknowledged.forEach(
-          (name, count) -> assertThat(count(survivor, name)).as(name).isBetween(count, count + ROUNDS));
+          (name, count) ->
+              assertThat(count(survivor, name)).as(name).isBetween(count, count + ROUNDS));
       assertThat(count(survivor, "regions/started")).isEqualTo(ROUNDS);
       awaitEverything(survivor);
       assertThat(follower.mistakes).isEmpty();
       assertThat(follower.rows.values())
-          .containsExactlyElementsOf(survivor.snapshot(ANN, session -> session.list(REGION, "")).value());
+          .containsExactlyElementsOf(
+              survivor.snapshot(ANN, session -> session.list(REGION, "")).value());
     }
   }
 
   /** Runs a writer until it has acknowledged so many counts. */
-  private static void run(StoreSettings settings, Death death, int counts, Map<String, Long> acknowledged)
+  private static void run(
+      StoreSettings settings, Death death, int counts, Map<String, Long> acknowledged)
       throws IOException, InterruptedException {
     Process writer =
         new ProcessBuilder(
@@ -97,11 +103,14 @@ class CrashTest {
       follower.start(store, "");
       for (int round = 1; round <= 5; round++) {
         Regions.increment(store, "regions/a");
-        execute(settings, "SELECT pg_terminate_backend(active_pid) FROM pg_replication_slots WHERE database = current_database()");
+        execute(
+            settings,
+            "SELECT pg_terminate_backend(active_pid) FROM pg_replication_slots WHERE database = current_database()");
         Regions.increment(store, "regions/a");
         awaitEverything(store);
         assertThat(follower.mistakes).isEmpty();
-        assertThat(Regions.title(follower.rows.get("regions/a"))).isEqualTo(Integer.toString(2 * round));
+        assertThat(Regions.title(follower.rows.get("regions/a")))
+            .isEqualTo(Integer.toString(2 * round));
       }
     }
   }
@@ -118,11 +127,15 @@ class CrashTest {
       server.close();
       server = start(data, port);
 
-      await().atMost(PATIENCE).ignoreExceptions().until(() -> Regions.increment(store, "regions/a") >= 2);
+      await()
+          .atMost(PATIENCE)
+          .ignoreExceptions()
+          .until(() -> Regions.increment(store, "regions/a") >= 2);
       awaitEverything(store);
 
       assertThat(follower.mistakes).isEmpty();
-      assertThat(count(store, "regions/a")).isEqualTo(Long.parseLong(Regions.title(follower.rows.get("regions/a"))));
+      assertThat(count(store, "regions/a"))
+          .isEqualTo(Long.parseLong(Regions.title(follower.rows.get("regions/a"))));
     } finally {
       server.close();
     }
@@ -140,7 +153,13 @@ class CrashTest {
 
   private static long count(Store store, String name) {
     return store
-        .snapshot(ANN, session -> session.get(REGION, name).map(found -> Long.valueOf(Regions.title(found))).orElse(0L))
+        .snapshot(
+            ANN,
+            session ->
+                session
+                    .get(REGION, name)
+                    .map(found -> Long.valueOf(Regions.title(found)))
+                    .orElse(0L))
         .value();
   }
 
@@ -158,7 +177,8 @@ class CrashTest {
   }
 
   private static void execute(StoreSettings settings, String sql) throws SQLException {
-    try (var connection = DriverManager.getConnection(settings.jdbcUrl(), settings.user(), settings.password());
+    try (var connection =
+            DriverManager.getConnection(settings.jdbcUrl(), settings.user(), settings.password());
         var statement = connection.createStatement()) {
       statement.execute(sql);
     }

@@ -6,9 +6,10 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A program that counts in several resources as fast as it can until it is killed. Says {@code ready} when its feed delivers,
- * and every count once it was acknowledged: {@code name count}. Arguments: JDBC URL, user, password, and after how many
- * acknowledgements it falls dead in the very moment, or 0.
+ * A program that counts in several resources as fast as it can until it is killed. Says {@code
+ * ready} when its feed delivers, and every count once it was acknowledged: {@code name count}.
+ * Arguments: JDBC URL, user, password, and after how many acknowledgements it falls dead in the
+ * very moment, or 0.
  */
 public final class CrashingWriter {
   private static final int COUNTERS = 8;
@@ -16,7 +17,10 @@ public final class CrashingWriter {
   private CrashingWriter() {}
 
   public static void main(String... arguments) {
-    Store store = Regions.open(StoreSettings.of("us-west2", arguments[0], arguments[1], arguments[2]).withNode("crashing"));
+    Store store =
+        Regions.open(
+            StoreSettings.of("us-west2", arguments[0], arguments[1], arguments[2])
+                .withNode("crashing"));
     store.feed().follow(REGION, "", loaded -> {}, transaction -> {});
     Regions.increment(store, "regions/started");
     store.await(store.snapshot(Regions.ANN, session -> true).position(), Duration.ofSeconds(10));

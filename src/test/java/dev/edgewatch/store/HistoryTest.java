@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class HistoryTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
-  private static final StoreSettings.History WIDE = new StoreSettings.History(Duration.ofHours(1), 1_000_000, 1 << 20);
+  private static final StoreSettings.History WIDE =
+      new StoreSettings.History(Duration.ofHours(1), 1_000_000, 1 << 20);
 
   @Test
   void answersWhatCameAfterAPositionInOrder() {
@@ -49,7 +50,8 @@ class HistoryTest {
 
   @Test
   void forgetsWhatIsTooOld() {
-    History history = new History(new StoreSettings.History(Duration.ofMinutes(1), 1000, 1 << 20), at(0));
+    History history =
+        new History(new StoreSettings.History(Duration.ofMinutes(1), 1000, 1 << 20), at(0));
     for (int lsn = 1; lsn <= 100; lsn++) {
       history.add(transaction(lsn), NOON.plusSeconds(lsn));
     }
@@ -67,8 +69,10 @@ class HistoryTest {
   }
 
   private static FeedTransaction transaction(int lsn) {
-    Change change = new Change(lsn, Regions.REGION, "regions/a", null, Regions.region("regions/a", lsn));
-    return new FeedTransaction(lsn, NOON.plusSeconds(lsn), 100, new CommittedTransaction(at(lsn), List.of(change)));
+    Change change =
+        new Change(lsn, Regions.REGION, "regions/a", null, Regions.region("regions/a", lsn));
+    return new FeedTransaction(
+        lsn, NOON.plusSeconds(lsn), 100, new CommittedTransaction(at(lsn), List.of(change)));
   }
 
   private static Position at(long lsn) {

@@ -18,18 +18,22 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 class PostgresStoreTest {
   @Test
   void anUnreachableDatabaseIsNamed() {
-    StoreSettings nowhere = StoreSettings.of("us-west2", "jdbc:postgresql://127.0.0.1:1/none", "u", "p");
+    StoreSettings nowhere =
+        StoreSettings.of("us-west2", "jdbc:postgresql://127.0.0.1:1/none", "u", "p");
 
     assertThatThrownBy(() -> Regions.open(nowhere))
         .isInstanceOf(RefusalException.class)
-        .hasMessageStartingWith("cannot use jdbc:postgresql://127.0.0.1:1/none: Connection to 127.0.0.1:1 refused.");
+        .hasMessageStartingWith(
+            "cannot use jdbc:postgresql://127.0.0.1:1/none: Connection to 127.0.0.1:1 refused.");
   }
 
   @Test
   void aServerWithoutLogicalReplicationIsRefused() throws Exception {
-    try (var server = TestPostgres.start(builder -> builder.setServerConfig("wal_level", "replica"))) {
+    try (var server =
+        TestPostgres.start(builder -> builder.setServerConfig("wal_level", "replica"))) {
       assertThatThrownBy(() -> Regions.open(TestPostgres.freshDatabase(server)))
-          .hasMessage("PostgreSQL runs with wal_level=replica; expected wal_level=logical, set before its start");
+          .hasMessage(
+              "PostgreSQL runs with wal_level=replica; expected wal_level=logical, set before its start");
     }
   }
 
@@ -87,7 +91,8 @@ class PostgresStoreTest {
   }
 
   private static void execute(StoreSettings settings, String sql) throws SQLException {
-    try (var connection = DriverManager.getConnection(settings.jdbcUrl(), settings.user(), settings.password());
+    try (var connection =
+            DriverManager.getConnection(settings.jdbcUrl(), settings.user(), settings.password());
         var statement = connection.createStatement()) {
       statement.execute(sql);
     }

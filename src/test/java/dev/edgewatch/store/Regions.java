@@ -8,7 +8,10 @@ import dev.edgewatch.resource.ResourceType;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 
-/** Small resources for the tests of the store: regions, whose title counts, and deployments that refer to them. */
+/**
+ * Small resources for the tests of the store: regions, whose title counts, and deployments that
+ * refer to them.
+ */
 final class Regions {
   static final Catalog CATALOG = Catalog.compiled();
   static final ResourceType REGION = CATALOG.type("meta.goten.com/Region");
@@ -61,7 +64,9 @@ final class Regions {
         .snapshot(
             ANN,
             session -> {
-              long next = session.get(REGION, name).map(found -> Long.parseLong(title(found))).orElse(0L) + 1;
+              long next =
+                  session.get(REGION, name).map(found -> Long.parseLong(title(found))).orElse(0L)
+                      + 1;
               session.save(region(name, next));
               return next;
             })

@@ -15,7 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The moments of a load that real concurrency seldom hits, made to happen. Transaction ids equal log positions here. */
+/**
+ * The moments of a load that real concurrency seldom hits, made to happen. Transaction ids equal
+ * log positions here.
+ */
 class ReplicatedFeedTest {
   private final StoreSettings settings = StoreSettings.of("us-west2", "jdbc:none", "", "");
   private final List<Long> seen = new ArrayList<>();
@@ -97,7 +100,10 @@ class ReplicatedFeedTest {
 
   private ChangeFeed.Subscription follow() {
     return feed.follow(
-        REGION, "", row -> {}, transaction -> transaction.changes().forEach(change -> seen.add(change.version())));
+        REGION,
+        "",
+        row -> {},
+        transaction -> transaction.changes().forEach(change -> seen.add(change.version())));
   }
 
   private void commit(int lsn) {

@@ -98,7 +98,12 @@ class SessionTest {
     List<String> names =
         store
             .snapshot(
-                ANN, session -> List.copyOf(session.batchGet(REGION, List.of("regions/b", "regions/x", "regions/a")).keySet()))
+                ANN,
+                session ->
+                    List.copyOf(
+                        session
+                            .batchGet(REGION, List.of("regions/b", "regions/x", "regions/a"))
+                            .keySet()))
             .value();
 
     assertThat(names).containsExactly("regions/b", "regions/a");
@@ -107,7 +112,12 @@ class SessionTest {
   @Test
   void readingManyTimesKeepsNoConnection() {
     for (int i = 0; i < 3 * settings.connections(); i++) {
-      assertThat(store.snapshot(ANN, session -> session.batchGet(REGION, List.of("regions/x", "regions/y"))).value()).isEmpty();
+      assertThat(
+              store
+                  .snapshot(
+                      ANN, session -> session.batchGet(REGION, List.of("regions/x", "regions/y")))
+                  .value())
+          .isEmpty();
     }
   }
 
@@ -132,7 +142,12 @@ class SessionTest {
                   store
                       .snapshot(
                           ANN,
-                          session -> pair.stream().map(name -> session.get(REGION, name).map(Regions::title).orElse("")).toList())
+                          session ->
+                              pair.stream()
+                                  .map(
+                                      name ->
+                                          session.get(REGION, name).map(Regions::title).orElse(""))
+                                  .toList())
                       .value();
               assertThat(titles.get(0)).isEqualTo(titles.get(1));
             }
@@ -186,15 +201,16 @@ class SessionTest {
     inParallel(
         20,
         ignored ->
-            store.snapshot(
-                ANN,
-                session -> {
-                  if (session.get(REGION, "regions/new").isPresent()) {
-                    return false;
-                  }
-                  session.save(region("regions/new", "mine"));
-                  return true;
-                })
+            store
+                .snapshot(
+                    ANN,
+                    session -> {
+                      if (session.get(REGION, "regions/new").isPresent()) {
+                        return false;
+                      }
+                      session.save(region("regions/new", "mine"));
+                      return true;
+                    })
                 .value(),
         mine -> created.addAndGet(mine ? 1 : 0));
 
@@ -223,7 +239,8 @@ class SessionTest {
   @Test
   void aResourceCannotReferToOneThatDoesNotExist() {
     assertThatThrownBy(() -> save(store, deployment("services/s/deployments/d", "regions/none")))
-        .hasMessage("regions/none is referred to but does not exist; expected an existing resource");
+        .hasMessage(
+            "regions/none is referred to but does not exist; expected an existing resource");
   }
 
   @Test
@@ -248,7 +265,11 @@ class SessionTest {
           return true;
         });
 
-    assertThat(store.snapshot(ANN, session -> session.get(DEPLOYMENT, "services/s/deployments/d")).value()).isPresent();
+    assertThat(
+            store
+                .snapshot(ANN, session -> session.get(DEPLOYMENT, "services/s/deployments/d"))
+                .value())
+        .isPresent();
   }
 
   @Test
@@ -304,13 +325,19 @@ class SessionTest {
             return true;
           });
       boolean targetThere = !read(target).isEmpty();
-      boolean referrerThere = store.snapshot(ANN, session -> session.get(DEPLOYMENT, referrer)).value().isPresent();
+      boolean referrerThere =
+          store.snapshot(ANN, session -> session.get(DEPLOYMENT, referrer)).value().isPresent();
       assertThat(targetThere).isEqualTo(referrerThere);
     }
   }
 
   private List<String> read(String name) {
-    return store.snapshot(ANN, session -> session.get(REGION, name)).value().map(Regions::title).stream().toList();
+    return store
+        .snapshot(ANN, session -> session.get(REGION, name))
+        .value()
+        .map(Regions::title)
+        .stream()
+        .toList();
   }
 
   interface Task<T> {
@@ -321,7 +348,8 @@ class SessionTest {
     inParallel(tasks, task, ignored -> {});
   }
 
-  static <T> void inParallel(int tasks, Task<T> task, java.util.function.Consumer<T> result) throws Exception {
+  static <T> void inParallel(int tasks, Task<T> task, java.util.function.Consumer<T> result)
+      throws Exception {
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
       List<java.util.concurrent.Future<T>> running = new ArrayList<>();
       for (int i = 0; i < tasks; i++) {

@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * One real PostgreSQL for all tests of a JVM, started on first use on a free port and stopped with the JVM. Acknowledged
- * writes are on disk, as in production.
+ * One real PostgreSQL for all tests of a JVM, started on first use on a free port and stopped with
+ * the JVM. Acknowledged writes are on disk, as in production.
  */
 public final class TestPostgres {
   private static final AtomicInteger DATABASES = new AtomicInteger();
@@ -31,7 +31,8 @@ public final class TestPostgres {
     } catch (SQLException failed) {
       throw new IllegalStateException("cannot create a test database", failed);
     }
-    return StoreSettings.of("us-west2", server.getJdbcUrl("postgres", name), "postgres", "postgres");
+    return StoreSettings.of(
+        "us-west2", server.getJdbcUrl("postgres", name), "postgres", "postgres");
   }
 
   /** A server of its own, for tests that stop it. The caller closes it. */
@@ -39,7 +40,10 @@ public final class TestPostgres {
     return start(builder -> {});
   }
 
-  /** The same with further settings, for example a port and a data directory that outlive the server. */
+  /**
+   * The same with further settings, for example a port and a data directory that outlive the
+   * server.
+   */
   public static EmbeddedPostgres start(Consumer<EmbeddedPostgres.Builder> further) {
     EmbeddedPostgres.Builder builder =
         EmbeddedPostgres.builder()

@@ -100,7 +100,8 @@ class TwoNodesTest {
                         }
                         return true;
                       }));
-      assertThat(nodes.get(0).snapshot(ANN, session -> session.batchGet(REGION, names)).value()).hasSize(1);
+      assertThat(nodes.get(0).snapshot(ANN, session -> session.batchGet(REGION, names)).value())
+          .hasSize(1);
     }
   }
 
@@ -123,14 +124,16 @@ class TwoNodesTest {
           return true;
         });
 
-    assertThat(nodes.get(0).snapshot(ANN, session -> session.list(REGION, "regions/listed-")).value())
+    assertThat(
+            nodes.get(0).snapshot(ANN, session -> session.list(REGION, "regions/listed-")).value())
         .extracting(Regions::title)
         .doesNotHaveDuplicates();
   }
 
   @Test
   void anOrdinaryCommitDoesNotSlipBetweenAListAndItsCommit() throws Exception {
-    // One counts what is there; the other adds only while it was not yet counted. So a count is always the final one.
+    // One counts what is there; the other adds only while it was not yet counted. So a count is
+    // always the final one.
     for (int round = 0; round < ROUNDS; round++) {
       String prefix = "regions/slip-" + round;
       inParallel(
@@ -144,7 +147,9 @@ class TwoNodesTest {
                         if (node == 0) {
                           int size = session.list(REGION, prefix + "-").size();
                           session.save(region("regions/sum" + prefix.substring(8), size));
-                        } else if (session.get(REGION, "regions/sum" + prefix.substring(8)).isEmpty()) {
+                        } else if (session
+                            .get(REGION, "regions/sum" + prefix.substring(8))
+                            .isEmpty()) {
                           session.save(region(prefix + "-one", 1));
                         }
                         return true;
@@ -152,7 +157,11 @@ class TwoNodesTest {
       Store node = nodes.get(0);
       int added = node.snapshot(ANN, session -> session.list(REGION, prefix + "-").size()).value();
       String counted =
-          node.snapshot(ANN, session -> Regions.title(session.get(REGION, "regions/sum" + prefix.substring(8)).orElseThrow()))
+          node.snapshot(
+                  ANN,
+                  session ->
+                      Regions.title(
+                          session.get(REGION, "regions/sum" + prefix.substring(8)).orElseThrow()))
               .value();
       assertThat(counted).isEqualTo(Integer.toString(added));
     }
@@ -179,8 +188,14 @@ class TwoNodesTest {
             }
             return true;
           });
-      boolean targetThere = nodes.get(0).snapshot(ANN, session -> session.get(REGION, target)).value().isPresent();
-      boolean referrerThere = nodes.get(0).snapshot(ANN, session -> session.get(DEPLOYMENT, referrer)).value().isPresent();
+      boolean targetThere =
+          nodes.get(0).snapshot(ANN, session -> session.get(REGION, target)).value().isPresent();
+      boolean referrerThere =
+          nodes
+              .get(0)
+              .snapshot(ANN, session -> session.get(DEPLOYMENT, referrer))
+              .value()
+              .isPresent();
       assertThat(targetThere).isEqualTo(referrerThere);
     }
   }

@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A watcher of all rows, by the letter of contract section 6.4: buffers until current, resets, checks sizes. */
+/**
+ * A watcher of all rows, by the letter of contract section 6.4: buffers until current, resets,
+ * checks sizes.
+ */
 final class AllClient implements WatchSink {
   private final Map<String, ByteString> rows = new TreeMap<>();
   private final List<ViewChange> pending = new ArrayList<>();

@@ -10,8 +10,8 @@ import dev.edgewatch.resource.filter.Filter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -59,7 +59,8 @@ class AllWatchModelTest {
     Map<String, ByteString> expected(List<Resource> rows) {
       return rows.stream()
           .filter(row -> filter.test(row.message()))
-          .collect(Collectors.toMap(Resource::name, row -> mask.project(row.message()).toByteString()));
+          .collect(
+              Collectors.toMap(Resource::name, row -> mask.project(row.message()).toByteString()));
     }
 
     void check(WatchFixture fixture) {

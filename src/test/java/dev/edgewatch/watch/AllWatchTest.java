@@ -134,7 +134,8 @@ class AllWatchTest {
 
   @Test
   void aChunkSizeBeyondTheContractIsRefused() {
-    assertThatThrownBy(() -> fixture.watches.watchAll(watch("", new AllWatch.FromSnapshot(), 101), client))
+    assertThatThrownBy(
+            () -> fixture.watches.watchAll(watch("", new AllWatch.FromSnapshot(), 101), client))
         .isInstanceOf(RefusalException.class)
         .hasMessage("max_chunk_size is 101; expected 0 to 100");
   }
@@ -167,7 +168,6 @@ class AllWatchTest {
 
   private static Resource at(int number, String site) {
     return Devices.resource(
-        Devices.device(number)
-            .setMetadata(Meta.newBuilder().putLabels("site", site)));
+        Devices.device(number).setMetadata(Meta.newBuilder().putLabels("site", site)));
   }
 }

@@ -14,12 +14,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
-/** Watches that are opened, read, stalled and closed while the feed goes on on a thread of its own. */
+/**
+ * Watches that are opened, read, stalled and closed while the feed goes on on a thread of its own.
+ */
 class ConcurrentWatchTest {
   private static final int CHANGES = 500;
   private static final int READERS = 3;
 
-  private record Watcher(Query query, String token, int size, Mask mask, PageClient client, WatchStream stream) {}
+  private record Watcher(
+      Query query, String token, int size, Mask mask, PageClient client, WatchStream stream) {}
 
   @Test
   void everyPageIsRightWhileChangesReadsAndEvictionRunTogether() throws Exception {
@@ -53,7 +56,8 @@ class ConcurrentWatchTest {
     }
   }
 
-  private static List<Watcher> read(WatchFixture fixture, RandomGenerator random, AtomicBoolean changing) {
+  private static List<Watcher> read(
+      WatchFixture fixture, RandomGenerator random, AtomicBoolean changing) {
     Questions questions = new Questions(random);
     List<Watcher> open = new ArrayList<>();
     List<Watcher> all = new ArrayList<>();
@@ -64,7 +68,14 @@ class ConcurrentWatchTest {
         int size = random.nextInt(1, 10);
         PageClient client = new PageClient();
         PageWatch watch = new PageWatch(query, token, size, 0, questions.mask(), Progress.SILENT);
-        open.add(new Watcher(query, token, size, watch.mask(), client, fixture.watches.watchPage(watch, client)));
+        open.add(
+            new Watcher(
+                query,
+                token,
+                size,
+                watch.mask(),
+                client,
+                fixture.watches.watchPage(watch, client)));
         all.add(open.getLast());
       } else if (random.nextInt(4) == 0) {
         open.remove(random.nextInt(open.size())).stream().close();
@@ -82,7 +93,8 @@ class ConcurrentWatchTest {
     // all of them would take minutes to compute the slow way; a sample and the last
     for (int i = seen.size() - 1; i >= 0; i -= 17) {
       NaivePages.Cut cut =
-          NaivePages.cut(fixture.at(seen.get(i).position()), watcher.query(), watcher.token(), watcher.size());
+          NaivePages.cut(
+              fixture.at(seen.get(i).position()), watcher.query(), watcher.token(), watcher.size());
       assertThat(seen.get(i).rows()).isEqualTo(cut.projected(watcher.mask()));
       assertThat(seen.get(i).tokens()).isEqualTo(cut.tokens());
     }

@@ -40,7 +40,9 @@ final class Devices {
         device(number)
             .setDisplayName("Freezer " + (char) ('a' + random.nextInt(5)))
             .setDescription("note " + random.nextInt(3))
-            .setSpec(Spec.newBuilder().setLoggingConfig(LoggingConfig.newBuilder().setPriority(random.nextInt(3))))
+            .setSpec(
+                Spec.newBuilder()
+                    .setLoggingConfig(LoggingConfig.newBuilder().setPriority(random.nextInt(3))))
             .setStatus(Status.newBuilder().setConnectionStatusValue(random.nextInt(3)))
             .setPublicListingSpec(PublicListingSpec.newBuilder().setEnabled(random.nextBoolean()))
             .setMetadata(

@@ -16,7 +16,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A region's data and its change feed in memory: commits reach the listeners on the caller's thread. */
+/**
+ * A region's data and its change feed in memory: commits reach the listeners on the caller's
+ * thread.
+ */
 public final class FakeFeed implements ChangeFeed {
   private final TreeMap<String, Resource> rows = new TreeMap<>();
   private final List<CommittedTransaction> history = new ArrayList<>();
@@ -25,7 +28,8 @@ public final class FakeFeed implements ChangeFeed {
   private Position historyStart = position;
   private long version;
 
-  private record Follower(ResourceType type, String namePrefix, Consumer<CommittedTransaction> onCommit) {}
+  private record Follower(
+      ResourceType type, String namePrefix, Consumer<CommittedTransaction> onCommit) {}
 
   /** Saves resources in one transaction. */
   public synchronized Position save(Resource... resources) {
@@ -62,13 +66,15 @@ public final class FakeFeed implements ChangeFeed {
     CommittedTransaction transaction = new CommittedTransaction(next, List.copyOf(changes));
     history.add(transaction);
     for (Follower follower : followers) {
-      follower.onCommit().accept(
-          new CommittedTransaction(
-              next,
-              changes.stream()
-                  .filter(change -> change.type() == follower.type())
-                  .filter(change -> change.name().startsWith(follower.namePrefix()))
-                  .toList()));
+      follower
+          .onCommit()
+          .accept(
+              new CommittedTransaction(
+                  next,
+                  changes.stream()
+                      .filter(change -> change.type() == follower.type())
+                      .filter(change -> change.name().startsWith(follower.namePrefix()))
+                      .toList()));
     }
     position = next;
     return next;
@@ -100,7 +106,10 @@ public final class FakeFeed implements ChangeFeed {
 
   @Override
   public synchronized Subscription follow(
-      ResourceType type, String namePrefix, Consumer<Resource> onLoad, Consumer<CommittedTransaction> onCommit) {
+      ResourceType type,
+      String namePrefix,
+      Consumer<Resource> onLoad,
+      Consumer<CommittedTransaction> onCommit) {
     for (Map.Entry<String, Resource> row : rows.tailMap(namePrefix).entrySet()) {
       if (row.getKey().startsWith(namePrefix) && row.getValue().type() == type) {
         onLoad.accept(row.getValue());
@@ -130,7 +139,8 @@ public final class FakeFeed implements ChangeFeed {
   @Override
   public synchronized Optional<List<CommittedTransaction>> since(Position from) {
     return from.covers(historyStart)
-        ? Optional.of(history.stream().filter(transaction -> !from.covers(transaction.position())).toList())
+        ? Optional.of(
+            history.stream().filter(transaction -> !from.covers(transaction.position())).toList())
         : Optional.empty();
   }
 

@@ -31,7 +31,8 @@ final class NaivePages {
             .toList();
     if (token.isEmpty()) {
       int to = Math.min(size, sorted.size());
-      return new Cut(sorted.subList(0, to), 0, sorted.size(), new PageTokens("", next(query, sorted, to)));
+      return new Cut(
+          sorted.subList(0, to), 0, sorted.size(), new PageTokens("", next(query, sorted, to)));
     }
     PageToken parsed = PageToken.parse(query.type(), query.order(), token);
     boolean after = parsed.direction() == Direction.AFTER;
@@ -45,7 +46,10 @@ final class NaivePages {
                       .filter(compared -> compared < 0 || compared == 0 && after != inclusive)
                       .count();
           case PageToken.AtOffset at ->
-              (int) Math.min(sorted.size(), Math.max(0, after == inclusive ? at.offset() - 1 : at.offset()));
+              (int)
+                  Math.min(
+                      sorted.size(),
+                      Math.max(0, after == inclusive ? at.offset() - 1 : at.offset()));
           case PageToken.Custom ignored -> throw new AssertionError();
         };
     int from = after ? boundary : Math.max(0, boundary - size);
@@ -53,15 +57,22 @@ final class NaivePages {
     PageTokens tokens =
         switch (parsed) {
           case PageToken.AtKey at when after ->
-              new PageTokens(text(query, Direction.BEFORE, other(at.inclusion()), at.key()), next(query, sorted, to));
+              new PageTokens(
+                  text(query, Direction.BEFORE, other(at.inclusion()), at.key()),
+                  next(query, sorted, to));
           case PageToken.AtKey at ->
               new PageTokens(
                   from > 0 && from < to
-                      ? text(query, Direction.BEFORE, Inclusion.EXCLUSIVE, key(query, sorted.get(from)))
+                      ? text(
+                          query,
+                          Direction.BEFORE,
+                          Inclusion.EXCLUSIVE,
+                          key(query, sorted.get(from)))
                       : "",
                   text(query, Direction.AFTER, other(at.inclusion()), at.key()));
           case PageToken.AtOffset ignored ->
-              new PageTokens(from > 0 ? "l.i.O." + from : "", to < sorted.size() ? "r.e.O." + to : "");
+              new PageTokens(
+                  from > 0 ? "l.i.O." + from : "", to < sorted.size() ? "r.e.O." + to : "");
           case PageToken.Custom ignored -> throw new AssertionError();
         };
     return new Cut(sorted.subList(from, to), from, sorted.size(), tokens);

@@ -31,9 +31,11 @@ class OneWatchTest {
 
   @Test
   void aMissingResourceIsRefusedAtTheStart() {
-    assertThatThrownBy(() -> fixture.watches.watchOne(Devices.DEVICE, Devices.name(1), TITLE, client))
+    assertThatThrownBy(
+            () -> fixture.watches.watchOne(Devices.DEVICE, Devices.name(1), TITLE, client))
         .isInstanceOfSatisfying(
-            RefusalException.class, refused -> assertThat(refused.refusal()).isInstanceOf(Refusal.NotFound.class));
+            RefusalException.class,
+            refused -> assertThat(refused.refusal()).isInstanceOf(Refusal.NotFound.class));
     assertThat(client.messages()).isEmpty();
   }
 
@@ -64,7 +66,8 @@ class OneWatchTest {
     client.resume();
     stream.onReady();
     assertThat(changes())
-        .containsExactly(new ViewChange.Modified(FIRST.name(), TITLE.project(RETITLED.encoded()), 0, 0));
+        .containsExactly(
+            new ViewChange.Modified(FIRST.name(), TITLE.project(RETITLED.encoded()), 0, 0));
   }
 
   private List<ViewChange> changes() {

@@ -33,7 +33,8 @@ class OrderedRowsTest {
         rows.put(entry);
         put(naive, entry);
       } else {
-        OrderBy.Key key = naive.isEmpty() || random.nextInt(5) == 0 ? entry.key() : pick(random, naive).key();
+        OrderBy.Key key =
+            naive.isEmpty() || random.nextInt(5) == 0 ? entry.key() : pick(random, naive).key();
         rows.remove(key);
         naive.removeIf(known -> ORDER.compare(known.key(), key) == 0);
       }
@@ -42,8 +43,10 @@ class OrderedRowsTest {
       int to = from + random.nextInt(naive.size() - from + 1);
       assertThat(rows.size()).isEqualTo(naive.size());
       assertThat(rows.slice(from, to)).isEqualTo(naive.subList(from, to));
-      long before = naive.stream().filter(known -> ORDER.compare(known.key(), entry.key()) < 0).count();
-      long upTo = naive.stream().filter(known -> ORDER.compare(known.key(), entry.key()) <= 0).count();
+      long before =
+          naive.stream().filter(known -> ORDER.compare(known.key(), entry.key()) < 0).count();
+      long upTo =
+          naive.stream().filter(known -> ORDER.compare(known.key(), entry.key()) <= 0).count();
       assertThat(rows.countBefore(entry.key())).isEqualTo((int) before);
       assertThat(rows.countUpTo(entry.key())).isEqualTo((int) upTo);
       if (!naive.isEmpty()) {

@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A watcher of a page that applies messages by the letter of contract section 6.3 and checks each while it does. */
+/**
+ * A watcher of a page that applies messages by the letter of contract section 6.3 and checks each
+ * while it does.
+ */
 final class PageClient implements WatchSink {
   private final List<ByteString> rows = new ArrayList<>();
   private final List<String> names = new ArrayList<>();

@@ -87,7 +87,8 @@ class PageListTest {
     fixture.feed.save(Devices.resource(Devices.device(1)), Devices.resource(Devices.device(2)));
     assertThat(
             fixture.watches.batchGet(
-                Devices.DEVICE, List.of(Devices.name(2), Devices.name(3), Devices.name(1), Devices.name(2))))
+                Devices.DEVICE,
+                List.of(Devices.name(2), Devices.name(3), Devices.name(1), Devices.name(2))))
         .containsOnlyKeys(Devices.name(2), Devices.name(1))
         .extracting(found -> List.copyOf(found.keySet()))
         .isEqualTo(List.of(Devices.name(2), Devices.name(1)));
@@ -97,7 +98,8 @@ class PageListTest {
   void aSearchFindsTheBeginningsOfAllItsWordsInTheDeclaredFields() {
     fixture.feed.save(
         Devices.resource(Devices.device(1).setDisplayName("Blast Freezer North")),
-        Devices.resource(Devices.device(2).setDisplayName("Blast chiller").setDescription("at the north gate")),
+        Devices.resource(
+            Devices.device(2).setDisplayName("Blast chiller").setDescription("at the north gate")),
         Devices.resource(Devices.device(3).setDisplayName("Freezer")));
     assertThat(search("blast nor")).containsExactly(Devices.name(1), Devices.name(2));
     assertThat(search("FREEZER")).containsExactly(Devices.name(1), Devices.name(3));

@@ -11,13 +11,16 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Random pages over random changes, read by random slow clients, against pages made the slow way. */
+/**
+ * Random pages over random changes, read by random slow clients, against pages made the slow way.
+ */
 class PageWatchModelTest {
   private static final int CHANGES = 200;
   private static final int WATCHERS = 20;
 
   /** One watcher and what it should see. */
-  private record Watcher(Query query, String token, int size, Mask mask, PageClient client, WatchStream stream) {
+  private record Watcher(
+      Query query, String token, int size, Mask mask, PageClient client, WatchStream stream) {
     NaivePages.Cut cut(WatchFixture fixture, Position position) {
       return NaivePages.cut(fixture.at(position), query, token, size == 0 ? 100 : size);
     }
@@ -69,8 +72,11 @@ class PageWatchModelTest {
           NaivePages.Cut was = watcher.cut(fixture, before);
           NaivePages.Cut is = watcher.cut(fixture, fixture.feed.position());
           boolean same =
-              was.projected(watcher.mask()).equals(is.projected(watcher.mask())) && was.tokens().equals(is.tokens());
-          assertThat(watcher.client().messages().isEmpty()).as("silent when nothing visible changed").isEqualTo(same);
+              was.projected(watcher.mask()).equals(is.projected(watcher.mask()))
+                  && was.tokens().equals(is.tokens());
+          assertThat(watcher.client().messages().isEmpty())
+              .as("silent when nothing visible changed")
+              .isEqualTo(same);
         }
       }
     }
@@ -106,7 +112,8 @@ class PageWatchModelTest {
       assertThat(seen.total()).isEqualTo(cut.total());
     }
     assertThat(watcher.client().refusal()).isNull();
-    assertThat(watcher.client().longestPage()).isLessThanOrEqualTo(watcher.size() == 0 ? 100 : watcher.size());
+    assertThat(watcher.client().longestPage())
+        .isLessThanOrEqualTo(watcher.size() == 0 ? 100 : watcher.size());
   }
 
   private static void checkUpToDate(WatchFixture fixture, Watcher watcher) {

@@ -74,7 +74,9 @@ class PageWatchTest {
   void chunksAreAsLargeAsAskedAndOnlyTheLastIsCurrent() {
     save(titled(1, "a"), titled(2, "b"), titled(3, "c"), titled(4, "d"), titled(5, "e"));
     fixture.watches.watchPage(watchOf(BY_TITLE, 4, 3, Progress.SILENT), client);
-    assertThat(client.messages()).extracting(message -> message.changes().size()).containsExactly(3, 1);
+    assertThat(client.messages())
+        .extracting(message -> message.changes().size())
+        .containsExactly(3, 1);
     assertThat(client.messages()).extracting(WatchMessage::isCurrent).containsExactly(false, true);
     assertThat(client.messages().getFirst().pageTokens()).isNull();
     assertThat(client.messages().getLast().pageTokens()).isNotNull();
@@ -127,7 +129,8 @@ class PageWatchTest {
     client.takeMessages();
     save(titled(1, "a"));
     assertThat(client.messages()).isEmpty();
-    assertThat(fixture.meters.get("edgewatch.watch.streams").tag("kind", "page").gauge().value()).isZero();
+    assertThat(fixture.meters.get("edgewatch.watch.streams").tag("kind", "page").gauge().value())
+        .isZero();
     assertThat(fixture.meters.get("edgewatch.watch.windows").gauge().value()).isZero();
   }
 
@@ -153,7 +156,8 @@ class PageWatchTest {
     client.takeMessages();
     save(titled(1, "a"));
     assertThat(client.messages()).hasSize(1);
-    assertThat(fixture.meters.get("edgewatch.watch.streams").tag("kind", "page").gauge().value()).isEqualTo(1);
+    assertThat(fixture.meters.get("edgewatch.watch.streams").tag("kind", "page").gauge().value())
+        .isEqualTo(1);
   }
 
   @Test

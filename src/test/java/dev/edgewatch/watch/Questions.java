@@ -57,7 +57,8 @@ final class Questions {
   String token(Query query, int devices) {
     return switch (random.nextInt(3)) {
       case 0 -> "";
-      case 1 -> pick(List.of("r", "l")) + "." + pick(List.of("e", "i")) + ".O." + random.nextInt(devices);
+      case 1 ->
+          pick(List.of("r", "l")) + "." + pick(List.of("e", "i")) + ".O." + random.nextInt(devices);
       default ->
           NaivePages.text(
               query,

@@ -30,11 +30,14 @@ class StoreWatchTest {
   private static final int NUMBERS = 40;
 
   @Test
-  void watchesOpenedBeforeAmidAndAfterConcurrentWritesAllShowWhatIsInTheDatabase() throws Exception {
+  void watchesOpenedBeforeAmidAndAfterConcurrentWritesAllShowWhatIsInTheDatabase()
+      throws Exception {
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
     try (Store store =
-            PostgresStore.open(TestPostgres.freshDatabase(), Catalog.compiled(), meters, Clock.systemUTC());
-        Watches watches = Watches.over(store.feed(), WatchLimits.standard(), Clock.systemUTC(), meters);
+            PostgresStore.open(
+                TestPostgres.freshDatabase(), Catalog.compiled(), meters, Clock.systemUTC());
+        Watches watches =
+            Watches.over(store.feed(), WatchLimits.standard(), Clock.systemUTC(), meters);
         ExecutorService threads = Executors.newFixedThreadPool(WRITERS)) {
       Query query = Devices.query("metadata.labels.site = \"s1\"", "display_name desc");
       List<PageClient> pages = new ArrayList<>();
@@ -57,13 +60,15 @@ class StoreWatchTest {
       all(watches, back, new AllWatch.FromToken(all.resumeToken()));
       pages.add(page(watches, query));
 
-      List<Resource> rows = store.snapshot(ANN, session -> session.list(Devices.DEVICE, "")).value();
+      List<Resource> rows =
+          store.snapshot(ANN, session -> session.list(Devices.DEVICE, "")).value();
       NaivePages.Cut expected = NaivePages.cut(rows, query, "", 5);
       for (PageClient page : pages) {
         assertThat(page.rows()).isEqualTo(expected.projected(Devices.everything()));
       }
       assertThat(back.hardResets()).isZero();
-      assertThat(back.rows().values()).containsExactlyInAnyOrderElementsOf(rows.stream().map(Resource::encoded).toList());
+      assertThat(back.rows().values())
+          .containsExactlyInAnyOrderElementsOf(rows.stream().map(Resource::encoded).toList());
       assertThat(watches.list(query, "", 5).total()).isEqualTo(expected.total());
     }
   }
@@ -93,7 +98,8 @@ class StoreWatchTest {
 
   private static PageClient page(Watches watches, Query query) {
     PageClient client = new PageClient();
-    watches.watchPage(new PageWatch(query, "", 5, 0, Devices.everything(), Progress.SILENT), client);
+    watches.watchPage(
+        new PageWatch(query, "", 5, 0, Devices.everything(), Progress.SILENT), client);
     return client;
   }
 

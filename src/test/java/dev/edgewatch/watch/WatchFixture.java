@@ -15,7 +15,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 
-/** An engine over a fake feed, with a clock that the test moves and a memory of every state of the data. */
+/**
+ * An engine over a fake feed, with a clock that the test moves and a memory of every state of the
+ * data.
+ */
 final class WatchFixture implements AutoCloseable {
   private static final int NUMBERS = 60;
 

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WindowDiffTest {
-  private static final Query QUERY = Devices.query("", "display_name, metadata.annotations.score desc");
+  private static final Query QUERY =
+      Devices.query("", "display_name, metadata.annotations.score desc");
   private static final int NUMBERS = 25;
 
   @ParameterizedTest
@@ -43,7 +44,12 @@ class WindowDiffTest {
       List<Shown> now = page(rows);
       List<ViewChange> changes = WindowDiff.between(old, now, QUERY.order().comparator());
       PageClient client = new PageClient();
-      client.send(message(old.stream().<ViewChange>map(row -> new ViewChange.Added(row.resource(), 0)).toList().reversed()));
+      client.send(
+          message(
+              old.stream()
+                  .<ViewChange>map(row -> new ViewChange.Added(row.resource(), 0))
+                  .toList()
+                  .reversed()));
       client.send(message(changes));
       assertThat(client.rows()).isEqualTo(now.stream().map(Shown::resource).toList());
       Set<ByteString> unchanged = old.stream().map(Shown::resource).collect(Collectors.toSet());
@@ -62,7 +68,9 @@ class WindowDiffTest {
 
   private static List<Shown> page(Map<Integer, Resource> rows) {
     List<Shown> page = new ArrayList<>();
-    rows.values().forEach(row -> page.add(new Shown(new Entry(NaivePages.key(QUERY, row), row), row.encoded())));
+    rows.values()
+        .forEach(
+            row -> page.add(new Shown(new Entry(NaivePages.key(QUERY, row), row), row.encoded())));
     page.sort(Comparator.comparing(row -> row.entry().key(), QUERY.order().comparator()));
     return page;
   }

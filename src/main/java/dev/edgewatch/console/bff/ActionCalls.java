@@ -23,7 +23,10 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Actions as calls to the owning regions, each with a request id of its own and on a thread of its own. */
+/**
+ * Actions as calls to the owning regions, each with a request id of its own and on a thread of its
+ * own.
+ */
 final class ActionCalls implements Actions {
   private static final Logger LOG = LoggerFactory.getLogger(ActionCalls.class);
 
@@ -41,7 +44,9 @@ final class ActionCalls implements Actions {
 
   @Override
   public Optional<String> regionOf(ResourceType type, String nameOrParent) {
-    return type.findName(nameOrParent).flatMap(ResourceName::region).or(() -> regionOfParent(type, nameOrParent));
+    return type.findName(nameOrParent)
+        .flatMap(ResourceName::region)
+        .or(() -> regionOfParent(type, nameOrParent));
   }
 
   private static Optional<String> regionOfParent(ResourceType type, String parent) {
@@ -58,9 +63,13 @@ final class ActionCalls implements Actions {
   }
 
   @Override
-  public CompletableFuture<Outcome> update(ResourceType type, Message base, Message edited, List<String> paths) {
+  public CompletableFuture<Outcome> update(
+      ResourceType type, Message base, Message edited, List<String> paths) {
     FieldMask mask = FieldMask.newBuilder().addAllPaths(paths).build();
-    return call("update", type, resources -> resources.owning(type.nameOf(edited)).update(base, edited, mask));
+    return call(
+        "update",
+        type,
+        resources -> resources.owning(type.nameOf(edited)).update(base, edited, mask));
   }
 
   @Override
@@ -75,7 +84,10 @@ final class ActionCalls implements Actions {
   }
 
   private Outcome carryOut(
-      String verb, ResourceType type, Function<RoutedResources, WriteResult> write, String requestId) {
+      String verb,
+      ResourceType type,
+      Function<RoutedResources, WriteResult> write,
+      String requestId) {
     Instant start = clock.instant();
     Outcome outcome;
     try {
@@ -103,8 +115,10 @@ final class ActionCalls implements Actions {
     return switch (result) {
       case WriteResult.Done(var region, var resource, var position) ->
           new Outcome.Done(requestId, region, position, resource.map(Resource::message), took);
-      case WriteResult.Refused(var region, Refusal refusal) -> new Outcome.Refused(requestId, region, refusal);
-      case WriteResult.Unknown(var region, var message) -> new Outcome.Unknown(requestId, region, message);
+      case WriteResult.Refused(var region, Refusal refusal) ->
+          new Outcome.Refused(requestId, region, refusal);
+      case WriteResult.Unknown(var region, var message) ->
+          new Outcome.Unknown(requestId, region, message);
     };
   }
 }

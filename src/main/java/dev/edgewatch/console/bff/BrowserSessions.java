@@ -17,7 +17,9 @@ import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepo
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** Console sessions as attributes of the browser's HTTP session: they end with it, however it ends. */
+/**
+ * Console sessions as attributes of the browser's HTTP session: they end with it, however it ends.
+ */
 final class BrowserSessions implements ConsoleSessions {
   private static final String ATTRIBUTE = BrowserSessions.class.getName();
 
@@ -28,7 +30,9 @@ final class BrowserSessions implements ConsoleSessions {
   private final EdgeClient regions;
   private final SignedInSession.Surroundings around;
 
-  /** @param request stands for whatever request is being handled when it is used */
+  /**
+   * @param request stands for whatever request is being handled when it is used
+   */
   BrowserSessions(
       HttpServletRequest request,
       OAuth2AuthorizedClientRepository clients,
@@ -68,19 +72,26 @@ final class BrowserSessions implements ConsoleSessions {
       throw notSignedIn();
     }
     var sessionTokens = new SessionTokens(tokens, renewal, around.clock());
-    var context = new ForwardContext(sessionTokens::accessToken, "", Optional.ofNullable(request.getRemoteAddr()));
+    var context =
+        new ForwardContext(
+            sessionTokens::accessToken, "", Optional.ofNullable(request.getRemoteAddr()));
     return new SignedInSession(person(user), regions, context, settings.rowsPerRegion(), around);
   }
 
   private static Person person(OidcUser user) {
     String email = Optional.ofNullable(user.getEmail()).orElse("");
-    String name = Optional.ofNullable(user.getFullName()).filter(text -> !text.isBlank()).orElse(email);
+    String name =
+        Optional.ofNullable(user.getFullName()).filter(text -> !text.isBlank()).orElse(email);
     return new Person(
-        String.valueOf(user.getIssuer()), user.getSubject(), name.isEmpty() ? user.getSubject() : name, email);
+        String.valueOf(user.getIssuer()),
+        user.getSubject(),
+        name.isEmpty() ? user.getSubject() : name,
+        email);
   }
 
   private static RuntimeException notSignedIn() {
-    return new Refusal.Unauthenticated("NOT_SIGNED_IN", "Nobody is signed in; sign in first").exception();
+    return new Refusal.Unauthenticated("NOT_SIGNED_IN", "Nobody is signed in; sign in first")
+        .exception();
   }
 
   @Override
@@ -91,7 +102,10 @@ final class BrowserSessions implements ConsoleSessions {
         && signIn.getPrincipal() instanceof OidcUser user) {
       OAuth2AuthorizedClient tokens =
           clients.loadAuthorizedClient(signIn.getAuthorizedClientRegistrationId(), signIn, request);
-      next = tokens == null ? afterwards : endSession(tokens.getClientRegistration(), user, afterwards);
+      next =
+          tokens == null
+              ? afterwards
+              : endSession(tokens.getClientRegistration(), user, afterwards);
     }
     request.getSession().invalidate();
     return next;
@@ -99,7 +113,8 @@ final class BrowserSessions implements ConsoleSessions {
 
   /** RP-initiated logout (OpenID Connect RP-Initiated Logout 1.0, section 2). */
   private static String endSession(ClientRegistration provider, OidcUser user, String afterwards) {
-    Object endpoint = provider.getProviderDetails().getConfigurationMetadata().get("end_session_endpoint");
+    Object endpoint =
+        provider.getProviderDetails().getConfigurationMetadata().get("end_session_endpoint");
     return endpoint == null || endpoint.toString().isEmpty()
         ? afterwards
         : UriComponentsBuilder.fromUriString(endpoint.toString())

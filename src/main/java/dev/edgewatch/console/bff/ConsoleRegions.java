@@ -20,7 +20,10 @@ import org.springframework.security.oauth2.client.endpoint.OAuth2RefreshTokenGra
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
 
-/** The console's way to the regions: one client for the process, one session for each signed-in browser. */
+/**
+ * The console's way to the regions: one client for the process, one session for each signed-in
+ * browser.
+ */
 @Configuration(proxyBeanMethods = false)
 class ConsoleRegions {
 
@@ -30,12 +33,15 @@ class ConsoleRegions {
   }
 
   @Bean(destroyMethod = "close")
-  EdgeClient regions(Catalog catalog, ConsoleSettings settings, ClientRegistrationRepository registrations) {
+  EdgeClient regions(
+      Catalog catalog, ConsoleSettings settings, ClientRegistrationRepository registrations) {
     var own = new OwnToken(registrations, Clock.systemUTC());
-    ChannelSecurity security = settings.plaintext() ? ChannelSecurity.PLAINTEXT : ChannelSecurity.TLS;
+    ChannelSecurity security =
+        settings.plaintext() ? ChannelSecurity.PLAINTEXT : ChannelSecurity.TLS;
     return EdgeClient.connect(
         catalog,
-        new ClientSettings(List.of(Endpoint.parse(settings.bootstrap())), security, Optional.empty()),
+        new ClientSettings(
+            List.of(Endpoint.parse(settings.bootstrap())), security, Optional.empty()),
         ForwardContext.of(own::value),
         Clock.systemUTC());
   }
@@ -49,7 +55,8 @@ class ConsoleRegions {
   /** For pauses between attempts and for announcing changes; what runs on it is short. */
   @Bean(destroyMethod = "shutdownNow")
   ScheduledExecutorService listTimers() {
-    return Executors.newScheduledThreadPool(2, Thread.ofPlatform().daemon().name("live-list-", 0).factory());
+    return Executors.newScheduledThreadPool(
+        2, Thread.ofPlatform().daemon().name("live-list-", 0).factory());
   }
 
   @Bean

@@ -4,8 +4,9 @@ import dev.edgewatch.resource.Catalog;
 import dev.edgewatch.resource.ResourceType;
 
 /**
- * Everything a signed-in browser session may do. Holds the person's tokens on the server and passes them to the regions; an
- * object that is handed along, never looked up from a thread. Thread-safe; ends with the session.
+ * Everything a signed-in browser session may do. Holds the person's tokens on the server and passes
+ * them to the regions; an object that is handed along, never looked up from a thread. Thread-safe;
+ * ends with the session.
  */
 public interface ConsoleSession extends AutoCloseable {
 
@@ -18,7 +19,8 @@ public interface ConsoleSession extends AutoCloseable {
   Actions actions();
 
   /**
-   * Opens a live list. Types without a region in their name are read from each region that owns some of them.
+   * Opens a live list. Types without a region in their name are read from each region that owns
+   * some of them.
    *
    * @param onDirty called on any thread, without locks, when there is something to drain
    */

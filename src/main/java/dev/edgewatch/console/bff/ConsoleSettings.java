@@ -7,10 +7,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings of the console role, {@code edgewatch.console.*}.
  *
- * @param baseUrl where people reach the console, without a trailing slash; goes into redirects to the identity provider
+ * @param baseUrl where people reach the console, without a trailing slash; goes into redirects to
+ *     the identity provider
  * @param bootstrap host and port of one region's gRPC endpoint; the others are learned from meta
- * @param plaintext whether regions are called without TLS; for loopback and for networks that encrypt by themselves
- * @param secureCookies whether the session cookie is sent over TLS only and named with the {@code __Host-} prefix
+ * @param plaintext whether regions are called without TLS; for loopback and for networks that
+ *     encrypt by themselves
+ * @param secureCookies whether the session cookie is sent over TLS only and named with the {@code
+ *     __Host-} prefix
  * @param rowsPerRegion rows of each region a live list keeps loaded around what is seen
  * @param drainEvery least time between two pushes of changes to a browser
  * @param oidc the identity provider

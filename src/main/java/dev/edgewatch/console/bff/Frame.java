@@ -14,7 +14,10 @@ import java.util.Optional;
  */
 record Frame(Optional<OrderBy.Key> key, Map<String, Long> ranks, Map<String, RegionLink> links) {
 
-  /** Index in the whole list of the frame's first row. Of a lost region only the rows that are held count. */
+  /**
+   * Index in the whole list of the frame's first row. Of a lost region only the rows that are held
+   * count.
+   */
   int base() {
     long before =
         links.entrySet().stream()
@@ -29,7 +32,8 @@ record Frame(Optional<OrderBy.Key> key, Map<String, Long> ranks, Map<String, Reg
   }
 
   List<Entry> merged(OrderBy order) {
-    return MergedRows.merge(links.values().stream().map(RegionLink::page).toList(), order.comparator());
+    return MergedRows.merge(
+        links.values().stream().map(RegionLink::page).toList(), order.comparator());
   }
 
   long rowCount() {

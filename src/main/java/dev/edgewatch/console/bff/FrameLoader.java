@@ -7,9 +7,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows the viewport of a live list: when rows are wanted that are not loaded it searches the key where to enter, opens a
- * new frame there and puts it in the old one's place as soon as all regions have answered. One load runs at a time; while it
- * runs only the latest wish is remembered, so a long scroll costs two loads.
+ * Follows the viewport of a live list: when rows are wanted that are not loaded it searches the key
+ * where to enter, opens a new frame there and puts it in the old one's place as soon as all regions
+ * have answered. One load runs at a time; while it runs only the latest wish is remembered, so a
+ * long scroll costs two loads.
  */
 final class FrameLoader {
   /** How long a frame waits for a region that says nothing before it is shown without it. */
@@ -103,7 +104,10 @@ final class FrameLoader {
     int ahead = around.pageSize() / 2;
     try {
       var entrance =
-          search.find(model.totals(), Math.max(0, wanted.first() - ahead), Math.max(0, wanted.first() - ahead / 4));
+          search.find(
+              model.totals(),
+              Math.max(0, wanted.first() - ahead),
+              Math.max(0, wanted.first() - ahead / 4));
       Frame frame = model.newFrame(entrance);
       frame.links().values().forEach(RegionLink::open);
       awaitAnswers(frame::answered);
@@ -113,11 +117,13 @@ final class FrameLoader {
         model.replace(frame);
       }
     } catch (ExecutionException regionGone) {
-      // A region went away during the search. Its own link finds out and the next wish is answered without it.
+      // A region went away during the search. Its own link finds out and the next wish is answered
+      // without it.
     }
   }
 
-  private void awaitAnswers(java.util.function.BooleanSupplier answered) throws InterruptedException {
+  private void awaitAnswers(java.util.function.BooleanSupplier answered)
+      throws InterruptedException {
     lock.lock();
     try {
       long left = PATIENCE.toNanos();

@@ -18,9 +18,10 @@ import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.core.oidc.IdTokenClaimNames;
 
 /**
- * The console as a client of the identity provider: confidential, authorization code with PKCE (RFC 7636), tokens kept in the
- * server-side session. The registration is made at first use, because the provider may start after the console, and in the
- * demo does: it is served on the console's own port.
+ * The console as a client of the identity provider: confidential, authorization code with PKCE (RFC
+ * 7636), tokens kept in the server-side session. The registration is made at first use, because the
+ * provider may start after the console, and in the demo does: it is served on the console's own
+ * port.
  */
 @Configuration(proxyBeanMethods = false)
 class IdentityProvider {
@@ -54,7 +55,8 @@ class IdentityProvider {
                 .tokenUri(oidc.tokenUri())
                 .jwkSetUri(oidc.jwksUri())
                 .userInfoUri(oidc.userinfoUri())
-                .providerConfigurationMetadata(Map.of("end_session_endpoint", oidc.endSessionUri()));
+                .providerConfigurationMetadata(
+                    Map.of("end_session_endpoint", oidc.endSessionUri()));
     return registration
         .clientId(oidc.clientId())
         .clientSecret(oidc.clientSecret())

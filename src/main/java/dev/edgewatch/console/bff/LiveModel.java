@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The live list over the pages of several regions.
  *
- * <p>Two halves, both guarded by one lock that is only held for short computations: what regions said (the {@link Frame} and
- * its links, written by streams) and what is shown ({@code shown}, written by {@link #drain}). The listener is called
- * without the lock.
+ * <p>Two halves, both guarded by one lock that is only held for short computations: what regions
+ * said (the {@link Frame} and its links, written by streams) and what is shown ({@code shown},
+ * written by {@link #drain}). The listener is called without the lock.
  */
 final class LiveModel implements LiveQuery, RegionLink.Owner {
   private final ReentrantLock lock = new ReentrantLock();
@@ -63,7 +63,8 @@ final class LiveModel implements LiveQuery, RegionLink.Owner {
       Runnable onDirty,
       Consumer<LiveQuery> onClosed) {
     this.order = order;
-    this.paths = spec.paths().stream().map(path -> FieldPath.parse(spec.type().descriptor(), path)).toList();
+    this.paths =
+        spec.paths().stream().map(path -> FieldPath.parse(spec.type().descriptor(), path)).toList();
     this.clock = around.clock();
     this.onDirty = onDirty;
     this.onClosed = onClosed;
@@ -80,7 +81,8 @@ final class LiveModel implements LiveQuery, RegionLink.Owner {
   }
 
   /** What a list needs from the process it runs in. */
-  record Surroundings(int pageSize, ExecutorService executor, ScheduledExecutorService scheduler, Clock clock) {}
+  record Surroundings(
+      int pageSize, ExecutorService executor, ScheduledExecutorService scheduler, Clock clock) {}
 
   // ---- what regions said ----
 
@@ -134,7 +136,9 @@ final class LiveModel implements LiveQuery, RegionLink.Owner {
             var link = new RegionLink(region, source, state, entrance.key(), surroundings);
             if (state.freshness() == Freshness.LOST) {
               RegionLink before = frame.links().get(region);
-              link.seed(before.rows().stream().filter(entry -> isFrom(entrance.key(), entry)).toList(), before.total());
+              link.seed(
+                  before.rows().stream().filter(entry -> isFrom(entrance.key(), entry)).toList(),
+                  before.total());
             }
             links.put(region, link);
           });
@@ -169,12 +173,14 @@ final class LiveModel implements LiveQuery, RegionLink.Owner {
     lock.lock();
     try {
       Map<String, Long> totals = new LinkedHashMap<>();
-      frame.links().forEach(
-          (region, link) -> {
-            if (!link.lost() && link.total() > 0) {
-              totals.put(region, link.total());
-            }
-          });
+      frame
+          .links()
+          .forEach(
+              (region, link) -> {
+                if (!link.lost() && link.total() > 0) {
+                  totals.put(region, link.total());
+                }
+              });
       return totals;
     } finally {
       lock.unlock();
@@ -265,17 +271,20 @@ final class LiveModel implements LiveQuery, RegionLink.Owner {
   }
 
   private int rowCount() {
-    return (int) Math.min(Integer.MAX_VALUE, Math.max(frame.rowCount(), (long) shownBase + shown.size()));
+    return (int)
+        Math.min(Integer.MAX_VALUE, Math.max(frame.rowCount(), (long) shownBase + shown.size()));
   }
 
   private Map<String, String> currentPositions() {
     Map<String, String> positions = new LinkedHashMap<>();
-    frame.links().forEach(
-        (region, link) -> {
-          if (!link.position().isEmpty()) {
-            positions.put(region, link.position());
-          }
-        });
+    frame
+        .links()
+        .forEach(
+            (region, link) -> {
+              if (!link.position().isEmpty()) {
+                positions.put(region, link.position());
+              }
+            });
     return positions;
   }
 
@@ -310,7 +319,11 @@ final class LiveModel implements LiveQuery, RegionLink.Owner {
     lock.lock();
     try {
       return health.entrySet().stream()
-          .map(region -> region.getValue().state(region.getKey(), frame.links().get(region.getKey()).rowCount()))
+          .map(
+              region ->
+                  region
+                      .getValue()
+                      .state(region.getKey(), frame.links().get(region.getKey()).rowCount()))
           .toList();
     } finally {
       lock.unlock();
@@ -332,7 +345,11 @@ final class LiveModel implements LiveQuery, RegionLink.Owner {
         }
       }
       long matching = frame.rowCount();
-      return new Counts(matching, scopeTotals == null ? matching : Math.max(matching, scopeTotals.sum()), held, missing);
+      return new Counts(
+          matching,
+          scopeTotals == null ? matching : Math.max(matching, scopeTotals.sum()),
+          held,
+          missing);
     } finally {
       lock.unlock();
     }

@@ -8,11 +8,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One ordered list over all regions of a scope, kept live by one page watch in each region and merged by the order.
+ * One ordered list over all regions of a scope, kept live by one page watch in each region and
+ * merged by the order.
  *
- * <p>Threading: streams write into the model on their own threads; the view drains it. No method blocks or calls a region,
- * so all may be used while the UI's session lock is held. {@link #viewport} only says what should be loaded; rows that are
- * not there yet are empty until a later {@link #drain}.
+ * <p>Threading: streams write into the model on their own threads; the view drains it. No method
+ * blocks or calls a region, so all may be used while the UI's session lock is held. {@link
+ * #viewport} only says what should be loaded; rows that are not there yet are empty until a later
+ * {@link #drain}.
  *
  * <p>A region that is lost keeps its rows as <em>held</em>: last known values, dated.
  */
@@ -26,18 +28,29 @@ public interface LiveQuery extends AutoCloseable {
    * @param paths what the visible columns need; the paths of the order and the name are added
    */
   record Spec(
-      ResourceType type, String parent, String filter, String orderBy, Set<String> regions, List<String> paths) {}
+      ResourceType type,
+      String parent,
+      String filter,
+      String orderBy,
+      Set<String> regions,
+      List<String> paths) {}
 
   /** Rows of the whole list, held ones included: what a scroll bar is made for. */
   int size();
 
-  /** The row at an index of the whole list, when it is loaded. The same object for the same resource as long as it is shown. */
+  /**
+   * The row at an index of the whole list, when it is loaded. The same object for the same resource
+   * as long as it is shown.
+   */
   Optional<LiveRow> row(int index);
 
   /** Makes the rows from {@code first} on loaded and live. */
   void viewport(int first, int count);
 
-  /** Takes what changed since the last drain and makes it visible to {@link #row}. Empty while paused, but for regions. */
+  /**
+   * Takes what changed since the last drain and makes it visible to {@link #row}. Empty while
+   * paused, but for regions.
+   */
   Drained drain();
 
   /** Regions in the order of the project, with the state of their streams. */
@@ -45,7 +58,10 @@ public interface LiveQuery extends AutoCloseable {
 
   Counts counts();
 
-  /** Positions applied so far, by region, and the number of changes not drained yet: the contract for robots. */
+  /**
+   * Positions applied so far, by region, and the number of changes not drained yet: the contract
+   * for robots.
+   */
   Map<String, String> positions();
 
   int pendingChanges();
@@ -69,18 +85,26 @@ public interface LiveQuery extends AutoCloseable {
 
   /**
    * @param changed rows whose values changed in place
-   * @param moved rows appeared, left or changed places, or the loaded range changed: the viewport must be read again
+   * @param moved rows appeared, left or changed places, or the loaded range changed: the viewport
+   *     must be read again
    * @param sizeChanged {@link #size()} is another one
    * @param regionsChanged a region's state is another one
    */
-  record Drained(List<LiveRow> changed, boolean moved, boolean sizeChanged, boolean regionsChanged) {
+  record Drained(
+      List<LiveRow> changed, boolean moved, boolean sizeChanged, boolean regionsChanged) {
     public boolean isEmpty() {
       return changed.isEmpty() && !moved && !sizeChanged && !regionsChanged;
     }
   }
 
   /** State of one region's stream. */
-  enum Freshness { CATCHING_UP, LIVE, BEHIND, LOST, FORBIDDEN }
+  enum Freshness {
+    CATCHING_UP,
+    LIVE,
+    BEHIND,
+    LOST,
+    FORBIDDEN
+  }
 
   /**
    * @param rows rows of the region in the list, held or live

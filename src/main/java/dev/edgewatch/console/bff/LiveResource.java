@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One resource, kept live by a single watch in the region that owns it. Like {@link LiveQuery} it is written by the stream
- * and drained by the view; no method blocks.
+ * One resource, kept live by a single watch in the region that owns it. Like {@link LiveQuery} it
+ * is written by the stream and drained by the view; no method blocks.
  */
 public interface LiveResource extends AutoCloseable {
 
@@ -28,7 +28,9 @@ public interface LiveResource extends AutoCloseable {
   /** State of the watch; {@code rows} is 0 or 1. */
   LiveQuery.RegionState region();
 
-  /** When each path last changed while watched, by path in snake case of depth one, or of a map key. */
+  /**
+   * When each path last changed while watched, by path in snake case of depth one, or of a map key.
+   */
   Map<String, Instant> changedPaths();
 
   @Override

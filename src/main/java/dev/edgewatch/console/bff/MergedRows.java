@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * The k-way merge of pages that start at the same key. The merged rows end where the first page ends that has more rows
- * behind it: beyond that, a row of this region could be missing.
+ * The k-way merge of pages that start at the same key. The merged rows end where the first page
+ * ends that has more rows behind it: beyond that, a row of this region could be missing.
  */
 final class MergedRows {
   private MergedRows() {}

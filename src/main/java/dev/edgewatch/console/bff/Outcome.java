@@ -16,15 +16,24 @@ public sealed interface Outcome {
   /**
    * Accepted and durable.
    *
-   * @param position where the write is visible: a list has it when its position of that region covers this one
+   * @param position where the write is visible: a list has it when its position of that region
+   *     covers this one
    * @param resource the resource as the region answered it; empty after a deletion
    */
-  record Done(String requestId, String region, Optional<Position> position, Optional<Message> resource, Duration took)
+  record Done(
+      String requestId,
+      String region,
+      Optional<Position> position,
+      Optional<Message> resource,
+      Duration took)
       implements Outcome {}
 
   /** Refused; nothing was written. */
   record Refused(String requestId, String region, Refusal refusal) implements Outcome {}
 
-  /** The region did not say whether it was carried out. Not a failure: the live list will show which. */
+  /**
+   * The region did not say whether it was carried out. Not a failure: the live list will show
+   * which.
+   */
   record Unknown(String requestId, String region, String message) implements Outcome {}
 }

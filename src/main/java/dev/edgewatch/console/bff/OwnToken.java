@@ -12,8 +12,8 @@ import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
 
 /**
- * The console's own access token (client credentials, RFC 6749 section 4.4). It opens nothing but meta: which regions there
- * are. Whatever a person sees or does goes with that person's token.
+ * The console's own access token (client credentials, RFC 6749 section 4.4). It opens nothing but
+ * meta: which regions there are. Whatever a person sees or does goes with that person's token.
  */
 final class OwnToken {
   private static final Duration RENEW_BEFORE = Duration.ofSeconds(30);
@@ -29,7 +29,10 @@ final class OwnToken {
     this.clock = clock;
   }
 
-  /** A token that is valid for a while. Blocks while the provider is asked; throws when it does not give one. */
+  /**
+   * A token that is valid for a while. Blocks while the provider is asked; throws when it does not
+   * give one.
+   */
   synchronized String value() {
     OAuth2AccessToken present = token;
     if (present == null || expiresSoon(present)) {
@@ -40,7 +43,10 @@ final class OwnToken {
               .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
               .scope((String[]) null)
               .build();
-      present = provider.getTokenResponse(new OAuth2ClientCredentialsGrantRequest(console)).getAccessToken();
+      present =
+          provider
+              .getTokenResponse(new OAuth2ClientCredentialsGrantRequest(console))
+              .getAccessToken();
       token = present;
     }
     return present.getTokenValue();

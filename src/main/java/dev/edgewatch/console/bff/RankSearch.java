@@ -12,9 +12,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 
 /**
- * Finds a key at which a merged list can be entered near a wanted offset, without reading the list: each region is asked for
- * the key in the middle of what is still possible there, the others for its rank, until the ranks add up to an offset in the
- * accepted range. Takes about {@code log2(rows / accepted range)} rounds of parallel calls.
+ * Finds a key at which a merged list can be entered near a wanted offset, without reading the list:
+ * each region is asked for the key in the middle of what is still possible there, the others for
+ * its rank, until the ranks add up to an offset in the accepted range. Takes about {@code log2(rows
+ * / accepted range)} rounds of parallel calls.
  */
 final class RankSearch {
   private final Map<String, RegionPages> regions;
@@ -40,7 +41,8 @@ final class RankSearch {
    * @param from lowest accepted offset
    * @param to highest accepted offset, at least {@code from}
    */
-  Entrance find(Map<String, Long> totals, long from, long to) throws ExecutionException, InterruptedException {
+  Entrance find(Map<String, Long> totals, long from, long to)
+      throws ExecutionException, InterruptedException {
     var low = new HashMap<String, Long>();
     var high = new HashMap<>(totals);
     totals.keySet().forEach(region -> low.put(region, 0L));
@@ -77,7 +79,8 @@ final class RankSearch {
 
   private Map<String, Long> ranks(OrderBy.Key key, String knownRegion, long knownRank)
       throws ExecutionException, InterruptedException {
-    List<String> others = regions.keySet().stream().filter(region -> !region.equals(knownRegion)).toList();
+    List<String> others =
+        regions.keySet().stream().filter(region -> !region.equals(knownRegion)).toList();
     List<Callable<Long>> questions = new ArrayList<>();
     for (String region : others) {
       RegionPages pages = regions.get(region);

@@ -2,7 +2,10 @@ package dev.edgewatch.console.bff;
 
 import java.util.Set;
 
-/** Stops and starts regional deployments from the console. Present only where the console runs them itself: in the demo. */
+/**
+ * Stops and starts regional deployments from the console. Present only where the console runs them
+ * itself: in the demo.
+ */
 public interface RegionControl {
   /** Ids of the regions that are running. */
   Set<String> running();

@@ -10,9 +10,14 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How fresh one region of a live list is; outlives the single watches. Guarded by the list's lock. */
+/**
+ * How fresh one region of a live list is; outlives the single watches. Guarded by the list's lock.
+ */
 final class RegionHealth {
-  /** A region that says nothing for this long is behind; it promises a sign of life every five seconds. */
+  /**
+   * A region that says nothing for this long is behind; it promises a sign of life every five
+   * seconds.
+   */
   static final Duration SILENCE = Duration.ofSeconds(10);
 
   private static final int SECONDS_COUNTED = 7;
@@ -59,7 +64,8 @@ final class RegionHealth {
       disconnectedAt = clock.instant();
     }
     problem = refusal;
-    boolean mayNot = refusal instanceof Refusal.Denied || refusal instanceof Refusal.Unauthenticated;
+    boolean mayNot =
+        refusal instanceof Refusal.Denied || refusal instanceof Refusal.Unauthenticated;
     if (mayNot || refusal instanceof Refusal.NotFound) {
       become(Freshness.FORBIDDEN, disconnectedAt);
     } else if (!first) {

@@ -21,9 +21,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One region's part of a {@link Frame}: its watch, opened again for as long as the frame lives, and the rows it last sent.
- * When the watch ends the rows stay; they are replaced at once when a new watch has sent its snapshot. Guarded by the list's
- * lock; watches are opened outside of it.
+ * One region's part of a {@link Frame}: its watch, opened again for as long as the frame lives, and
+ * the rows it last sent. When the watch ends the rows stay; they are replaced at once when a new
+ * watch has sent its snapshot. Guarded by the list's lock; watches are opened outside of it.
  */
 final class RegionLink implements RegionPages.Listener {
   /** What the list does when a link has something new. Called with the lock held. */
@@ -59,7 +59,12 @@ final class RegionLink implements RegionPages.Listener {
   private boolean more;
   private String position = "";
 
-  RegionLink(String region, RegionPages pages, RegionHealth health, Optional<OrderBy.Key> anchor, Surroundings list) {
+  RegionLink(
+      String region,
+      RegionPages pages,
+      RegionHealth health,
+      Optional<OrderBy.Key> anchor,
+      Surroundings list) {
     this.region = region;
     this.pages = pages;
     this.health = health;
@@ -208,7 +213,8 @@ final class RegionLink implements RegionPages.Listener {
     try {
       return new Entry(region, order.key(type.parser().parseFrom(encoded)), encoded);
     } catch (InvalidProtocolBufferException received) {
-      throw new IllegalStateException(region + " sent bytes that are no " + type.fullName(), received);
+      throw new IllegalStateException(
+          region + " sent bytes that are no " + type.fullName(), received);
     }
   }
 
@@ -226,7 +232,9 @@ final class RegionLink implements RegionPages.Listener {
     return new MergedRows.Page(rows, more && !lost());
   }
 
-  /** Rows of the region in the whole list: what it last said, or what is held of it when it is lost. */
+  /**
+   * Rows of the region in the whole list: what it last said, or what is held of it when it is lost.
+   */
   long rowCount() {
     return lost() || total < 0 ? rows.size() : total;
   }

@@ -6,11 +6,15 @@ import dev.edgewatch.resource.Refusal;
 import java.util.List;
 import java.util.Optional;
 
-/** What a live list needs from one region: live pages of its query, and where a key stands in the region's result. */
+/**
+ * What a live list needs from one region: live pages of its query, and where a key stands in the
+ * region's result.
+ */
 interface RegionPages {
 
   /**
-   * Opens a live page. Returns at once; the listener is called by one thread at a time, not necessarily the same one.
+   * Opens a live page. Returns at once; the listener is called by one thread at a time, not
+   * necessarily the same one.
    *
    * @param anchor the first row is the one at or after this key; empty for the start of the result
    */
@@ -27,7 +31,10 @@ interface RegionPages {
     /** The page is being sent from scratch: what was known of it is void. */
     void reset();
 
-    /** A complete change set; indexes count from the start of the page, each after the one before was applied. */
+    /**
+     * A complete change set; indexes count from the start of the page, each after the one before
+     * was applied.
+     */
     void changes(List<RowChange> changes, Status status);
 
     /** The stream ended; nothing follows. */

@@ -4,7 +4,8 @@ import dev.edgewatch.resource.ResourceType;
 import dev.edgewatch.resource.filter.Filter;
 
 /**
- * What one region is asked of a list that spans regions, so that each row comes once, from its owner (contract section 8.4).
+ * What one region is asked of a list that spans regions, so that each row comes once, from its
+ * owner (contract section 8.4).
  *
  * @param parent with the region in it where names of the type carry one
  * @param filter with the owning region in it where they do not

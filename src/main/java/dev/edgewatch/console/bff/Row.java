@@ -70,7 +70,8 @@ final class Row implements LiveRow {
       try {
         message = type.parser().parseFrom(entry.encoded());
       } catch (InvalidProtocolBufferException received) {
-        throw new IllegalStateException(entry.region() + " sent bytes that are no " + type.fullName(), received);
+        throw new IllegalStateException(
+            entry.region() + " sent bytes that are no " + type.fullName(), received);
       }
       decoded = message;
     }

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * How many rows a scope has without the filter, kept current by the smallest possible watch in each region: one row, of which
- * only the name. Opened only for lists that have a filter.
+ * How many rows a scope has without the filter, kept current by the smallest possible watch in each
+ * region: one row, of which only the name. Opened only for lists that have a filter.
  */
 final class ScopeTotals implements AutoCloseable {
   private final Map<String, Long> totals = new ConcurrentHashMap<>();
@@ -17,7 +17,8 @@ final class ScopeTotals implements AutoCloseable {
 
   ScopeTotals(Map<String, RegionPages> unfiltered) {
     var opened = new LinkedHashMap<String, AutoCloseable>();
-    unfiltered.forEach((region, pages) -> opened.put(region, pages.watch(Optional.empty(), 1, new Total(region))));
+    unfiltered.forEach(
+        (region, pages) -> opened.put(region, pages.watch(Optional.empty(), 1, new Total(region))));
     streams = List.copyOf(opened.values());
   }
 
@@ -55,7 +56,8 @@ final class ScopeTotals implements AutoCloseable {
 
     @Override
     public void ended(Refusal refusal) {
-      // The list's own link reconnects and says what is wrong; the total is that of before until the list is opened again.
+      // The list's own link reconnects and says what is wrong; the total is that of before until
+      // the list is opened again.
     }
   }
 }

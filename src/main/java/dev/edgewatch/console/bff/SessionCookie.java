@@ -6,9 +6,9 @@ import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.stereotype.Component;
 
 /**
- * The session cookie: never readable by scripts, never sent along by other sites' requests but links, and with {@code
- * secureCookies} bound to this very host over TLS (the {@code __Host-} prefix, RFC 6265bis section 4.1.3). A session ends
- * after half an hour without use.
+ * The session cookie: never readable by scripts, never sent along by other sites' requests but
+ * links, and with {@code secureCookies} bound to this very host over TLS (the {@code __Host-}
+ * prefix, RFC 6265bis section 4.1.3). A session ends after half an hour without use.
  */
 @Component
 final class SessionCookie implements ServletContextInitializer {

@@ -14,8 +14,9 @@ import org.springframework.security.oauth2.core.OAuth2RefreshToken;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AccessTokenResponse;
 
 /**
- * The tokens of one signed-in session. They stay on the server; the access token is renewed shortly before it expires, by one
- * request however many calls wait for it. Thread-safe; {@link #accessToken()} may block for that request.
+ * The tokens of one signed-in session. They stay on the server; the access token is renewed shortly
+ * before it expires, by one request however many calls wait for it. Thread-safe; {@link
+ * #accessToken()} may block for that request.
  */
 final class SessionTokens {
   private static final Duration RENEW_BEFORE = Duration.ofSeconds(30);
@@ -38,7 +39,10 @@ final class SessionTokens {
     this.clock = clock;
   }
 
-  /** A token that is valid for a while; refuses with UNAUTHENTICATED when the provider does not renew it any more. */
+  /**
+   * A token that is valid for a while; refuses with UNAUTHENTICATED when the provider does not
+   * renew it any more.
+   */
   String accessToken() {
     if (renewalIsDue()) {
       renewing.lock();
@@ -79,7 +83,9 @@ final class SessionTokens {
     } catch (OAuth2AuthorizationException refused) {
       if (PROVIDER_SILENT.equals(refused.getError().getErrorCode())) {
         throw new Refusal.Unavailable(
-                "IDENTITY_PROVIDER_SILENT", "The identity provider does not answer", Duration.ofSeconds(5))
+                "IDENTITY_PROVIDER_SILENT",
+                "The identity provider does not answer",
+                Duration.ofSeconds(5))
             .exception();
       }
       ended = true;
@@ -88,6 +94,7 @@ final class SessionTokens {
   }
 
   private static RuntimeException over() {
-    return new Refusal.Unauthenticated("SESSION_OVER", "The sign-in has ended; sign in again").exception();
+    return new Refusal.Unauthenticated("SESSION_OVER", "The sign-in has ended; sign in again")
+        .exception();
   }
 }

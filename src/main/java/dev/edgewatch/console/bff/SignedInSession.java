@@ -29,7 +29,11 @@ final class SignedInSession implements ConsoleSession {
   private final Set<AutoCloseable> open = ConcurrentHashMap.newKeySet();
 
   SignedInSession(
-      Person person, EdgeClient regions, ForwardContext context, int rowsPerRegion, Surroundings around) {
+      Person person,
+      EdgeClient regions,
+      ForwardContext context,
+      int rowsPerRegion,
+      Surroundings around) {
     this.person = person;
     this.regions = regions;
     this.context = context;
@@ -40,7 +44,8 @@ final class SignedInSession implements ConsoleSession {
   }
 
   /** What all sessions of the process share. */
-  record Surroundings(Catalog catalog, ExecutorService executor, ScheduledExecutorService scheduler, Clock clock) {}
+  record Surroundings(
+      Catalog catalog, ExecutorService executor, ScheduledExecutorService scheduler, Clock clock) {}
 
   @Override
   public Person person() {
@@ -72,7 +77,8 @@ final class SignedInSession implements ConsoleSession {
             order,
             pages(spec, filter, order),
             filter.isAll() ? null : totals(spec, order),
-            new LiveModel.Surroundings(rowsPerRegion, around.executor(), around.scheduler(), around.clock()),
+            new LiveModel.Surroundings(
+                rowsPerRegion, around.executor(), around.scheduler(), around.clock()),
             onDirty,
             open::remove);
     open.add(model);
@@ -89,7 +95,9 @@ final class SignedInSession implements ConsoleSession {
       if (spec.regions().isEmpty() || spec.regions().contains(region)) {
         var share = RegionShare.of(spec.type(), spec.parent(), filter, region);
         pages.put(
-            region, new WatchedPages(in(region, spec.type()), share.parent(), share.filter(), order, spec.paths()));
+            region,
+            new WatchedPages(
+                in(region, spec.type()), share.parent(), share.filter(), order, spec.paths()));
       }
     }
     return pages;
@@ -98,9 +106,11 @@ final class SignedInSession implements ConsoleSession {
   @Override
   public LiveResource watch(ResourceType type, String name, Runnable onDirty) {
     ResourceName parsed = type.parseName(name);
-    String owner = parsed.region().orElseGet(() -> regions.registry().regions(type.service()).getFirst());
+    String owner =
+        parsed.region().orElseGet(() -> regions.registry().regions(type.service()).getFirst());
     var resource =
-        WatchedResource.open(in(owner, type), name, around.clock(), around.scheduler(), onDirty, open::remove);
+        WatchedResource.open(
+            in(owner, type), name, around.clock(), around.scheduler(), onDirty, open::remove);
     open.add(resource);
     return resource;
   }

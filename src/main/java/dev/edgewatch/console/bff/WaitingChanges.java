@@ -35,7 +35,9 @@ final class WaitingChanges {
     return new LiveQuery.Waiting(added, changed, frozen.size() - kept.size(), moved);
   }
 
-  /** Length of the longest run of rows that keep their order: the others are those that would move. */
+  /**
+   * Length of the longest run of rows that keep their order: the others are those that would move.
+   */
   private static int longestIncreasing(List<Integer> places) {
     int[] tails = new int[places.size()];
     int length = 0;

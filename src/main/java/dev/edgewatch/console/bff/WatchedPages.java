@@ -33,7 +33,8 @@ final class WatchedPages implements RegionPages {
    * @param filter for that region
    * @param paths what rows shall hold besides what the order compares
    */
-  WatchedPages(ResourceClient region, String parent, String filter, OrderBy order, List<String> paths) {
+  WatchedPages(
+      ResourceClient region, String parent, String filter, OrderBy order, List<String> paths) {
     this.region = region;
     this.parent = parent;
     this.filter = filter;
@@ -49,14 +50,19 @@ final class WatchedPages implements RegionPages {
 
   @Override
   public AutoCloseable watch(Optional<OrderBy.Key> anchor, int size, Listener listener) {
-    String token = anchor.map(key -> text(new PageToken.AtKey(Direction.AFTER, Inclusion.INCLUSIVE, key))).orElse("");
+    String token =
+        anchor
+            .map(key -> text(new PageToken.AtKey(Direction.AFTER, Inclusion.INCLUSIVE, key)))
+            .orElse("");
     var request = WatchManyRequest.page(parent, filter, order.text(), token, size, shown);
     return region.watchPage(request, new Translation(listener));
   }
 
   @Override
   public Optional<OrderBy.Key> keyAt(long offset) {
-    return page(new PageToken.AtOffset(Direction.AFTER, Inclusion.EXCLUSIVE, offset)).resources().stream()
+    return page(new PageToken.AtOffset(Direction.AFTER, Inclusion.EXCLUSIVE, offset))
+        .resources()
+        .stream()
         .findFirst()
         .map(row -> order.key(row.message()));
   }
@@ -69,7 +75,14 @@ final class WatchedPages implements RegionPages {
   private ResourcePage page(PageToken token) {
     return region.list(
         new ListRequest(
-            parent, 1, text(token), order.text(), filter, mask(order, List.of()), View.UNSPECIFIED, true));
+            parent,
+            1,
+            text(token),
+            order.text(),
+            filter,
+            mask(order, List.of()),
+            View.UNSPECIFIED,
+            true));
   }
 
   private String text(PageToken token) {
@@ -96,7 +109,8 @@ final class WatchedPages implements RegionPages {
         case ResourceChange.Modified(_, var resource, var previous, var index) ->
             new RowChange.Modified(previous, index, resource);
         case ResourceChange.Removed(_, var index) -> new RowChange.Removed(index);
-        case ResourceChange.Current _ -> throw new IllegalStateException("a page watch was sent a stateless change");
+        case ResourceChange.Current _ ->
+            throw new IllegalStateException("a page watch was sent a stateless change");
       };
     }
 

@@ -22,7 +22,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One watched resource; the watch is opened again until the resource is closed. One lock guards what arrived and what is shown. */
+/**
+ * One watched resource; the watch is opened again until the resource is closed. One lock guards
+ * what arrived and what is shown.
+ */
 final class WatchedResource implements LiveResource, OneWatch.Listener {
   private final ReentrantLock lock = new ReentrantLock();
   private final ResourceClient region;

@@ -21,7 +21,10 @@ import dev.edgewatch.console.ui.part.Icon;
 import dev.edgewatch.console.ui.part.Parts;
 import jakarta.annotation.security.PermitAll;
 
-/** The frame of all pages: where you are, what there is, whether the regions answer, and who you are. */
+/**
+ * The frame of all pages: where you are, what there is, whether the regions answer, and who you
+ * are.
+ */
 @PermitAll
 public class ConsoleLayout extends AppLayout implements AfterNavigationObserver {
   private final Scopes scopes;
@@ -39,7 +42,13 @@ public class ConsoleLayout extends AppLayout implements AfterNavigationObserver 
     setPrimarySection(Section.NAVBAR);
     DrawerToggle toggle = new DrawerToggle();
     toggle.setAriaLabel(text("menu"));
-    addToNavbar(toggle, brand(), picker, Parts.div("app-fill"), health, new UserMenu(session.person(), sessions));
+    addToNavbar(
+        toggle,
+        brand(),
+        picker,
+        Parts.div("app-fill"),
+        health,
+        new UserMenu(session.person(), sessions));
     addToDrawer(Parts.div("app-menu", fleet, operate));
   }
 

@@ -11,13 +11,15 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /**
- * Who gets into the console: everybody the identity provider lets in, and nobody else. Adds the headers of {@code
- * docs/security.md} to every answer.
+ * Who gets into the console: everybody the identity provider lets in, and nobody else. Adds the
+ * headers of {@code docs/security.md} to every answer.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
 class ConsoleSecurity {
-  /** Vaadin 25 still needs inline and evaluated scripts of its own; nothing may come from elsewhere. */
+  /**
+   * Vaadin 25 still needs inline and evaluated scripts of its own; nothing may come from elsewhere.
+   */
   private static final String CONTENT_SECURITY_POLICY =
       "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
           + "img-src 'self' data:; font-src 'self' data:; connect-src 'self' ws: wss:; object-src 'none'; "
@@ -32,7 +34,8 @@ class ConsoleSecurity {
             headers
                 .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
                 .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)));
-    http.with(vaadin(), vaadin -> vaadin.oauth2LoginPage("/oauth2/authorization/edgewatch", "{baseUrl}"));
+    http.with(
+        vaadin(), vaadin -> vaadin.oauth2LoginPage("/oauth2/authorization/edgewatch", "{baseUrl}"));
     return http.build();
   }
 }

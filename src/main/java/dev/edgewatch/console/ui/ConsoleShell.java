@@ -10,7 +10,10 @@ import com.vaadin.flow.server.AppShellSettings;
 import com.vaadin.flow.shared.ui.Transport;
 import com.vaadin.flow.theme.aura.Aura;
 
-/** The page around the application: theme, push, and the script that must run before anything is painted. */
+/**
+ * The page around the application: theme, push, and the script that must run before anything is
+ * painted.
+ */
 @Push(transport = Transport.WEBSOCKET_XHR)
 @StyleSheet(Aura.STYLESHEET)
 @StyleSheet("theme/edgewatch/styles.css")
@@ -21,13 +24,16 @@ import com.vaadin.flow.theme.aura.Aura;
 @JsModule("./settled.ts")
 @Viewport("width=device-width, initial-scale=1")
 public class ConsoleShell implements AppShellConfigurator {
-  /** Otherwise a page of the chosen theme would flash in the system's before its scripts have come. */
+  /**
+   * Otherwise a page of the chosen theme would flash in the system's before its scripts have come.
+   */
   private static final String EARLY_THEME =
       "(t => { if (t && t !== 'system') document.documentElement.style.colorScheme = t; })(localStorage.getItem('edgewatch.theme'))";
 
   @Override
   public void configurePage(AppShellSettings settings) {
-    settings.addInlineWithContents(Inline.Position.PREPEND, EARLY_THEME, Inline.Wrapping.JAVASCRIPT);
+    settings.addInlineWithContents(
+        Inline.Position.PREPEND, EARLY_THEME, Inline.Wrapping.JAVASCRIPT);
     settings.addMetaTag("color-scheme", "light dark");
     settings.addLink("icon", "theme/edgewatch/logo.svg");
   }

@@ -67,20 +67,27 @@ final class ProjectList extends Composite<Div> {
 
   private Component empty() {
     if (!answered) {
-      return new EmptyState("projects-loading", "refresh-cw", text("empty.loading"), text("scope.loading"));
+      return new EmptyState(
+          "projects-loading", "refresh-cw", text("empty.loading"), text("scope.loading"));
     }
     return search.isEmpty()
         ? new EmptyState("projects-none", "boxes", text("scope.none"), text("scope.none.sentence"))
-        : new EmptyState("projects-nomatch", "filter-x", text("scope.nomatch", search.getValue()), text("scope.nomatch.sentence"));
+        : new EmptyState(
+            "projects-nomatch",
+            "filter-x",
+            text("scope.nomatch", search.getValue()),
+            text("scope.nomatch.sentence"));
   }
 
   private Component row(Scopes.Scope scope) {
     Span mark = Parts.span("prj-mark", initials(scope.title()));
-    mark.getStyle().set("--h", String.valueOf(HUES[Math.floorMod(scope.project().hashCode(), HUES.length)]));
+    mark.getStyle()
+        .set("--h", String.valueOf(HUES[Math.floorMod(scope.project().hashCode(), HUES.length)]));
     Span name = Parts.span("prj-title", scope.title());
     Span id = Parts.span("mono s12 t3 ellip", scope.project());
     Div words = Parts.div("col grow", name, id);
-    Anchor row = new Anchor(scope.path(), mark, words, Parts.span("s12 t2", scope.organizationTitle()));
+    Anchor row =
+        new Anchor(scope.path(), mark, words, Parts.span("s12 t2", scope.organizationTitle()));
     row.addClassName("prj");
     if (scope.project().equals(current)) {
       row.addClassName("on");
@@ -93,7 +100,10 @@ final class ProjectList extends Composite<Div> {
   private static String initials(String title) {
     String[] words = title.strip().split("\\s+");
     String last = words[words.length - 1];
-    String letters = words.length > 1 ? words[words.length - 2].substring(0, 1) + last.substring(0, 1) : last.substring(0, Math.min(2, last.length()));
+    String letters =
+        words.length > 1
+            ? words[words.length - 2].substring(0, 1) + last.substring(0, 1)
+            : last.substring(0, Math.min(2, last.length()));
     return letters.toUpperCase(Locale.ROOT);
   }
 }

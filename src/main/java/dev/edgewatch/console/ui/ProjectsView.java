@@ -27,7 +27,13 @@ public final class ProjectsView extends Composite<Div> implements HasDynamicTitl
     list = new ProjectList(scopes, () -> {});
     scopes.onChange(() -> list.show(""));
     getContent().addClassName("pg-projects");
-    getContent().add(Parts.div("pg-projects-head", new H1(text("projects.title")), new Paragraph(text("projects.sentence"))), list);
+    getContent()
+        .add(
+            Parts.div(
+                "pg-projects-head",
+                new H1(text("projects.title")),
+                new Paragraph(text("projects.sentence"))),
+            list);
     Parts.testId(this, "projects");
   }
 

@@ -23,7 +23,14 @@ final class ScopePicker extends Composite<Div> {
 
   ScopePicker(Scopes scopes) {
     this.scopes = scopes;
-    Button opener = new Button(Parts.span("row gap6", organization, Parts.span("t3 sep", "/"), project, new Icon("chevrons-up-down")));
+    Button opener =
+        new Button(
+            Parts.span(
+                "row gap6",
+                organization,
+                Parts.span("t3 sep", "/"),
+                project,
+                new Icon("chevrons-up-down")));
     opener.addThemeVariants(ButtonVariant.TERTIARY);
     opener.addClassName("app-scope");
     opener.setAriaLabel(text("scope.choose"));

@@ -5,8 +5,8 @@ import dev.edgewatch.api.iam.v1.Organization;
 import dev.edgewatch.api.iam.v1.Project;
 import dev.edgewatch.console.bff.ConsoleSession;
 import dev.edgewatch.console.bff.Environment;
-import dev.edgewatch.console.bff.LiveQuery.RegionState;
 import dev.edgewatch.console.bff.LiveQuery;
+import dev.edgewatch.console.bff.LiveQuery.RegionState;
 import dev.edgewatch.console.bff.LiveRow;
 import dev.edgewatch.console.ui.live.Drain;
 import dev.edgewatch.console.ui.live.DrainTimer;
@@ -20,7 +20,10 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** The projects and organizations a person may enter, live, for as long as the frame is open. Used with the UI's lock. */
+/**
+ * The projects and organizations a person may enter, live, for as long as the frame is open. Used
+ * with the UI's lock.
+ */
 final class Scopes {
   /** Projects the frame keeps at hand; more are found by searching. */
   private static final int LOADED = 200;
@@ -51,7 +54,8 @@ final class Scopes {
   void open(UI ui) {
     Drain opened = timer.drain(ui, this::drain);
     drain = opened;
-    projects = query("iam.edgelq.com/Project", List.of("name", "title", "parent_organization"), opened);
+    projects =
+        query("iam.edgelq.com/Project", List.of("name", "title", "parent_organization"), opened);
     organizations = query("iam.edgelq.com/Organization", List.of("name", "title"), opened);
     opened.dirty();
   }
@@ -72,10 +76,13 @@ final class Scopes {
   List<Scope> search(String text) {
     String wanted = text.strip().toLowerCase(Locale.ROOT);
     Map<String, String> titles = new HashMap<>();
-    rows(organizations).forEach(row -> titles.put(id(row.name()), ((Organization) row.resource()).getTitle()));
+    rows(organizations)
+        .forEach(row -> titles.put(id(row.name()), ((Organization) row.resource()).getTitle()));
     return rows(projects).stream()
         .map(row -> scope((Project) row.resource(), titles))
-        .filter(scope -> (scope.title() + " " + scope.project()).toLowerCase(Locale.ROOT).contains(wanted))
+        .filter(
+            scope ->
+                (scope.title() + " " + scope.project()).toLowerCase(Locale.ROOT).contains(wanted))
         .sorted(Comparator.comparing(Scope::title))
         .toList();
   }
@@ -91,7 +98,8 @@ final class Scopes {
   boolean answered() {
     return projects != null
         && !projects.regions().isEmpty()
-        && projects.regions().stream().noneMatch(region -> region.freshness() == LiveQuery.Freshness.CATCHING_UP);
+        && projects.regions().stream()
+            .noneMatch(region -> region.freshness() == LiveQuery.Freshness.CATCHING_UP);
   }
 
   /** How the regions answer this frame's own small watches. */
@@ -122,7 +130,10 @@ final class Scopes {
     if (query == null) {
       return List.of();
     }
-    return IntStream.range(0, Math.min(LOADED, query.size())).mapToObj(query::row).flatMap(row -> row.stream()).toList();
+    return IntStream.range(0, Math.min(LOADED, query.size()))
+        .mapToObj(query::row)
+        .flatMap(row -> row.stream())
+        .toList();
   }
 
   private static Scope scope(Project project, Map<String, String> titles) {

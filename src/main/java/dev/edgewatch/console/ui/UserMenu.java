@@ -21,7 +21,8 @@ final class UserMenu extends Composite<Div> {
 
   UserMenu(Person person, ConsoleSessions sessions) {
     Avatar avatar = new Avatar(person.displayName());
-    avatar.setAbbreviation(person.displayName().isEmpty() ? "" : person.displayName().substring(0, 1));
+    avatar.setAbbreviation(
+        person.displayName().isEmpty() ? "" : person.displayName().substring(0, 1));
     avatar.getElement().setAttribute("aria-hidden", "true");
     MenuBar bar = new MenuBar();
     bar.addThemeVariants(MenuBarVariant.TERTIARY);
@@ -29,18 +30,28 @@ final class UserMenu extends Composite<Div> {
     Parts.testId(bar, "user-menu");
     MenuItem root = bar.addItem(avatar);
     root.setAriaLabel(text("user.menu", person.displayName()));
-    Div who = Parts.div("app-who", Parts.div("semi", new Span(person.displayName())), Parts.div("s12 t3", new Span(person.email())));
+    Div who =
+        Parts.div(
+            "app-who",
+            Parts.div("semi", new Span(person.displayName())),
+            Parts.div("s12 t3", new Span(person.email())));
     root.getSubMenu().addComponent(who);
     root.getSubMenu().addSeparator();
     for (String theme : THEMES) {
       MenuItem item =
           root.getSubMenu()
-              .addItem(text("theme." + theme), click -> UI.getCurrent().getPage().executeJs("window.edgewatch.theme($0)", theme));
+              .addItem(
+                  text("theme." + theme),
+                  click ->
+                      UI.getCurrent().getPage().executeJs("window.edgewatch.theme($0)", theme));
       Parts.testId(item, "theme-" + theme);
     }
     root.getSubMenu().addSeparator();
     MenuItem out =
-        root.getSubMenu().addItem(text("user.out"), click -> UI.getCurrent().getPage().setLocation(sessions.signOut()));
+        root.getSubMenu()
+            .addItem(
+                text("user.out"),
+                click -> UI.getCurrent().getPage().setLocation(sessions.signOut()));
     Parts.testId(out, "sign-out");
     getContent().add(bar);
   }

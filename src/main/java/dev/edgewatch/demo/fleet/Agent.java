@@ -14,8 +14,9 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One simulated device as the region sees it: a {@code Heartbeat} stream that registers, beats as often as the region wants,
- * and is opened again after it was lost. All state is used on the timer's thread only.
+ * One simulated device as the region sees it: a {@code Heartbeat} stream that registers, beats as
+ * often as the region wants, and is opened again after it was lost. All state is used on the
+ * timer's thread only.
  */
 final class Agent implements AutoCloseable {
   private static final MethodDescriptor<HeartbeatMsg, HeartbeatResponse> HEARTBEAT =
@@ -44,7 +45,10 @@ final class Agent implements AutoCloseable {
     this.random = random;
   }
 
-  /** Opens the stream at a random moment within that time, so that a fleet does not come all at once. */
+  /**
+   * Opens the stream at a random moment within that time, so that a fleet does not come all at
+   * once.
+   */
   void connectWithin(int millis) {
     later(this::connect, 1 + random.nextInt(millis));
   }

@@ -2,13 +2,13 @@ package dev.edgewatch.demo.fleet;
 
 import com.google.protobuf.FieldMask;
 import dev.edgewatch.api.devices.v1.Device;
+import dev.edgewatch.api.types.View;
 import dev.edgewatch.client.EdgeClient;
 import dev.edgewatch.client.ResourceClient;
 import dev.edgewatch.client.WriteResult;
 import dev.edgewatch.resource.Refusal;
 import dev.edgewatch.resource.RefusalException;
 import dev.edgewatch.resource.ResourceType;
-import dev.edgewatch.api.types.View;
 import dev.edgewatch.resource.standard.CreateRequest;
 import dev.edgewatch.resource.standard.ListRequest;
 import dev.edgewatch.resource.standard.ResponseMask;
@@ -26,7 +26,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 
-/** Creates the devices of a plan that do not exist yet, in all regions at once and many at a time. */
+/**
+ * Creates the devices of a plan that do not exist yet, in all regions at once and many at a time.
+ */
 public final class Commissioning {
   /** Enough to let a region commit creations in groups; more only waits there. */
   private static final int AT_ONCE = 128;
@@ -49,12 +51,16 @@ public final class Commissioning {
   public void complete(FleetPlan plan) {
     try (ExecutorService regions = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<?>> all =
-          plan.regions().stream().<Future<?>>map(region -> regions.submit(() -> complete(plan, region))).toList();
+          plan.regions().stream()
+              .<Future<?>>map(region -> regions.submit(() -> complete(plan, region)))
+              .toList();
       for (Future<?> one : all) {
         one.get();
       }
     } catch (ExecutionException failed) {
-      throw failed.getCause() instanceof RefusalException refused ? refused : new IllegalStateException(failed);
+      throw failed.getCause() instanceof RefusalException refused
+          ? refused
+          : new IllegalStateException(failed);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("stopped before all devices existed", stopped);
@@ -73,15 +79,21 @@ public final class Commissioning {
     try (ExecutorService creators = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<?>> creations =
           IntStream.range(0, plan.size())
-              .filter(device -> plan.region(device).equals(region) && !existing.contains(plan.name(device)))
+              .filter(
+                  device ->
+                      plan.region(device).equals(region) && !existing.contains(plan.name(device)))
               .<Future<?>>mapToObj(
-                  device -> creators.submit(() -> create(devices, parent, plan.device(device, now), slots)))
+                  device ->
+                      creators.submit(
+                          () -> create(devices, parent, plan.device(device, now), slots)))
               .toList();
       for (Future<?> creation : creations) {
         creation.get();
       }
     } catch (ExecutionException failed) {
-      throw failed.getCause() instanceof RefusalException refused ? refused : new IllegalStateException(failed);
+      throw failed.getCause() instanceof RefusalException refused
+          ? refused
+          : new IllegalStateException(failed);
     }
     return null;
   }
@@ -90,7 +102,9 @@ public final class Commissioning {
     FieldMask name = FieldMask.newBuilder().addPaths("name").build();
     ListRequest first = new ListRequest(parent, 1000, "", "", "", name, View.UNSPECIFIED, false);
     Set<String> names = new HashSet<>();
-    devices.pages(first).forEach(page -> page.resources().forEach(device -> names.add(device.name())));
+    devices
+        .pages(first)
+        .forEach(page -> page.resources().forEach(device -> names.add(device.name())));
     return names;
   }
 
@@ -98,7 +112,8 @@ public final class Commissioning {
       throws InterruptedException {
     slots.acquire();
     try {
-      CreateRequest request = new CreateRequest(parent, device.toByteString(), new ResponseMask.Nothing());
+      CreateRequest request =
+          new CreateRequest(parent, device.toByteString(), new ResponseMask.Nothing());
       patience.call(() -> created(devices.create(request)));
       return null;
     } finally {

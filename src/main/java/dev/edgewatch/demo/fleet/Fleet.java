@@ -12,9 +12,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 /**
- * The running simulated devices: real {@code Heartbeat} streams of as many devices of each region as given, which now and then
- * lose their connection, and status reports of all devices at a steady rate. A region that does not answer is tried again like
- * real agents do. Thread-safe.
+ * The running simulated devices: real {@code Heartbeat} streams of as many devices of each region
+ * as given, which now and then lose their connection, and status reports of all devices at a steady
+ * rate. A region that does not answer is tried again like real agents do. Thread-safe.
  */
 public final class Fleet implements AutoCloseable {
   /** The seconds after which one of the streams is cut. */
@@ -27,11 +27,17 @@ public final class Fleet implements AutoCloseable {
   private final StatusReports reports;
 
   private Fleet(
-      EdgeClient client, ResourceType device, ForwardContext fleet, FleetPlan plan, Clock clock, RandomGenerator random) {
+      EdgeClient client,
+      ResourceType device,
+      ForwardContext fleet,
+      FleetPlan plan,
+      Clock clock,
+      RandomGenerator random) {
     this.plan = plan;
     this.random = random;
     this.timer =
-        Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("fleet").factory());
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("fleet").factory());
     this.reports = new StatusReports(client, device, fleet, plan, clock, random);
   }
 

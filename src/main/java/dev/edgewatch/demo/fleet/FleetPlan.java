@@ -14,7 +14,8 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Which devices the demo has. Device {@code i} is the same in each run, so that a run can complete what an earlier one began.
+ * Which devices the demo has. Device {@code i} is the same in each run, so that a run can complete
+ * what an earlier one began.
  *
  * @param project for example {@code projects/acme-cold-chain}
  * @param regions the devices go to them in turn
@@ -22,7 +23,8 @@ import java.util.stream.IntStream;
  */
 public record FleetPlan(String project, List<String> regions, int size) {
   static final List<String> OS_VERSIONS = List.of("3.1.8", "3.2.0", "3.2.1");
-  private static final List<String> CUSTOMERS = List.of("freshline", "polar-foods", "medivance", "kita-seafood");
+  private static final List<String> CUSTOMERS =
+      List.of("freshline", "polar-foods", "medivance", "kita-seafood");
 
   String region(int device) {
     return regions.get(device % regions.size());
@@ -38,12 +40,15 @@ public record FleetPlan(String project, List<String> regions, int size) {
     return project + "/regions/" + region(device) + "/devices/" + id(device);
   }
 
-  /** The device as it was at {@code now}, including a status that its agent will keep up to date. */
+  /**
+   * The device as it was at {@code now}, including a status that its agent will keep up to date.
+   */
   Device device(int device, Instant now) {
     Kind kind = kind(device);
     SplittableRandom random = new SplittableRandom(device);
     boolean production = random.nextInt(10) < 8;
-    Meta.Builder metadata = Meta.newBuilder().putLabels("tier", production ? "production" : "staging");
+    Meta.Builder metadata =
+        Meta.newBuilder().putLabels("tier", production ? "production" : "staging");
     if (kind.moves()) {
       metadata.putLabels("fleet", Site.fleetOf(region(device)));
     } else {
@@ -68,8 +73,12 @@ public record FleetPlan(String project, List<String> regions, int size) {
     Duration age = Duration.ofSeconds(random.nextLong(connected ? 40 * 86_400L : 7_200));
     return Status.newBuilder()
         .setConnectionStatus(connected ? ConnectionStatus.CONNECTED : ConnectionStatus.DISCONNECTED)
-        .setConnectionStatusChangeTime(Timestamp.newBuilder().setSeconds(now.minus(age).getEpochSecond()))
-        .addAddresses(Status.Address.newBuilder().setType("InternalIP").setAddress(address(device, random.nextInt(256))))
+        .setConnectionStatusChangeTime(
+            Timestamp.newBuilder().setSeconds(now.minus(age).getEpochSecond()))
+        .addAddresses(
+            Status.Address.newBuilder()
+                .setType("InternalIP")
+                .setAddress(address(device, random.nextInt(256))))
         .setDeviceInfo(
             DeviceInfo.newBuilder()
                 .setArchitecture(kind.architecture)
@@ -83,7 +92,8 @@ public record FleetPlan(String project, List<String> regions, int size) {
                             HardwareInformation.System.newBuilder()
                                 .setManufacturer(kind.manufacturer)
                                 .setProductName(kind.product)
-                                .setSerialNumber("%s-%08d".formatted(kind.serial, 10_000_000 + device * 37L)))))
+                                .setSerialNumber(
+                                    "%s-%08d".formatted(kind.serial, 10_000_000 + device * 37L)))))
         .build();
   }
 
@@ -112,7 +122,8 @@ public record FleetPlan(String project, List<String> regions, int size) {
     Kind kind = kind(device);
     return switch (kind) {
       case TRUCK -> kind.title + " " + truck(device);
-      case COLD_ROOM, DOCK, REEFER_GATEWAY -> kind.title + " " + number(device) + " · " + site(device).city();
+      case COLD_ROOM, DOCK, REEFER_GATEWAY ->
+          kind.title + " " + number(device) + " · " + site(device).city();
     };
   }
 
@@ -127,7 +138,10 @@ public record FleetPlan(String project, List<String> regions, int size) {
     return 2001 + device;
   }
 
-  /** Counts devices of one kind at one site from 1: how many of the kind came before in this row of twenty and in earlier ones. */
+  /**
+   * Counts devices of one kind at one site from 1: how many of the kind came before in this row of
+   * twenty and in earlier ones.
+   */
   private int number(int device) {
     int local = local(device);
     int rowsBefore = local / 20 / Site.of(region(device)).size();

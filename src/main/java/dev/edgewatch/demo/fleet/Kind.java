@@ -17,7 +17,13 @@ enum Kind {
   final String serial;
   final String architecture;
 
-  Kind(String code, String title, String manufacturer, String product, String serial, String architecture) {
+  Kind(
+      String code,
+      String title,
+      String manufacturer,
+      String product,
+      String serial,
+      String architecture) {
     this.code = code;
     this.title = title;
     this.manufacturer = manufacturer;

@@ -9,8 +9,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
- * Calls again what cannot be done yet, because a region has only just started, does not have its copy of a project, or is too
- * busy. Gives up with the last refusal. What is called must be fit to be done twice.
+ * Calls again what cannot be done yet, because a region has only just started, does not have its
+ * copy of a project, or is too busy. Gives up with the last refusal. What is called must be fit to
+ * be done twice.
  */
 public final class Patience {
   private static final Duration LIMIT = Duration.ofMinutes(2);

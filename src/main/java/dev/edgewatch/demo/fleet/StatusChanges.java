@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Thinks up what devices report: mostly new addresses and conditions, now and then another version of the operating system,
- * and connections of those devices that have no stream.
+ * Thinks up what devices report: mostly new addresses and conditions, now and then another version
+ * of the operating system, and connections of those devices that have no stream.
  */
 final class StatusChanges {
   private final FleetPlan plan;
@@ -58,7 +58,10 @@ final class StatusChanges {
 
   private Change address(int device) {
     Status.Address address =
-        Status.Address.newBuilder().setType("InternalIP").setAddress(plan.address(device, random.nextInt(256))).build();
+        Status.Address.newBuilder()
+            .setType("InternalIP")
+            .setAddress(plan.address(device, random.nextInt(256)))
+            .build();
     return change(device, Status.newBuilder().addAddresses(address), "status.addresses");
   }
 
@@ -89,7 +92,8 @@ final class StatusChanges {
     FieldMask mask = FieldMask.newBuilder().addAllPaths(List.of(paths)).build();
     return new Change(
         plan.region(device),
-        new UpdateRequest(body.toByteString(), mask, Optional.empty(), false, new ResponseMask.Nothing()));
+        new UpdateRequest(
+            body.toByteString(), mask, Optional.empty(), false, new ResponseMask.Nothing()));
   }
 
   private Timestamp now() {

@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 /**
- * Devices that report a change of their status, at a steady rate. Never more than a bounded number of reports is under way:
- * what a slow or absent region does not take is left out, not queued.
+ * Devices that report a change of their status, at a steady rate. Never more than a bounded number
+ * of reports is under way: what a slow or absent region does not take is left out, not queued.
  */
 final class StatusReports implements AutoCloseable {
   private static final int TICK_MILLIS = 20;
@@ -33,13 +33,20 @@ final class StatusReports implements AutoCloseable {
   private final RandomGenerator random;
   private final Semaphore slots = new Semaphore(AT_ONCE);
   private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("fleet-reports").factory());
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("fleet-reports").factory());
   private final ExecutorService reporters = Executors.newVirtualThreadPerTaskExecutor();
   private double due;
 
   StatusReports(
-      EdgeClient client, ResourceType type, ForwardContext fleet, FleetPlan plan, Clock clock, RandomGenerator random) {
-    plan.regions().forEach(region -> devices.put(region, client.region(region).resources(type, fleet)));
+      EdgeClient client,
+      ResourceType type,
+      ForwardContext fleet,
+      FleetPlan plan,
+      Clock clock,
+      RandomGenerator random) {
+    plan.regions()
+        .forEach(region -> devices.put(region, client.region(region).resources(type, fleet)));
     this.plan = plan;
     this.clock = clock;
     this.random = random;
@@ -54,7 +61,8 @@ final class StatusReports implements AutoCloseable {
     }
     StatusChanges changes = new StatusChanges(plan, withStream, clock, random);
     double perTick = perSecond * TICK_MILLIS / 1_000;
-    timer.scheduleAtFixedRate(() -> tick(changes, perTick), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    timer.scheduleAtFixedRate(
+        () -> tick(changes, perTick), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   private void tick(StatusChanges changes, double perTick) {
@@ -75,7 +83,8 @@ final class StatusReports implements AutoCloseable {
     try {
       ResourceClient region = devices.get(change.region());
       if (region != null && !(region.update(change.request()) instanceof WriteResult.Done)) {
-        // The device may have been deleted or the region stopped; either way the next report is another one.
+        // The device may have been deleted or the region stopped; either way the next report is
+        // another one.
         absentUntil.put(change.region(), clock.instant().plus(LEAVE_ALONE));
       }
     } finally {

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What the provider is started with. The provider itself is the Spring configuration {@link ProviderConfiguration}, which needs
- * one bean of this type.
+ * What the provider is started with. The provider itself is the Spring configuration {@link
+ * ProviderConfiguration}, which needs one bean of this type.
  *
  * @param baseUrl where the console is reached, without a trailing slash; also the issuer
  * @param signingKey file in which the key that signs tokens is kept, so that they outlive a restart
@@ -14,7 +14,11 @@ import java.util.List;
  * @param clients programs with an account
  */
 public record DemoIdentityProvider(
-    String baseUrl, Path signingKey, String consoleSecret, List<DemoPerson> people, List<DemoClient> clients) {
+    String baseUrl,
+    Path signingKey,
+    String consoleSecret,
+    List<DemoPerson> people,
+    List<DemoClient> clients) {
 
   /** Client id of the console. */
   public static final String CONSOLE_CLIENT = "edgewatch-console";

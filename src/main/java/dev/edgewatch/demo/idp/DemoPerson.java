@@ -9,14 +9,33 @@ import java.util.List;
  * @param organizations ids of the organizations the person belongs to
  */
 public record DemoPerson(
-    String username, String password, String fullName, String email, String role, List<String> organizations) {
+    String username,
+    String password,
+    String fullName,
+    String email,
+    String role,
+    List<String> organizations) {
 
   /** The accounts of the demo. */
   public static List<DemoPerson> all() {
     return List.of(
-        new DemoPerson("ann", "ann-demo", "Ann Fischer", "ann@acme.example", "admin", List.of("acme")),
-        new DemoPerson("ben", "ben-demo", "Ben Okafor", "ben@acme.example", "owner", List.of("acme")),
-        new DemoPerson("grace", "grace-demo", "Grace Lindqvist", "grace@acme.example", "viewer", List.of("acme")),
-        new DemoPerson("omar", "omar-demo", "Omar Haddad", "omar@northwind.example", "admin", List.of("northwind")));
+        new DemoPerson(
+            "ann", "ann-demo", "Ann Fischer", "ann@acme.example", "admin", List.of("acme")),
+        new DemoPerson(
+            "ben", "ben-demo", "Ben Okafor", "ben@acme.example", "owner", List.of("acme")),
+        new DemoPerson(
+            "grace",
+            "grace-demo",
+            "Grace Lindqvist",
+            "grace@acme.example",
+            "viewer",
+            List.of("acme")),
+        new DemoPerson(
+            "omar",
+            "omar-demo",
+            "Omar Haddad",
+            "omar@northwind.example",
+            "admin",
+            List.of("northwind")));
   }
 }

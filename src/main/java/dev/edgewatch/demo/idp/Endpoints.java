@@ -1,6 +1,9 @@
 package dev.edgewatch.demo.idp;
 
-/** Paths of the provider. All are under {@code /idp}, except the discovery document, whose place the standard sets. */
+/**
+ * Paths of the provider. All are under {@code /idp}, except the discovery document, whose place the
+ * standard sets.
+ */
 final class Endpoints {
   static final String ALL = "/idp/**";
   static final String SIGN_IN = "/idp/login";

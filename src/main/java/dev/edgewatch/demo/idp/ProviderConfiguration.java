@@ -28,8 +28,9 @@ import org.springframework.security.web.context.HttpSessionSecurityContextReposi
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 
 /**
- * The provider: Spring Security's authorization server with a sign-in page. It shares the console's port and so its cookie; to
- * stay a separate party it keeps its own sign-in under its own session attributes, which the console's chain never reads.
+ * The provider: Spring Security's authorization server with a sign-in page. It shares the console's
+ * port and so its cookie; to stay a separate party it keeps its own sign-in under its own session
+ * attributes, which the console's chain never reads.
  */
 @Configuration(proxyBeanMethods = false)
 public class ProviderConfiguration {
@@ -48,7 +49,9 @@ public class ProviderConfiguration {
         });
     http.authorizeHttpRequests(requests -> requests.anyRequest().authenticated());
     http.exceptionHandling(
-        handling -> handling.authenticationEntryPoint(new LoginUrlAuthenticationEntryPoint(Endpoints.SIGN_IN)));
+        handling ->
+            handling.authenticationEntryPoint(
+                new LoginUrlAuthenticationEntryPoint(Endpoints.SIGN_IN)));
     return http.build();
   }
 
@@ -59,7 +62,9 @@ public class ProviderConfiguration {
     http.securityMatcher(Endpoints.ALL);
     http.authorizeHttpRequests(requests -> requests.anyRequest().authenticated());
     http.formLogin(form -> form.loginPage(Endpoints.SIGN_IN).permitAll());
-    http.headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY)));
+    http.headers(
+        headers ->
+            headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY)));
     return http.build();
   }
 
@@ -93,12 +98,16 @@ public class ProviderConfiguration {
 
   @Bean
   UserDetailsService people(DemoIdentityProvider provider, PasswordEncoder passwords) {
-    List<UserDetails> accounts = provider.people().stream().map(person -> account(person, passwords)).toList();
+    List<UserDetails> accounts =
+        provider.people().stream().map(person -> account(person, passwords)).toList();
     return new InMemoryUserDetailsManager(accounts);
   }
 
   private static UserDetails account(DemoPerson person, PasswordEncoder passwords) {
-    return User.withUsername(person.username()).password(passwords.encode(person.password())).roles("PERSON").build();
+    return User.withUsername(person.username())
+        .password(passwords.encode(person.password()))
+        .roles("PERSON")
+        .build();
   }
 
   @Bean

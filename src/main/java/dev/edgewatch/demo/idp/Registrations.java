@@ -46,7 +46,11 @@ final class Registrations {
         .scope("openid")
         .scope("profile")
         .scope("email")
-        .clientSettings(ClientSettings.builder().requireProofKey(true).requireAuthorizationConsent(false).build())
+        .clientSettings(
+            ClientSettings.builder()
+                .requireProofKey(true)
+                .requireAuthorizationConsent(false)
+                .build())
         .tokenSettings(
             TokenSettings.builder()
                 .accessTokenTimeToLive(ACCESS)

@@ -34,7 +34,8 @@ class SignInPage {
 
   private static String read() {
     try {
-      return new ClassPathResource("dev/edgewatch/demo/idp/sign-in.html").getContentAsString(StandardCharsets.UTF_8);
+      return new ClassPathResource("dev/edgewatch/demo/idp/sign-in.html")
+          .getContentAsString(StandardCharsets.UTF_8);
     } catch (IOException missing) {
       throw new IllegalStateException(missing);
     }

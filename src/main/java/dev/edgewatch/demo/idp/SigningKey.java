@@ -10,7 +10,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.text.ParseException;
 
-/** The RSA key that signs tokens, as a JSON Web Key (RFC 7517) in a file that only its owner can read. */
+/**
+ * The RSA key that signs tokens, as a JSON Web Key (RFC 7517) in a file that only its owner can
+ * read.
+ */
 final class SigningKey {
   private static final int BITS = 2048;
 
@@ -23,13 +26,15 @@ final class SigningKey {
     } catch (IOException cannotRead) {
       throw new UncheckedIOException(cannotRead);
     } catch (ParseException | JOSEException notAKey) {
-      throw new IllegalStateException(file + " does not hold an RSA key; delete it to get a new one", notAKey);
+      throw new IllegalStateException(
+          file + " does not hold an RSA key; delete it to get a new one", notAKey);
     }
   }
 
   private static RSAKey make(Path file) throws IOException, JOSEException {
     RSAKey key = new RSAKeyGenerator(BITS).keyIDFromThumbprint(true).generate();
-    Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(file, key.toJSONString());
     return key;
   }

@@ -11,7 +11,10 @@ import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 
-/** Puts into tokens what regions decide by: audience, organizations and role; and into id tokens who the person is. */
+/**
+ * Puts into tokens what regions decide by: audience, organizations and role; and into id tokens who
+ * the person is.
+ */
 final class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
   private final String audience;
   private final Map<String, DemoPerson> people;
@@ -19,8 +22,11 @@ final class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
 
   TokenClaims(DemoIdentityProvider provider) {
     audience = provider.audience();
-    people = provider.people().stream().collect(Collectors.toMap(DemoPerson::username, Function.identity()));
-    clients = provider.clients().stream().collect(Collectors.toMap(DemoClient::id, Function.identity()));
+    people =
+        provider.people().stream()
+            .collect(Collectors.toMap(DemoPerson::username, Function.identity()));
+    clients =
+        provider.clients().stream().collect(Collectors.toMap(DemoClient::id, Function.identity()));
   }
 
   @Override
@@ -30,7 +36,9 @@ final class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
       if (context.getAuthorizationGrantType().equals(AuthorizationGrantType.CLIENT_CREDENTIALS)) {
         ofProgram(context);
       } else {
-        person(context).ifPresent(person -> context.getClaims().claim("organizations", person.organizations()));
+        person(context)
+            .ifPresent(
+                person -> context.getClaims().claim("organizations", person.organizations()));
       }
     } else if (context.getTokenType().getValue().equals(OidcParameterNames.ID_TOKEN)) {
       person(context).ifPresent(person -> ofPerson(context, person));

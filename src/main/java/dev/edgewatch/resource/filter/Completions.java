@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What may be typed at a place in a filter text: fields of the type, operators that fit the field, values of an enumeration,
- * connectors. Pure and fast enough to be asked at each key.
+ * What may be typed at a place in a filter text: fields of the type, operators that fit the field,
+ * values of an enumeration, connectors. Pure and fast enough to be asked at each key.
  *
  * @param start offset from which a chosen suggestion replaces the text, up to the place asked for
  * @param hint what is expected here, in words; empty when that is not known
@@ -42,7 +42,10 @@ public record Completions(int start, String hint, List<Suggestion> suggestions) 
    */
   public record Suggestion(Kind kind, String text, String description) {}
 
-  /** For the text before {@code offset}; what is behind does not matter. Never refuses: where nothing fits, nothing is given. */
+  /**
+   * For the text before {@code offset}; what is behind does not matter. Never refuses: where
+   * nothing fits, nothing is given.
+   */
   public static Completions at(ResourceType type, String text, int offset) {
     String before = text.substring(0, Math.clamp(offset, 0, text.length()));
     int start = TypedWord.start(before);
@@ -56,7 +59,9 @@ public record Completions(int start, String hint, List<Suggestion> suggestions) 
     Optional<FieldPath> field = place.field().flatMap(name -> field(type, name));
     List<Suggestion> fitting =
         suggestions(type, place, field, typed)
-            .filter(suggestion -> suggestion.kind() == Kind.FIELD || startsWith(suggestion.text(), typed))
+            .filter(
+                suggestion ->
+                    suggestion.kind() == Kind.FIELD || startsWith(suggestion.text(), typed))
             .limit(MOST)
             .toList();
     return new Completions(start, hint(place, field), fitting);
@@ -78,11 +83,15 @@ public record Completions(int start, String hint, List<Suggestion> suggestions) 
       ResourceType type, Place place, Optional<FieldPath> field, String typed) {
     return switch (place.expected()) {
       case CONDITION -> Stream.concat(FieldSuggestions.of(type, typed), keywords("NOT"));
-      case OPERATOR -> field.stream().flatMap(path -> FieldKind.of(type, path).operators()).map(Completions::operator);
+      case OPERATOR ->
+          field.stream()
+              .flatMap(path -> FieldKind.of(type, path).operators())
+              .map(Completions::operator);
       case NULL_OR_NAN -> keywords("NULL", "NOT NULL");
       case NULL_OR_NAN_ONLY -> keywords("NULL");
       case IN -> Stream.of(operator("IN"));
-      case QUANTITY_OR_VALUE -> Stream.concat(Stream.of("ANY", "ALL").map(Completions::operator), values(field));
+      case QUANTITY_OR_VALUE ->
+          Stream.concat(Stream.of("ANY", "ALL").map(Completions::operator), values(field));
       case VALUE -> values(field);
       case LIST -> Stream.of(operator("("));
       case COMMA_OR_END -> Stream.empty();
@@ -97,7 +106,10 @@ public record Completions(int start, String hint, List<Suggestion> suggestions) 
 
   private static Stream<Suggestion> values(FieldDescriptor field) {
     return switch (field.getJavaType()) {
-      case ENUM -> field.getEnumType().getValues().stream().map(EnumValueDescriptor::getName).map(Completions::quoted);
+      case ENUM ->
+          field.getEnumType().getValues().stream()
+              .map(EnumValueDescriptor::getName)
+              .map(Completions::quoted);
       case BOOLEAN -> Stream.of("TRUE", "FALSE").map(word -> new Suggestion(Kind.VALUE, word, ""));
       case STRING, BYTE_STRING, INT, LONG, FLOAT, DOUBLE, MESSAGE -> Stream.empty();
     };

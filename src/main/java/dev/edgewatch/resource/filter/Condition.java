@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A parsed and typed filter as a tree. Trees that {@link #all}, {@link #any} and {@link #not} make are canonical: no
- * conjunction directly in a conjunction and no disjunction in a disjunction. {@code IS NOT NULL} and {@code NOT IN} are the
- * negations of {@code IS NULL} and {@code IN}.
+ * A parsed and typed filter as a tree. Trees that {@link #all}, {@link #any} and {@link #not} make
+ * are canonical: no conjunction directly in a conjunction and no disjunction in a disjunction.
+ * {@code IS NOT NULL} and {@code NOT IN} are the negations of {@code IS NULL} and {@code IN}.
  */
 sealed interface Condition {
   /** {@code ()}. */
@@ -26,7 +26,8 @@ sealed interface Condition {
 
   record In(Operand operand, List<Literal> literals) implements Condition {}
 
-  record Contains(Operand operand, Quantifier quantifier, List<Literal> literals) implements Condition {}
+  record Contains(Operand operand, Quantifier quantifier, List<Literal> literals)
+      implements Condition {}
 
   /** How many of the values a list must contain. */
   enum Quantifier {
@@ -48,7 +49,9 @@ sealed interface Condition {
         default -> flat.add(part);
       }
     }
-    return flat.isEmpty() ? EVERYTHING : flat.size() == 1 ? flat.getFirst() : new AllOf(List.copyOf(flat));
+    return flat.isEmpty()
+        ? EVERYTHING
+        : flat.size() == 1 ? flat.getFirst() : new AllOf(List.copyOf(flat));
   }
 
   /** The disjunction of these, at least one. */

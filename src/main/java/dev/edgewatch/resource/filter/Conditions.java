@@ -6,7 +6,10 @@ import dev.edgewatch.resource.ValueOrder;
 import dev.edgewatch.resource.filter.Condition.Quantifier;
 import java.util.List;
 
-/** Makes typed conditions; refuses those that make no sense for the type of their field, at the operator. */
+/**
+ * Makes typed conditions; refuses those that make no sense for the type of their field, at the
+ * operator.
+ */
 final class Conditions {
 
   Condition comparison(Operand operand, Token sign, Written written) {
@@ -16,11 +19,15 @@ final class Conditions {
     }
     requireSingle(operand, sign);
     boolean message = operand.field().getType() == FieldDescriptor.Type.MESSAGE;
-    boolean ordered = ValueOrder.of(operand.field()).isPresent() && operand.field().getType() != FieldDescriptor.Type.BYTES;
+    boolean ordered =
+        ValueOrder.of(operand.field()).isPresent()
+            && operand.field().getType() != FieldDescriptor.Type.BYTES;
     if (!operator.isEquality() && !ordered) {
       throw Refused.at(
           sign.start(),
-          Quoted.of(operand.path().text()) + (message ? " is a message" : " holds bytes") + "; expected = or !=, found "
+          Quoted.of(operand.path().text())
+              + (message ? " is a message" : " holds bytes")
+              + "; expected = or !=, found "
               + Quoted.of(sign.text()));
     }
     return new Condition.Comparison(operand, operator, Literals.of(operand, written));
@@ -29,7 +36,9 @@ final class Conditions {
   private static Condition comparisonWithNull(Operand operand, Operator operator, Written none) {
     Condition isNull = new Condition.IsNull(operand);
     if (!operator.isEquality()) {
-      throw Refused.at(none.position(), "NULL can only be compared by = and !=, found " + Quoted.of(operator.text()));
+      throw Refused.at(
+          none.position(),
+          "NULL can only be compared by = and !=, found " + Quoted.of(operator.text()));
     }
     return operator == Operator.EQUAL ? isNull : Condition.not(isNull);
   }
@@ -44,7 +53,10 @@ final class Conditions {
     boolean number = type == FieldDescriptor.Type.DOUBLE || type == FieldDescriptor.Type.FLOAT;
     if (!number || operand.isList()) {
       throw Refused.at(
-          sign.start(), "only numbers of type float and double can be NAN; " + Quoted.of(operand.path().text()) + " is none");
+          sign.start(),
+          "only numbers of type float and double can be NAN; "
+              + Quoted.of(operand.path().text())
+              + " is none");
     }
     return new Condition.IsNan(operand);
   }
@@ -53,12 +65,15 @@ final class Conditions {
     if (operand.isMap()) {
       throw Refused.at(
           sign.start(),
-          Quoted.of(operand.path().text()) + " is a map; expected a key behind a dot, as in "
-              + operand.path().text() + ".key = \"value\"");
+          Quoted.of(operand.path().text())
+              + " is a map; expected a key behind a dot, as in "
+              + operand.path().text()
+              + ".key = \"value\"");
     }
     if (!operand.isList()) {
       throw Refused.at(
-          sign.start(), Quoted.of(operand.path().text()) + " is no list; expected =, IN or another comparison");
+          sign.start(),
+          Quoted.of(operand.path().text()) + " is no list; expected =, IN or another comparison");
     }
     return new Condition.Contains(operand, quantifier, literals(operand, values));
   }
@@ -71,11 +86,14 @@ final class Conditions {
     if (operand.isMap()) {
       throw Refused.at(
           sign.start(),
-          Quoted.of(operand.path().text()) + " is a map; expected a key behind a dot, IS NULL or IS NOT NULL");
+          Quoted.of(operand.path().text())
+              + " is a map; expected a key behind a dot, IS NULL or IS NOT NULL");
     }
     if (operand.isList()) {
       throw Refused.at(
-          sign.start(), Quoted.of(operand.path().text()) + " is a list; expected CONTAINS, IS NULL or IS NOT NULL");
+          sign.start(),
+          Quoted.of(operand.path().text())
+              + " is a list; expected CONTAINS, IS NULL or IS NOT NULL");
     }
   }
 }

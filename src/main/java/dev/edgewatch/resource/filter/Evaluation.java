@@ -10,8 +10,9 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Compiles conditions to predicates, once per filter; the predicates are stateless. A condition on a path through a list asks
- * whether any element passes; {@code !=} and {@code NOT IN} are the negations of {@code =} and {@code IN}, also there.
+ * Compiles conditions to predicates, once per filter; the predicates are stateless. A condition on
+ * a path through a list asks whether any element passes; {@code !=} and {@code NOT IN} are the
+ * negations of {@code =} and {@code IN}, also there.
  */
 final class Evaluation {
   private Evaluation() {}
@@ -66,7 +67,10 @@ final class Evaluation {
     return switch (contains.quantifier()) {
       case VALUE, ANY -> anyValue(contains.operand(), isOneOf(literals));
       case ALL ->
-          all(literals.stream().map(literal -> anyValue(contains.operand(), isEqual(literal))).toList());
+          all(
+              literals.stream()
+                  .map(literal -> anyValue(contains.operand(), isEqual(literal)))
+                  .toList());
     };
   }
 
@@ -75,7 +79,9 @@ final class Evaluation {
     Operator operator = comparison.operator();
     Literal literal = comparison.literal();
     if (operator.isEquality()) {
-      return comparison.operand().naming() ? new NameTest((String) literal.value())::matches : isEqual(literal);
+      return comparison.operand().naming()
+          ? new NameTest((String) literal.value())::matches
+          : isEqual(literal);
     }
     if (comparison.operand().naming()) {
       // names have no order (contract section 3.3)
@@ -83,15 +89,20 @@ final class Evaluation {
     }
     ValueOrder order = ValueOrder.of(comparison.operand().field()).orElseThrow();
     Predicate<Object> holds = value -> operator.holds(order.compare(value, literal.value()));
-    return order == ValueOrder.NUMBER ? value -> !isNan(value) && operator.holds(numbers(value, literal)) : holds;
+    return order == ValueOrder.NUMBER
+        ? value -> !isNan(value) && operator.holds(numbers(value, literal))
+        : holds;
   }
 
-  /** Equality of a value with a literal: exact for names, by value for numbers, times and messages. */
+  /**
+   * Equality of a value with a literal: exact for names, by value for numbers, times and messages.
+   */
   static Predicate<Object> isEqual(Literal literal) {
     return switch (literal.value()) {
       case Double number -> value -> !isNan(value) && numbers(value, literal) == 0;
       case Float number -> value -> !isNan(value) && numbers(value, literal) == 0;
-      case EnumValueDescriptor named -> value -> ((EnumValueDescriptor) value).getNumber() == named.getNumber();
+      case EnumValueDescriptor named ->
+          value -> ((EnumValueDescriptor) value).getNumber() == named.getNumber();
       case com.google.protobuf.Timestamp time -> value -> ValueOrder.TIME.compare(value, time) == 0;
       case com.google.protobuf.Duration time -> value -> ValueOrder.TIME.compare(value, time) == 0;
       default -> literal.value()::equals;
@@ -102,10 +113,16 @@ final class Evaluation {
     boolean hashable =
         literals.stream()
             .map(Literal::value)
-            .allMatch(value -> value instanceof String || value instanceof Integer || value instanceof Long
-                || value instanceof ByteString || value instanceof Boolean);
+            .allMatch(
+                value ->
+                    value instanceof String
+                        || value instanceof Integer
+                        || value instanceof Long
+                        || value instanceof ByteString
+                        || value instanceof Boolean);
     if (literals.size() > 1 && hashable) {
-      Set<Object> values = literals.stream().map(Literal::value).collect(Collectors.toUnmodifiableSet());
+      Set<Object> values =
+          literals.stream().map(Literal::value).collect(Collectors.toUnmodifiableSet());
       return values::contains;
     }
     return literals.stream().map(Evaluation::isEqual).reduce(Predicate::or).orElseThrow();

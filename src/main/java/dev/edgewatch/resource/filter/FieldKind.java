@@ -26,10 +26,14 @@ record FieldKind(String description, Stream<String> operators) {
       return new FieldKind("map; type a key behind a dot", NULLS.stream());
     }
     if (operand.isList()) {
-      return kind("list of " + description(field), List.of("CONTAINS", "CONTAINS ANY", "CONTAINS ALL"), NULLS);
+      return kind(
+          "list of " + description(field),
+          List.of("CONTAINS", "CONTAINS ANY", "CONTAINS ALL"),
+          NULLS);
     }
     if (operand.naming()) {
-      String what = operand.target().map(target -> "name of a " + target.simpleName()).orElse("name");
+      String what =
+          operand.target().map(target -> "name of a " + target.simpleName()).orElse("name");
       return kind(what, SAME, ONE_OF, NULLS);
     }
     return switch (field.getJavaType()) {
@@ -57,7 +61,10 @@ record FieldKind(String description, Stream<String> operators) {
       case FLOAT, DOUBLE -> "number";
       case BOOLEAN -> "true or false";
       case BYTE_STRING -> "bytes";
-      case MESSAGE -> ValueOrder.isTimestamp(field) ? "time" : ValueOrder.isDuration(field) ? "duration" : "object";
+      case MESSAGE ->
+          ValueOrder.isTimestamp(field)
+              ? "time"
+              : ValueOrder.isDuration(field) ? "duration" : "object";
     };
   }
 
@@ -71,9 +78,11 @@ record FieldKind(String description, Stream<String> operators) {
       case BOOLEAN -> "TRUE or FALSE";
       case BYTE_STRING -> "base64 in double quotes";
       case MESSAGE ->
-          ValueOrder.isTimestamp(field) ? Times.TIMESTAMP_FORM
-              : ValueOrder.isDuration(field) ? Times.DURATION_FORM
-              : "an object as in {\"field\":\"value\"}";
+          ValueOrder.isTimestamp(field)
+              ? Times.TIMESTAMP_FORM
+              : ValueOrder.isDuration(field)
+                  ? Times.DURATION_FORM
+                  : "an object as in {\"field\":\"value\"}";
     };
   }
 }

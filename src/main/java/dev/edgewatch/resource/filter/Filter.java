@@ -10,8 +10,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A parsed and typed filter over the resources of one type (contract section 3). Immutable, thread-safe value; equal when
- * canonically equal. A text may have 4 KiB, 100 conditions, 32 levels and lists of 100 values.
+ * A parsed and typed filter over the resources of one type (contract section 3). Immutable,
+ * thread-safe value; equal when canonically equal. A text may have 4 KiB, 100 conditions, 32 levels
+ * and lists of 100 values.
  */
 public final class Filter {
   private final ResourceType type;
@@ -48,7 +49,8 @@ public final class Filter {
   }
 
   private static void requireShort(String text, String what) {
-    int bytes = text.length() > Limits.TEXT ? text.length() : text.getBytes(StandardCharsets.UTF_8).length;
+    int bytes =
+        text.length() > Limits.TEXT ? text.length() : text.getBytes(StandardCharsets.UTF_8).length;
     if (bytes > Limits.TEXT) {
       throw Refused.at(0, what + " has " + bytes + " bytes; expected at most " + Limits.TEXT);
     }
@@ -67,32 +69,44 @@ public final class Filter {
     return text.isEmpty();
   }
 
-  /** Whether a resource of the type passes. Costs a read of each path that is asked for, without parsing anything. */
+  /**
+   * Whether a resource of the type passes. Costs a read of each path that is asked for, without
+   * parsing anything.
+   */
   public boolean test(Message resource) {
     return test.test(resource);
   }
 
   /** This and another one over the same type. */
   public Filter and(Filter other) {
-    return other.isAll() ? this : isAll() ? other : new Filter(type, Condition.all(List.of(condition, other.condition)));
+    return other.isAll()
+        ? this
+        : isAll() ? other : new Filter(type, Condition.all(List.of(condition, other.condition)));
   }
 
   /**
-   * Whether whatever passes this filter certainly passes {@code other}. A false answer only says that it could not be shown
-   * from the form of the two.
+   * Whether whatever passes this filter certainly passes {@code other}. A false answer only says
+   * that it could not be shown from the form of the two.
    */
   public boolean satisfies(Filter other) {
     return new Implication().holds(condition, other.condition);
   }
 
-  /** The value a path must equal for anything to pass, when the filter's top-level conjunction says so. */
+  /**
+   * The value a path must equal for anything to pass, when the filter's top-level conjunction says
+   * so.
+   */
   public Optional<Object> pinned(FieldPath path) {
-    return Pins.of(condition).stream().filter(pin -> pin.path().equals(path)).map(Pin::value).findFirst();
+    return Pins.of(condition).stream()
+        .filter(pin -> pin.path().equals(path))
+        .map(Pin::value)
+        .findFirst();
   }
 
   /**
-   * Paths pinned to one value by the top-level conjunction, with that value: what an index can use. A scalar's default is left
-   * out, because a resource without the message around it has that value too, and so are messages and times.
+   * Paths pinned to one value by the top-level conjunction, with that value: what an index can use.
+   * A scalar's default is left out, because a resource without the message around it has that value
+   * too, and so are messages and times.
    */
   public List<Pin> pins() {
     return Pins.of(condition).stream().filter(Pins::isIndexable).toList();

@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The conditions of a filter text that must all hold, with their places in the text: what a filter bar shows as chips. A
- * filter that is a disjunction is one clause. Immutable.
+ * The conditions of a filter text that must all hold, with their places in the text: what a filter
+ * bar shows as chips. A filter that is a disjunction is one clause. Immutable.
  *
  * @param text the filter
  * @param clauses in the order of the text; none when everything passes
@@ -27,11 +27,14 @@ public record FilterClauses(String text, List<Clause> clauses) {
    * @param start offset of its first character
    * @param end offset behind its last character
    * @param text as written, a disjunction in parentheses, so that clauses may be joined by AND
-   * @param field the path, empty when the clause is not one plain condition but a group or a negation
-   * @param operator for example {@code =} or {@code CONTAINS ANY} or {@code IS NOT NULL}; empty with the field
+   * @param field the path, empty when the clause is not one plain condition but a group or a
+   *     negation
+   * @param operator for example {@code =} or {@code CONTAINS ANY} or {@code IS NOT NULL}; empty
+   *     with the field
    * @param value the value or list of values, empty when the operator needs none
    */
-  public record Clause(int start, int end, String text, String field, String operator, String value) {}
+  public record Clause(
+      int start, int end, String text, String field, String operator, String value) {}
 
   /** Refuses what {@link Filter#parse} refuses. */
   public static FilterClauses of(ResourceType type, String text) {
@@ -42,7 +45,11 @@ public record FilterClauses(String text, List<Clause> clauses) {
     List<Clause> clauses =
         Parser.conjuncts(type, tokens)
             .map(conjuncts -> conjuncts.stream().map(conjunct -> clause(text, conjunct)).toList())
-            .orElseGet(() -> List.of(disjunction(text, tokens.getFirst().start(), tokens.get(tokens.size() - 2).end())));
+            .orElseGet(
+                () ->
+                    List.of(
+                        disjunction(
+                            text, tokens.getFirst().start(), tokens.get(tokens.size() - 2).end())));
     return new FilterClauses(text, clauses);
   }
 

@@ -5,7 +5,10 @@ import dev.edgewatch.resource.filter.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Splits a filter text into its words (contract section 3.1). White space and comments are left out. */
+/**
+ * Splits a filter text into its words (contract section 3.1). White space and comments are left
+ * out.
+ */
 final class Lexer {
   private static final String PUNCTUATION = "()[]{},:+|";
 
@@ -39,7 +42,9 @@ final class Lexer {
         add(Kind.STRING, quoted.value(), quoted.end());
       } else if (isOperator(c)) {
         operator();
-      } else if (isDigit(c) || c == '.' || (c == '-' || c == '+') && (isDigit(next()) || next() == '.')) {
+      } else if (isDigit(c)
+          || c == '.'
+          || (c == '-' || c == '+') && (isDigit(next()) || next() == '.')) {
         number();
       } else if (PUNCTUATION.indexOf(c) >= 0) {
         add(Kind.PUNCTUATION, String.valueOf(c), at + 1);
@@ -68,7 +73,10 @@ final class Lexer {
     int end = at;
     while (true) {
       int start = end;
-      while (isLetter(charAt(end)) || isDigit(charAt(end)) || charAt(end) == '-' || charAt(end) == '/') {
+      while (isLetter(charAt(end))
+          || isDigit(charAt(end))
+          || charAt(end) == '-'
+          || charAt(end) == '/') {
         end++;
       }
       path.append(text, start, end);
@@ -77,7 +85,9 @@ final class Lexer {
         break;
       }
       if (!isLetter(charAt(dot + 1))) {
-        throw Refused.at(dot + 1, "expected a field name behind " + Quoted.of(path + ".") + ", found " + shown(dot + 1));
+        throw Refused.at(
+            dot + 1,
+            "expected a field name behind " + Quoted.of(path + ".") + ", found " + shown(dot + 1));
       }
       path.append('.');
       end = dot + 1;
@@ -92,7 +102,8 @@ final class Lexer {
     }
     String operator = text.substring(at, end);
     if (Operator.of(operator).isEmpty()) {
-      throw Refused.at(at, "found " + Quoted.of(operator) + "; expected one of =, !=, <, <=, >, >=");
+      throw Refused.at(
+          at, "found " + Quoted.of(operator) + "; expected one of =, !=, <, <=, >, >=");
     }
     add(Kind.OPERATOR, operator, end);
   }
@@ -125,7 +136,9 @@ final class Lexer {
   }
 
   private String shown(int index) {
-    return index < text.length() ? Quoted.of(text.substring(index, text.offsetByCodePoints(index, 1))) : "end of filter";
+    return index < text.length()
+        ? Quoted.of(text.substring(index, text.offsetByCodePoints(index, 1)))
+        : "end of filter";
   }
 
   private static boolean isLetter(char c) {

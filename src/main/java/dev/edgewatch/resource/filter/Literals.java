@@ -12,10 +12,14 @@ import java.util.Base64;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Converts values as written to the type of a field (contract section 3.3). What does not fit is refused at its position. */
+/**
+ * Converts values as written to the type of a field (contract section 3.3). What does not fit is
+ * refused at its position.
+ */
 final class Literals {
   private static final Pattern INTEGER = Pattern.compile("-?(0|[1-9][0-9]{0,20})");
-  private static final Pattern DECIMAL = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]+)?");
+  private static final Pattern DECIMAL =
+      Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]+)?");
   private static final int LISTED_VALUES = 12;
 
   private Literals() {}
@@ -24,14 +28,16 @@ final class Literals {
   static Literal of(Operand operand, Written written) {
     Literal literal = of(operand.field(), written);
     if (operand.naming() && literal.value() instanceof String name && !name.isEmpty()) {
-      operand.target().ifPresent(
-          type -> {
-            try {
-              type.parseName(name);
-            } catch (RefusalException malformed) {
-              throw Refused.at(written.position(), malformed);
-            }
-          });
+      operand
+          .target()
+          .ifPresent(
+              type -> {
+                try {
+                  type.parseName(name);
+                } catch (RefusalException malformed) {
+                  throw Refused.at(written.position(), malformed);
+                }
+              });
     }
     return literal;
   }
@@ -63,11 +69,13 @@ final class Literals {
         yield new Literal(value, Long.toUnsignedString(value));
       }
       case FLOAT -> {
-        float value = Float.parseFloat(decimal(field, written)) + 0f; // makes the negative zero positive
+        float value =
+            Float.parseFloat(decimal(field, written)) + 0f; // makes the negative zero positive
         yield new Literal(finite(value, field, written), Float.toString(value));
       }
       case DOUBLE -> {
-        double value = Double.parseDouble(decimal(field, written)) + 0d; // makes the negative zero positive
+        double value =
+            Double.parseDouble(decimal(field, written)) + 0d; // makes the negative zero positive
         yield new Literal(finite(value, field, written), Double.toString(value));
       }
       case ENUM -> {
@@ -101,7 +109,9 @@ final class Literals {
     throw expected(
         field,
         written,
-        !time ? "text in double quotes" : ValueOrder.isTimestamp(field) ? Times.TIMESTAMP_FORM : Times.DURATION_FORM);
+        !time
+            ? "text in double quotes"
+            : ValueOrder.isTimestamp(field) ? Times.TIMESTAMP_FORM : Times.DURATION_FORM);
   }
 
   private static boolean truth(FieldDescriptor field, Written written) {
@@ -111,15 +121,18 @@ final class Literals {
     throw expected(field, written, "TRUE or FALSE");
   }
 
-  private static BigInteger integer(FieldDescriptor field, Written written, int bits, boolean signed) {
+  private static BigInteger integer(
+      FieldDescriptor field, Written written, int bits, boolean signed) {
     if (written instanceof Written.Number number && INTEGER.matcher(number.digits()).matches()) {
       BigInteger value = new BigInteger(number.digits());
       BigInteger end = BigInteger.ONE.shiftLeft(signed ? bits - 1 : bits);
-      if (value.compareTo(end) < 0 && value.compareTo(signed ? end.negate() : BigInteger.ZERO) >= 0) {
+      if (value.compareTo(end) < 0
+          && value.compareTo(signed ? end.negate() : BigInteger.ZERO) >= 0) {
         return value;
       }
     }
-    throw expected(field, written, "an integer of " + bits + " bits" + (signed ? "" : ", 0 or more"));
+    throw expected(
+        field, written, "an integer of " + bits + " bits" + (signed ? "" : ", 0 or more"));
   }
 
   private static String decimal(FieldDescriptor field, Written written) {
@@ -161,7 +174,8 @@ final class Literals {
   private static Literal bytes(FieldDescriptor field, Written written) {
     try {
       byte[] value = Base64.getDecoder().decode(text(field, written));
-      return new Literal(ByteString.copyFrom(value), QuotedText.print(Base64.getEncoder().encodeToString(value)));
+      return new Literal(
+          ByteString.copyFrom(value), QuotedText.print(Base64.getEncoder().encodeToString(value)));
     } catch (IllegalArgumentException malformed) {
       throw expected(field, written, "standard base64");
     }
@@ -169,7 +183,8 @@ final class Literals {
 
   static RefusalException expected(FieldDescriptor field, Written written, String expected) {
     return Refused.at(
-        written.position(), "value of " + field.getName() + " is " + shown(written) + "; expected " + expected);
+        written.position(),
+        "value of " + field.getName() + " is " + shown(written) + "; expected " + expected);
   }
 
   private static String shown(Written written) {

@@ -18,7 +18,9 @@ final class NameTest {
     return wildcard ? matches((String) name) : pattern.equals(name);
   }
 
-  /** A wildcard takes one segment; at the end it takes what is left, because some ids hold slashes. */
+  /**
+   * A wildcard takes one segment; at the end it takes what is left, because some ids hold slashes.
+   */
   private boolean matches(String name) {
     int at = 0;
     for (int i = 0; i < pattern.length(); i++) {

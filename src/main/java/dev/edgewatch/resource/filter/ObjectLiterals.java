@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Objects in braces as messages. Lists cannot be written in a filter, so messages that need one cannot either. */
+/**
+ * Objects in braces as messages. Lists cannot be written in a filter, so messages that need one
+ * cannot either.
+ */
 final class ObjectLiterals {
   private ObjectLiterals() {}
 
@@ -41,7 +44,9 @@ final class ObjectLiterals {
     for (FieldDescriptor field : type.getFields()) {
       if (field.getName().equals(entry.key()) || field.getJsonName().equals(entry.key())) {
         if (field.isRepeated() && !field.isMapField()) {
-          throw Refused.at(entry.position(), field.getName() + " is a list, which an object in a filter cannot hold");
+          throw Refused.at(
+              entry.position(),
+              field.getName() + " is a list, which an object in a filter cannot hold");
         }
         return field;
       }
@@ -49,20 +54,24 @@ final class ObjectLiterals {
     throw Refused.at(entry.position(), type.getName() + " has no field " + Quoted.of(entry.key()));
   }
 
-  private static String set(DynamicMessage.Builder message, FieldDescriptor field, Written.Entry entry) {
+  private static String set(
+      DynamicMessage.Builder message, FieldDescriptor field, Written.Entry entry) {
     Literal literal = Literals.of(field, entry.value());
     message.setField(field, dynamic(field, literal.value()));
     return literal.text();
   }
 
-  private static String setMap(DynamicMessage.Builder message, FieldDescriptor map, Written.Entry entry) {
+  private static String setMap(
+      DynamicMessage.Builder message, FieldDescriptor map, Written.Entry entry) {
     if (!(entry.value() instanceof Written.Entries pairs)) {
       throw Literals.expected(map, entry.value(), "an object of its keys");
     }
     FieldDescriptor key = map.getMessageType().findFieldByNumber(1);
     FieldDescriptor value = map.getMessageType().findFieldByNumber(2);
     if (key.getType() != FieldDescriptor.Type.STRING) {
-      throw Refused.at(entry.position(), map.getName() + " cannot be written in a filter, because its keys are no text");
+      throw Refused.at(
+          entry.position(),
+          map.getName() + " cannot be written in a filter, because its keys are no text");
     }
     TreeMap<String, Literal> values = new TreeMap<>();
     for (Written.Entry pair : pairs.entries()) {
@@ -81,7 +90,10 @@ final class ObjectLiterals {
     return "{" + String.join(",", texts) + "}";
   }
 
-  /** Times within a message must be messages of the very type its field declares, to be equal to what is there. */
+  /**
+   * Times within a message must be messages of the very type its field declares, to be equal to
+   * what is there.
+   */
   private static Object dynamic(FieldDescriptor field, Object value) {
     if (value instanceof Timestamp time) {
       return time(field, time.getSeconds(), time.getNanos());

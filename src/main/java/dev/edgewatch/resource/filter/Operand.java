@@ -68,12 +68,17 @@ record Operand(FieldPath path, boolean naming, Optional<ResourceType> target) {
     return false;
   }
 
-  /** Whether nothing is here: an unset message or reference, an empty list or map, an absent key (contract section 3.4). */
+  /**
+   * Whether nothing is here: an unset message or reference, an empty list or map, an absent key
+   * (contract section 3.4).
+   */
   boolean isNull(Message resource) {
     if (hasSeveral()) {
       return !anyOf(path.values(resource), this::isSomething);
     }
-    return path.value(resource).map(value -> !isSomething(value) || !isKnownToBeSet(resource)).orElse(true);
+    return path.value(resource)
+        .map(value -> !isSomething(value) || !isKnownToBeSet(resource))
+        .orElse(true);
   }
 
   private boolean isSomething(Object value) {
@@ -85,10 +90,14 @@ record Operand(FieldPath path, boolean naming, Optional<ResourceType> target) {
     };
   }
 
-  /** Only scalars that are declared optional, or stand in a oneof, tell being unset from having the default. */
+  /**
+   * Only scalars that are declared optional, or stand in a oneof, tell being unset from having the
+   * default.
+   */
   private boolean isKnownToBeSet(Message resource) {
     FieldDescriptor declared = path.declaredField();
-    boolean tells = declared.hasPresence() && declared.getJavaType() != FieldDescriptor.JavaType.MESSAGE;
+    boolean tells =
+        declared.hasPresence() && declared.getJavaType() != FieldDescriptor.JavaType.MESSAGE;
     return !tells || path.isSet(resource);
   }
 }

@@ -35,8 +35,8 @@ final class Parser {
   }
 
   /**
-   * The words of each condition of the top-level conjunction, parentheses around all of it taken away; empty when the filter
-   * is a disjunction. The text must be one that {@link #parse} accepts.
+   * The words of each condition of the top-level conjunction, parentheses around all of it taken
+   * away; empty when the filter is a disjunction. The text must be one that {@link #parse} accepts.
    */
   static Optional<List<List<Token>>> conjuncts(ResourceType type, List<Token> tokens) {
     Parser parser = new Parser(type, tokens);
@@ -136,7 +136,9 @@ final class Parser {
     if (rhs.isWord("LIKE") || rhs.isWord("NOT") && tokens.peek(1).isWord("LIKE")) {
       throw like(rhs);
     }
-    throw tokens.expected("a comparison operator, IS, IN, CONTAINS or LIKE after " + Quoted.of(operand.path().text()));
+    throw tokens.expected(
+        "a comparison operator, IS, IN, CONTAINS or LIKE after "
+            + Quoted.of(operand.path().text()));
   }
 
   private Condition is(Operand operand, Token rhs) {
@@ -165,12 +167,15 @@ final class Parser {
     return conditions.contains(operand, rhs, Quantifier.VALUE, List.of(values.value(depth)));
   }
 
-  /** The contract parses LIKE and then never carries it out; as a syntax error it is still wrong. */
+  /**
+   * The contract parses LIKE and then never carries it out; as a syntax error it is still wrong.
+   */
   private RefusalException like(Token rhs) {
     if (rhs.isWord("LIKE") && tokens.peek(1).kind() == Token.Kind.STRING) {
       return Refused.unsupported("LIKE conditions are not supported; use =, IN or Search");
     }
     tokens.next();
-    return tokens.expected(rhs.isWord("LIKE") ? "text in double quotes after LIKE" : "IN after NOT");
+    return tokens.expected(
+        rhs.isWord("LIKE") ? "text in double quotes after LIKE" : "IN after NOT");
   }
 }

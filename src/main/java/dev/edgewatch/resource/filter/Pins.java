@@ -12,14 +12,16 @@ final class Pins {
   private Pins() {}
 
   static List<Pin> of(Condition condition) {
-    List<Condition> parts = condition instanceof Condition.AllOf all ? all.parts() : List.of(condition);
+    List<Condition> parts =
+        condition instanceof Condition.AllOf all ? all.parts() : List.of(condition);
     return parts.stream().flatMap(Pins::ofPart).toList();
   }
 
   private static Stream<Pin> ofPart(Condition part) {
     return switch (part) {
       case Condition.Comparison comparison
-          when comparison.operator() == Operator.EQUAL && isConcrete(comparison.operand(), comparison.literal()) ->
+          when comparison.operator() == Operator.EQUAL
+              && isConcrete(comparison.operand(), comparison.literal()) ->
           pin(comparison.operand(), comparison.literal());
       case Condition.In in when in.literals().stream().distinct().count() == 1 ->
           pin(in.operand(), in.literals().getFirst());
@@ -28,7 +30,9 @@ final class Pins {
   }
 
   private static Stream<Pin> pin(Operand operand, Literal literal) {
-    return operand.hasSeveral() ? Stream.empty() : Stream.of(new Pin(operand.path(), literal.value()));
+    return operand.hasSeveral()
+        ? Stream.empty()
+        : Stream.of(new Pin(operand.path(), literal.value()));
   }
 
   static boolean isConcrete(Operand operand, Literal literal) {

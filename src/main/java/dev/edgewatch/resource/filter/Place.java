@@ -82,15 +82,21 @@ record Place(Expected expected, Optional<String> field) {
       if (token.kind() == Token.Kind.OPERATOR) {
         return Expected.VALUE;
       }
-      return token.isWord("IS") ? Expected.NULL_OR_NAN
-          : token.isWord("NOT") ? Expected.IN
-          : token.isWord("IN") ? Expected.LIST
-          : token.isWord("CONTAINS") || token.isWord("HAS") ? Expected.QUANTITY_OR_VALUE
-          : Expected.NOTHING;
+      return token.isWord("IS")
+          ? Expected.NULL_OR_NAN
+          : token.isWord("NOT")
+              ? Expected.IN
+              : token.isWord("IN")
+                  ? Expected.LIST
+                  : token.isWord("CONTAINS") || token.isWord("HAS")
+                      ? Expected.QUANTITY_OR_VALUE
+                      : Expected.NOTHING;
     }
 
     private Expected nullOrNan() {
-      return tokens.takeWord("NULL") || tokens.takeWord("NAN") ? Expected.CONNECTOR : Expected.NOTHING;
+      return tokens.takeWord("NULL") || tokens.takeWord("NAN")
+          ? Expected.CONNECTOR
+          : Expected.NOTHING;
     }
 
     private Expected quantityOrValue() {

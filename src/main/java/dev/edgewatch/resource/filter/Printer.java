@@ -14,7 +14,11 @@ final class Printer {
       case Condition.AnyOf any -> joined(any.parts(), " OR ");
       case Condition.Not not -> negated(not.part());
       case Condition.Comparison comparison ->
-          path(comparison.operand()) + " " + comparison.operator().text() + " " + comparison.literal().text();
+          path(comparison.operand())
+              + " "
+              + comparison.operator().text()
+              + " "
+              + comparison.literal().text();
       case Condition.IsNull isNull -> path(isNull.operand()) + " IS NULL";
       case Condition.IsNan isNan -> path(isNan.operand()) + " IS NaN";
       case Condition.In in -> path(in.operand()) + " IN [" + list(in.literals(), ",") + "]";
@@ -27,8 +31,13 @@ final class Printer {
       case Condition.IsNull isNull -> path(isNull.operand()) + " IS NOT NULL";
       case Condition.IsNan isNan -> path(isNan.operand()) + " IS NOT NaN";
       case Condition.In in -> path(in.operand()) + " NOT IN [" + list(in.literals(), ",") + "]";
-      case Condition.Everything _, Condition.AllOf _, Condition.AnyOf _, Condition.Not _, Condition.Comparison _,
-          Condition.Contains _ -> "NOT " + print(part);
+      case Condition.Everything _,
+          Condition.AllOf _,
+          Condition.AnyOf _,
+          Condition.Not _,
+          Condition.Comparison _,
+          Condition.Contains _ ->
+          "NOT " + print(part);
     };
   }
 

@@ -7,8 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * A string in double quotes with the escapes of the Go language, which the public API uses. Characters that a person cannot
- * see, among them those that turn the direction of writing, must be escaped.
+ * A string in double quotes with the escapes of the Go language, which the public API uses.
+ * Characters that a person cannot see, among them those that turn the direction of writing, must be
+ * escaped.
  *
  * @param value what it stands for
  * @param end offset behind the closing quote
@@ -27,7 +28,13 @@ record QuotedText(String value, int end) {
       if (c == '\\') {
         at = escape(text, at, bytes);
       } else if (isInvisible(c)) {
-        throw Refused.at(at, String.format(Locale.ROOT, "text holds the invisible character U+%04X; write it as \\u%04x", c, c));
+        throw Refused.at(
+            at,
+            String.format(
+                Locale.ROOT,
+                "text holds the invisible character U+%04X; write it as \\u%04x",
+                c,
+                c));
       } else {
         bytes.writeBytes(Character.toString(c).getBytes(StandardCharsets.UTF_8));
         at += Character.charCount(c);
@@ -38,7 +45,11 @@ record QuotedText(String value, int end) {
     }
     try {
       return new QuotedText(
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.toByteArray())).toString(), at + 1);
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .decode(ByteBuffer.wrap(bytes.toByteArray()))
+              .toString(),
+          at + 1);
     } catch (CharacterCodingException malformed) {
       throw Refused.at(start, "text is not UTF-8 where it has \\x or octal escapes");
     }
@@ -57,14 +68,18 @@ record QuotedText(String value, int end) {
           case 'u' -> 4;
           case 'U' -> 8;
           case '0', '1', '2', '3' -> 3;
-          default -> throw Refused.at(at, "unknown escape in text; expected \\\", \\\\, \\n, \\t or \\u00e9, for example");
+          default ->
+              throw Refused.at(
+                  at,
+                  "unknown escape in text; expected \\\", \\\\, \\n, \\t or \\u00e9, for example");
         };
     boolean octal = digits == 3;
     int from = octal ? at + 1 : at + 2;
     int value = number(text, at, from, from + digits, octal ? 8 : 16);
     if (octal || digits == 2) {
       bytes.write(value);
-    } else if (!Character.isValidCodePoint(value) || value >= Character.MIN_SURROGATE && value <= Character.MAX_SURROGATE) {
+    } else if (!Character.isValidCodePoint(value)
+        || value >= Character.MIN_SURROGATE && value <= Character.MAX_SURROGATE) {
       throw Refused.at(at, "escape in text stands for no character");
     } else {
       bytes.writeBytes(Character.toString(value).getBytes(StandardCharsets.UTF_8));
@@ -75,7 +90,8 @@ record QuotedText(String value, int end) {
   private static int number(String text, int at, int from, int to, int radix) {
     long value = 0;
     for (int i = from; i < to; i++) {
-      int digit = i < text.length() && text.charAt(i) < 128 ? Character.digit(text.charAt(i), radix) : -1;
+      int digit =
+          i < text.length() && text.charAt(i) < 128 ? Character.digit(text.charAt(i), radix) : -1;
       if (digit < 0) {
         throw Refused.at(at, "escape in text is not complete; expected " + (to - from) + " digits");
       }

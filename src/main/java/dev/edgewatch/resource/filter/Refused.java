@@ -10,7 +10,8 @@ final class Refused {
 
   /** A bad filter, with the offset in the text at which it is bad. */
   static RefusalException at(int position, String message) {
-    return new Refusal.Invalid("FILTER_INVALID", message, List.of(new Refusal.Violation("filter", message, position)))
+    return new Refusal.Invalid(
+            "FILTER_INVALID", message, List.of(new Refusal.Violation("filter", message, position)))
         .exception();
   }
 

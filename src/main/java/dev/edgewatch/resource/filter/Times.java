@@ -18,7 +18,8 @@ final class Times {
   static final String DURATION_FORM = "a duration as in \"1.5s\"";
 
   private static final Pattern TIMESTAMP =
-      Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?(Z|[-+]\\d\\d:\\d\\d)");
+      Pattern.compile(
+          "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?(Z|[-+]\\d\\d:\\d\\d)");
   private static final Pattern DURATION = Pattern.compile("(-?)(\\d{1,12})(?:\\.(\\d{1,9}))?s");
 
   private Times() {}
@@ -30,7 +31,10 @@ final class Times {
       try {
         Instant instant = OffsetDateTime.parse(upper).toInstant();
         Timestamp value =
-            Timestamp.newBuilder().setSeconds(instant.getEpochSecond()).setNanos(instant.getNano()).build();
+            Timestamp.newBuilder()
+                .setSeconds(instant.getEpochSecond())
+                .setNanos(instant.getNano())
+                .build();
         if (Timestamps.isValid(value)) {
           return new Literal(value, QuotedText.print(Timestamps.toString(value)));
         }

@@ -5,7 +5,10 @@ import dev.edgewatch.resource.RefusalException;
 import java.util.List;
 import java.util.Set;
 
-/** The words of a filter with a place in them. Decides whether a word is a keyword or a field of that name. */
+/**
+ * The words of a filter with a place in them. Decides whether a word is a keyword or a field of
+ * that name.
+ */
 final class Tokens {
   private static final Set<String> RIGHT_HAND_SIDES = Set.of("IS", "IN", "CONTAINS", "HAS", "LIKE");
 
@@ -65,7 +68,8 @@ final class Tokens {
 
   /** Whether a condition may start here without AND before it. */
   boolean startsCondition() {
-    return peek().isPunctuation('(') || peek().kind() == Token.Kind.PATH && (!peek().isWord("OR") || isField(0));
+    return peek().isPunctuation('(')
+        || peek().kind() == Token.Kind.PATH && (!peek().isWord("OR") || isField(0));
   }
 
   /** Whether the word here is a field and not a keyword. */
@@ -73,10 +77,14 @@ final class Tokens {
     return isField(0);
   }
 
-  /** A word is a field when a right-hand side follows that is not itself a field with its own right-hand side. */
+  /**
+   * A word is a field when a right-hand side follows that is not itself a field with its own
+   * right-hand side.
+   */
   private boolean isField(int ahead) {
     Token next = peek(ahead + 1);
-    return next.kind() == Token.Kind.OPERATOR || isRightHandSide(next) && !startsRightHandSide(ahead + 2);
+    return next.kind() == Token.Kind.OPERATOR
+        || isRightHandSide(next) && !startsRightHandSide(ahead + 2);
   }
 
   private boolean startsRightHandSide(int ahead) {

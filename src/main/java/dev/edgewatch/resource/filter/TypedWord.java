@@ -25,7 +25,10 @@ final class TypedWord {
   }
 
   private static boolean isPartOfWord(char c) {
-    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "_.-/".indexOf(c) >= 0;
+    return c >= 'a' && c <= 'z'
+        || c >= 'A' && c <= 'Z'
+        || c >= '0' && c <= '9'
+        || "_.-/".indexOf(c) >= 0;
   }
 
   /** The quote of a string that is not closed, or -1. */

@@ -5,7 +5,8 @@ import java.util.List;
 
 /** Reads values and lists of values. */
 final class Values {
-  private static final String VALUE = "a value: text in double quotes, a number, TRUE, FALSE, NULL or {…}";
+  private static final String VALUE =
+      "a value: text in double quotes, a number, TRUE, FALSE, NULL or {…}";
 
   private final Tokens tokens;
 
@@ -49,7 +50,10 @@ final class Values {
       }
       Token key = tokens.peek();
       if (key.kind() != Token.Kind.STRING) {
-        throw tokens.expected(entries.isEmpty() ? "a field name in double quotes or '}'" : "a field name in double quotes");
+        throw tokens.expected(
+            entries.isEmpty()
+                ? "a field name in double quotes or '}'"
+                : "a field name in double quotes");
       }
       tokens.next();
       tokens.take(':');

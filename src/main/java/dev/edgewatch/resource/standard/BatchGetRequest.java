@@ -6,7 +6,8 @@ import dev.edgewatch.api.types.View;
 import java.util.List;
 
 /** {@code BatchGetXs}: several resources by their names. */
-public record BatchGetRequest(List<String> names, FieldMask fieldMask, View view) implements StandardRequest {
+public record BatchGetRequest(List<String> names, FieldMask fieldMask, View view)
+    implements StandardRequest {
   public BatchGetRequest {
     names = List.copyOf(names);
   }

@@ -5,8 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The changes of one watch message. They are encoded when first sent and the bytes are kept, so a delta that goes to many
- * streams is encoded once as long as the streams share this object. Immutable; safe for use by several threads.
+ * The changes of one watch message. They are encoded when first sent and the bytes are kept, so a
+ * delta that goes to many streams is encoded once as long as the streams share this object.
+ * Immutable; safe for use by several threads.
  */
 public final class ChangeList {
   private static final ChangeList NONE = new ChangeList(List.of());
@@ -44,7 +45,10 @@ public final class ChangeList {
     ByteString kept = encoded;
     if (kept == null) {
       // Two threads may both get here; they make the same bytes.
-      kept = new WireWriter().messages(FIELD, changes.stream().map(ResourceChange::encode).toList()).encoded();
+      kept =
+          new WireWriter()
+              .messages(FIELD, changes.stream().map(ResourceChange::encode).toList())
+              .encoded();
       encoded = kept;
     }
     return kept;

@@ -8,7 +8,8 @@ import com.google.protobuf.ByteString;
  * @param parent may be empty when the resource has its full name
  * @param resource the encoded resource; its output-only fields are dropped
  */
-public record CreateRequest(String parent, ByteString resource, ResponseMask responseMask) implements StandardRequest {
+public record CreateRequest(String parent, ByteString resource, ResponseMask responseMask)
+    implements StandardRequest {
   private static final int BODY = 2;
 
   public static CreateRequest of(String parent, ByteString resource) {
@@ -27,7 +28,9 @@ public record CreateRequest(String parent, ByteString resource, ResponseMask res
   /** Refuses a request without a resource. */
   public static CreateRequest decode(ByteString encoded) {
     WireFields fields = WireFields.of(encoded);
-    ByteString resource = fields.message(2).orElseThrow(() -> WireFields.malformed("there is no resource to create"));
-    return new CreateRequest(fields.string(1), resource, ResponseMask.decode(fields.message(3), BODY));
+    ByteString resource =
+        fields.message(2).orElseThrow(() -> WireFields.malformed("there is no resource to create"));
+    return new CreateRequest(
+        fields.string(1), resource, ResponseMask.decode(fields.message(3), BODY));
   }
 }

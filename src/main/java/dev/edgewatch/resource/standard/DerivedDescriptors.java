@@ -22,9 +22,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The service of every type of a catalog as real protobuf descriptors, for server reflection and for people who generate
- * clients. A service that is partly declared by hand, for its custom methods, is published whole in the derived file, and
- * the hand-written file is published without it. Built once at start; immutable and thread-safe.
+ * The service of every type of a catalog as real protobuf descriptors, for server reflection and
+ * for people who generate clients. A service that is partly declared by hand, for its custom
+ * methods, is published whole in the derived file, and the hand-written file is published without
+ * it. Built once at start; immutable and thread-safe.
  */
 public final class DerivedDescriptors {
   private final Map<ResourceType, FileDescriptor> serviceFiles = new LinkedHashMap<>();
@@ -43,7 +44,9 @@ public final class DerivedDescriptors {
   public static DerivedDescriptors compiled() {
     return of(
         Catalog.compiled(),
-        Everything.getDescriptor().getDependencies().stream().filter(file -> !file.getServices().isEmpty()).toList());
+        Everything.getDescriptor().getDependencies().stream()
+            .filter(file -> !file.getServices().isEmpty())
+            .toList());
   }
 
   /**
@@ -74,18 +77,26 @@ public final class DerivedDescriptors {
         .orElseThrow();
   }
 
-  /** All published files: of the services, then those declared by hand. Their imports are reached through them. */
+  /**
+   * All published files: of the services, then those declared by hand. Their imports are reached
+   * through them.
+   */
   public List<FileDescriptor> files() {
     List<FileDescriptor> files = new ArrayList<>(serviceFiles.values());
     files.addAll(customFiles);
     return files;
   }
 
-  /** {@link #files} and all that they import, but for protobuf's own: what is needed to generate clients. */
+  /**
+   * {@link #files} and all that they import, but for protobuf's own: what is needed to generate
+   * clients.
+   */
   public Collection<FileDescriptor> closure() {
     Map<String, FileDescriptor> closure = new TreeMap<>();
     files().forEach(file -> addWithImports(file, closure));
-    closure.keySet().removeIf(name -> name.startsWith("google/protobuf/") || name.startsWith("edgewatch/"));
+    closure
+        .keySet()
+        .removeIf(name -> name.startsWith("google/protobuf/") || name.startsWith("edgewatch/"));
     return closure.values();
   }
 
@@ -98,7 +109,8 @@ public final class DerivedDescriptors {
   private FileDescriptor serviceFile(ResourceType type) {
     FileDescriptor file = serviceFiles.get(type);
     if (file == null) {
-      throw new IllegalArgumentException(type.fullName() + " is not in the catalog these descriptors were derived from");
+      throw new IllegalArgumentException(
+          type.fullName() + " is not in the catalog these descriptors were derived from");
     }
     return file;
   }
@@ -137,7 +149,8 @@ public final class DerivedDescriptors {
           proto.clearService().addAllService(kept).build(),
           file.getDependencies().toArray(FileDescriptor[]::new));
     } catch (DescriptorValidationException contradiction) {
-      throw new IllegalStateException(file.getName() + " is not valid without its services", contradiction);
+      throw new IllegalStateException(
+          file.getName() + " is not valid without its services", contradiction);
     }
   }
 }

@@ -25,12 +25,14 @@ public record ListRequest(
 
   /** The first page of everything below a parent. */
   public static ListRequest of(String parent) {
-    return new ListRequest(parent, 0, "", "", "", FieldMask.getDefaultInstance(), View.UNSPECIFIED, false);
+    return new ListRequest(
+        parent, 0, "", "", "", FieldMask.getDefaultInstance(), View.UNSPECIFIED, false);
   }
 
   /** The same list at another page. */
   public ListRequest at(String otherPageToken) {
-    return new ListRequest(parent, pageSize, otherPageToken, orderBy, filter, fieldMask, view, includePagingInfo);
+    return new ListRequest(
+        parent, pageSize, otherPageToken, orderBy, filter, fieldMask, view, includePagingInfo);
   }
 
   @Override

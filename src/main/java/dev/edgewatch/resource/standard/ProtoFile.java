@@ -17,7 +17,8 @@ final class ProtoFile {
   private final Map<String, FileDescriptor> imports = new LinkedHashMap<>();
 
   ProtoFile(String name, String protoPackage) {
-    file = FileDescriptorProto.newBuilder().setName(name).setPackage(protoPackage).setSyntax("proto3");
+    file =
+        FileDescriptorProto.newBuilder().setName(name).setPackage(protoPackage).setSyntax("proto3");
   }
 
   FileDescriptorProto.Builder proto() {
@@ -25,7 +26,8 @@ final class ProtoFile {
   }
 
   ProtoMessage message(String name) {
-    return new ProtoMessage(this, "." + file.getPackage() + "." + name, file.addMessageTypeBuilder().setName(name));
+    return new ProtoMessage(
+        this, "." + file.getPackage() + "." + name, file.addMessageTypeBuilder().setName(name));
   }
 
   void imports(FileDescriptor imported) {
@@ -35,9 +37,11 @@ final class ProtoFile {
   FileDescriptor build() {
     file.clearDependency().addAllDependency(imports.keySet());
     try {
-      return FileDescriptor.buildFrom(file.build(), imports.values().toArray(FileDescriptor[]::new));
+      return FileDescriptor.buildFrom(
+          file.build(), imports.values().toArray(FileDescriptor[]::new));
     } catch (DescriptorValidationException contradiction) {
-      throw new IllegalStateException("derived file " + file.getName() + " is not valid", contradiction);
+      throw new IllegalStateException(
+          "derived file " + file.getName() + " is not valid", contradiction);
     }
   }
 
@@ -94,7 +98,8 @@ final class ProtoFile {
     }
 
     ProtoMessage nested(String name) {
-      return new ProtoMessage(file, fullName + "." + name, message.addNestedTypeBuilder().setName(name));
+      return new ProtoMessage(
+          file, fullName + "." + name, message.addNestedTypeBuilder().setName(name));
     }
 
     private FieldDescriptorProto.Builder field(int number, String name, Type type) {

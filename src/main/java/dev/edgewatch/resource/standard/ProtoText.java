@@ -10,8 +10,8 @@ import com.google.protobuf.Descriptors.ServiceDescriptor;
 import java.util.Locale;
 
 /**
- * A published file as the text of a {@code .proto} file, for people who generate clients. Options are left out, our
- * declarations among them: clients need none.
+ * A published file as the text of a {@code .proto} file, for people who generate clients. Options
+ * are left out, our declarations among them: clients need none.
  */
 public final class ProtoText {
   /** Imported for the declarations alone. */
@@ -72,7 +72,9 @@ public final class ProtoText {
         close();
       }
     }
-    message.getNestedTypes().stream().filter(nested -> !nested.getOptions().getMapEntry()).forEach(this::message);
+    message.getNestedTypes().stream()
+        .filter(nested -> !nested.getOptions().getMapEntry())
+        .forEach(this::message);
     message.getEnumTypes().forEach(this::enumeration);
     close();
   }
@@ -90,12 +92,14 @@ public final class ProtoText {
   private static String type(FieldDescriptor field) {
     if (field.isMapField()) {
       Descriptor entry = field.getMessageType();
-      return "map<%s, %s>".formatted(type(entry.findFieldByNumber(1)), type(entry.findFieldByNumber(2)));
+      return "map<%s, %s>"
+          .formatted(type(entry.findFieldByNumber(1)), type(entry.findFieldByNumber(2)));
     }
     return switch (field.getJavaType()) {
       case MESSAGE -> "." + field.getMessageType().getFullName();
       case ENUM -> "." + field.getEnumType().getFullName();
-      case INT, LONG, FLOAT, DOUBLE, BOOLEAN, STRING, BYTE_STRING -> field.getType().name().toLowerCase(Locale.ROOT);
+      case INT, LONG, FLOAT, DOUBLE, BOOLEAN, STRING, BYTE_STRING ->
+          field.getType().name().toLowerCase(Locale.ROOT);
     };
   }
 
@@ -104,7 +108,9 @@ public final class ProtoText {
     if (enumeration.toProto().getOptions().getAllowAlias()) {
       line("option allow_alias = true;");
     }
-    enumeration.getValues().forEach(value -> line(value.getName() + " = " + value.getNumber() + ";"));
+    enumeration
+        .getValues()
+        .forEach(value -> line(value.getName() + " = " + value.getNumber() + ";"));
     close();
   }
 

@@ -19,8 +19,9 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * Refusals as they travel: {@code google.rpc.Status} with one {@code ErrorInfo} and at most one of each other detail (AIP-193).
- * What {@link #encode} writes, {@link #decode} reads back; statuses of other servers become the nearest refusal.
+ * Refusals as they travel: {@code google.rpc.Status} with one {@code ErrorInfo} and at most one of
+ * each other detail (AIP-193). What {@link #encode} writes, {@link #decode} reads back; statuses of
+ * other servers become the nearest refusal.
  */
 public final class RefusalStatus {
   /** The domain of our {@code ErrorInfo}s. */
@@ -37,14 +38,19 @@ public final class RefusalStatus {
       case Refusal.Invalid invalid ->
           status(Code.INVALID_ARGUMENT, refusal, positions(invalid), badRequest(invalid));
       case Refusal.NotFound missing ->
-          status(Code.NOT_FOUND, refusal, Map.of(NAME, missing.name()), resource(missing.name(), missing.message()));
+          status(
+              Code.NOT_FOUND,
+              refusal,
+              Map.of(NAME, missing.name()),
+              resource(missing.name(), missing.message()));
       case Refusal.AlreadyExists existing ->
           status(
               Code.ALREADY_EXISTS,
               refusal,
               Map.of(NAME, existing.name()),
               resource(existing.name(), existing.message()));
-      case Refusal.Conflict conflict -> status(Code.ABORTED, refusal, Map.of(NAME, conflict.name()));
+      case Refusal.Conflict conflict ->
+          status(Code.ABORTED, refusal, Map.of(NAME, conflict.name()));
       case Refusal.Precondition precondition ->
           status(Code.FAILED_PRECONDITION, refusal, Map.of(), preconditionFailure(precondition));
       case Refusal.Unauthenticated ignored -> status(Code.UNAUTHENTICATED, refusal, Map.of());
@@ -63,7 +69,9 @@ public final class RefusalStatus {
 
   /** Whether a server made this status from a refusal, so that nothing was carried out. */
   public static boolean isRefusal(Status status) {
-    return detail(status, ErrorInfo.class).filter(info -> info.getDomain().equals(DOMAIN)).isPresent();
+    return detail(status, ErrorInfo.class)
+        .filter(info -> info.getDomain().equals(DOMAIN))
+        .isPresent();
   }
 
   /** The refusal a status says; the nearest one when the status was not made by {@link #encode}. */
@@ -72,29 +80,45 @@ public final class RefusalStatus {
     Map<String, String> facts = info.map(ErrorInfo::getMetadataMap).orElse(Map.of());
     Code code = Optional.ofNullable(Code.forNumber(status.getCode())).orElse(Code.UNKNOWN);
     String reason = info.map(ErrorInfo::getReason).orElse(code.name());
-    String message = status.getMessage().isEmpty() ? "the server answered " + code : status.getMessage();
+    String message =
+        status.getMessage().isEmpty() ? "the server answered " + code : status.getMessage();
     String name = facts.getOrDefault(NAME, "");
     return switch (code) {
-      case INVALID_ARGUMENT, OUT_OF_RANGE -> new Refusal.Invalid(reason, message, violations(status, facts));
+      case INVALID_ARGUMENT, OUT_OF_RANGE ->
+          new Refusal.Invalid(reason, message, violations(status, facts));
       case NOT_FOUND -> new Refusal.NotFound(message, name);
       case ALREADY_EXISTS -> new Refusal.AlreadyExists(message, name);
       case ABORTED -> new Refusal.Conflict(reason, message, name);
       case FAILED_PRECONDITION -> new Refusal.Precondition(reason, message, blockers(status));
       case UNAUTHENTICATED -> new Refusal.Unauthenticated(reason, message);
       case PERMISSION_DENIED ->
-          new Refusal.Denied(facts.getOrDefault("permission", ""), facts.getOrDefault("scope", ""), message);
+          new Refusal.Denied(
+              facts.getOrDefault("permission", ""), facts.getOrDefault("scope", ""), message);
       case RESOURCE_EXHAUSTED -> new Refusal.Overload(message, retryAfter(status));
       case UNIMPLEMENTED -> new Refusal.Unsupported(message);
-      case OK, CANCELLED, UNKNOWN, DEADLINE_EXCEEDED, INTERNAL, UNAVAILABLE, DATA_LOSS, UNRECOGNIZED ->
+      case OK,
+          CANCELLED,
+          UNKNOWN,
+          DEADLINE_EXCEEDED,
+          INTERNAL,
+          UNAVAILABLE,
+          DATA_LOSS,
+          UNRECOGNIZED ->
           new Refusal.Unavailable(reason, message, retryAfter(status));
     };
   }
 
-  private static Status status(Code code, Refusal refusal, Map<String, String> facts, Message... details) {
-    Status.Builder status = Status.newBuilder().setCode(code.getNumber()).setMessage(refusal.message());
+  private static Status status(
+      Code code, Refusal refusal, Map<String, String> facts, Message... details) {
+    Status.Builder status =
+        Status.newBuilder().setCode(code.getNumber()).setMessage(refusal.message());
     status.addDetails(
         Any.pack(
-            ErrorInfo.newBuilder().setReason(refusal.reason()).setDomain(DOMAIN).putAllMetadata(facts).build()));
+            ErrorInfo.newBuilder()
+                .setReason(refusal.reason())
+                .setDomain(DOMAIN)
+                .putAllMetadata(facts)
+                .build()));
     for (Message detail : details) {
       status.addDetails(Any.pack(detail));
     }
@@ -113,7 +137,10 @@ public final class RefusalStatus {
     return bad.build();
   }
 
-  /** Offsets in texts have no place in {@code BadRequest}, so they travel in the error info, by index of the violation. */
+  /**
+   * Offsets in texts have no place in {@code BadRequest}, so they travel in the error info, by
+   * index of the violation.
+   */
   private static Map<String, String> positions(Refusal.Invalid invalid) {
     Map<String, String> positions = new TreeMap<>();
     for (int i = 0; i < invalid.violations().size(); i++) {
@@ -130,7 +157,9 @@ public final class RefusalStatus {
         detail(status, BadRequest.class).map(BadRequest::getFieldViolationsList).orElse(List.of());
     return IntStream.range(0, bad.size())
         .mapToObj(
-            i -> new Refusal.Violation(bad.get(i).getField(), bad.get(i).getDescription(), position(facts, i)))
+            i ->
+                new Refusal.Violation(
+                    bad.get(i).getField(), bad.get(i).getDescription(), position(facts, i)))
         .toList();
   }
 
@@ -161,7 +190,9 @@ public final class RefusalStatus {
   }
 
   private static List<String> blockers(Status status) {
-    return detail(status, PreconditionFailure.class).map(PreconditionFailure::getViolationsList).orElse(List.of())
+    return detail(status, PreconditionFailure.class)
+        .map(PreconditionFailure::getViolationsList)
+        .orElse(List.of())
         .stream()
         .map(PreconditionFailure.Violation::getSubject)
         .toList();
@@ -169,7 +200,8 @@ public final class RefusalStatus {
 
   private static RetryInfo retry(java.time.Duration after) {
     return RetryInfo.newBuilder()
-        .setRetryDelay(Duration.newBuilder().setSeconds(after.getSeconds()).setNanos(after.getNano()))
+        .setRetryDelay(
+            Duration.newBuilder().setSeconds(after.getSeconds()).setNanos(after.getNano()))
         .build();
   }
 

@@ -5,8 +5,8 @@ import com.google.protobuf.FieldMask;
 import dev.edgewatch.api.types.View;
 
 /**
- * {@code SearchXs}: a page of the resources in which all words of a phrase occur. Answered by a {@link ListResponse} that
- * always tells offset and total.
+ * {@code SearchXs}: a page of the resources in which all words of a phrase occur. Answered by a
+ * {@link ListResponse} that always tells offset and total.
  *
  * @param phrase words to be found in the type's search fields
  */
@@ -23,7 +23,8 @@ public record SearchRequest(
 
   /** The same search at another page. */
   public SearchRequest at(String otherPageToken) {
-    return new SearchRequest(parent, pageSize, otherPageToken, orderBy, filter, fieldMask, view, phrase);
+    return new SearchRequest(
+        parent, pageSize, otherPageToken, orderBy, filter, fieldMask, view, phrase);
   }
 
   @Override

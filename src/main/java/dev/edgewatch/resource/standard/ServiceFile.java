@@ -14,8 +14,8 @@ import dev.edgewatch.resource.standard.ProtoFile.ProtoMessage;
 import java.util.List;
 
 /**
- * Derives {@code <type>_change.proto} and {@code <type>_service.proto} of one type: the messages of contract sections 2.1 and
- * 6.1 and the service, standard methods first, then the custom ones.
+ * Derives {@code <type>_change.proto} and {@code <type>_service.proto} of one type: the messages of
+ * contract sections 2.1 and 6.1 and the service, standard methods first, then the custom ones.
  */
 final class ServiceFile {
   private static final Descriptor MASK = FieldMask.getDescriptor();
@@ -34,21 +34,30 @@ final class ServiceFile {
     this.file = new ProtoFile(path("service"), TypeWords.protoPackage(type));
   }
 
-  /** {@code custom}: methods of the same service that are declared by hand, with the files they are in. */
-  static FileDescriptor derive(ResourceType type, List<MethodDescriptorProto> custom, List<FileDescriptor> customFiles) {
+  /**
+   * {@code custom}: methods of the same service that are declared by hand, with the files they are
+   * in.
+   */
+  static FileDescriptor derive(
+      ResourceType type, List<MethodDescriptorProto> custom, List<FileDescriptor> customFiles) {
     return new ServiceFile(type).serviceFile(custom, customFiles);
   }
 
   private String path(String what) {
     String declared = resource.getFile().getName();
-    return declared.substring(0, declared.lastIndexOf('/') + 1) + TypeWords.oneSnake(type) + "_" + what + ".proto";
+    return declared.substring(0, declared.lastIndexOf('/') + 1)
+        + TypeWords.oneSnake(type)
+        + "_"
+        + what
+        + ".proto";
   }
 
   private FileDescriptor changeFile() {
     ProtoFile changes = new ProtoFile(path("change"), TypeWords.protoPackage(type));
     String field = TypeWords.oneSnake(type);
     ProtoMessage message = changes.message(one + "Change");
-    ProtoMessage added = message.nested("Added").one(1, field, resource).scalar(2, "view_index", Type.TYPE_INT32);
+    ProtoMessage added =
+        message.nested("Added").one(1, field, resource).scalar(2, "view_index", Type.TYPE_INT32);
     ProtoMessage modified =
         message
             .nested("Modified")
@@ -58,7 +67,8 @@ final class ServiceFile {
             .scalar(4, "previous_view_index", Type.TYPE_INT32)
             .scalar(5, "view_index", Type.TYPE_INT32);
     ProtoMessage current = message.nested("Current").one(1, field, resource);
-    ProtoMessage removed = message.nested("Removed").string(1, "name").scalar(2, "view_index", Type.TYPE_INT32);
+    ProtoMessage removed =
+        message.nested("Removed").string(1, "name").scalar(2, "view_index", Type.TYPE_INT32);
     message
         .one(1, "added", added)
         .one(2, "modified", modified)
@@ -68,7 +78,8 @@ final class ServiceFile {
     return changes.build();
   }
 
-  private FileDescriptor serviceFile(List<MethodDescriptorProto> custom, List<FileDescriptor> customFiles) {
+  private FileDescriptor serviceFile(
+      List<MethodDescriptorProto> custom, List<FileDescriptor> customFiles) {
     var service = file.proto().addServiceBuilder().setName(one + "Service");
     for (StandardMethod method : StandardMethod.of(type)) {
       service
@@ -93,7 +104,9 @@ final class ServiceFile {
       case SEARCH -> masked(paged(request), 6, 7).string(8, "phrase");
       case WATCH_MANY -> watchRequest(request);
       case CREATE ->
-          parent(request).one(2, resourceField(), resource).one(3, "response_mask", responseMask(request, false));
+          parent(request)
+              .one(2, resourceField(), resource)
+              .one(3, "response_mask", responseMask(request, false));
       case UPDATE -> updateRequest(request);
       case DELETE -> request.string(1, "name").scalar(2, "allow_missing", Type.TYPE_BOOL);
     };
@@ -118,7 +131,8 @@ final class ServiceFile {
   }
 
   private static ProtoMessage responseMask(ProtoMessage request, boolean ofUpdate) {
-    ProtoMessage mask = request.nested("ResponseMask").scalar(1, "skip_entire_response_body", Type.TYPE_BOOL);
+    ProtoMessage mask =
+        request.nested("ResponseMask").scalar(1, "skip_entire_response_body", Type.TYPE_BOOL);
     if (ofUpdate) {
       mask.scalar(2, "updated_fields_only", Type.TYPE_BOOL);
     }
@@ -152,13 +166,17 @@ final class ServiceFile {
               .scalar(6, "total_results_count", Type.TYPE_INT32);
       case WATCH_ONE -> response.one(1, "change", change);
       case WATCH_MANY -> watchResponse(response);
-      case GET, CREATE, UPDATE, DELETE -> throw new IllegalStateException(method + " has no response of its own");
+      case GET, CREATE, UPDATE, DELETE ->
+          throw new IllegalStateException(method + " has no response of its own");
     };
   }
 
   private ProtoMessage watchResponse(ProtoMessage response) {
     ProtoMessage tokens =
-        response.nested("PageTokenChange").string(1, "prev_page_token").string(2, "next_page_token");
+        response
+            .nested("PageTokenChange")
+            .string(1, "prev_page_token")
+            .string(2, "next_page_token");
     return response
         .many(2, resourceField() + "_changes", change)
         .one(3, "page_token_change", tokens)

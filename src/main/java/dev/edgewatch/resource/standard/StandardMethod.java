@@ -8,19 +8,37 @@ import java.util.List;
 /** The standard methods of a resource type, with their names and shapes (contract section 2.1). */
 public enum StandardMethod {
   GET("Get", Count.ONE, Answer.RESOURCE, dev.edgewatch.api.annotations.StandardMethod.GET),
-  BATCH_GET("BatchGet", Count.MANY, Answer.RESPONSE, dev.edgewatch.api.annotations.StandardMethod.BATCH_GET),
+  BATCH_GET(
+      "BatchGet",
+      Count.MANY,
+      Answer.RESPONSE,
+      dev.edgewatch.api.annotations.StandardMethod.BATCH_GET),
   LIST("List", Count.MANY, Answer.RESPONSE, dev.edgewatch.api.annotations.StandardMethod.LIST),
-  WATCH_ONE("Watch", Count.ONE, Answer.STREAM, dev.edgewatch.api.annotations.StandardMethod.WATCH_ONE),
-  WATCH_MANY("Watch", Count.MANY, Answer.STREAM, dev.edgewatch.api.annotations.StandardMethod.WATCH_MANY),
+  WATCH_ONE(
+      "Watch", Count.ONE, Answer.STREAM, dev.edgewatch.api.annotations.StandardMethod.WATCH_ONE),
+  WATCH_MANY(
+      "Watch", Count.MANY, Answer.STREAM, dev.edgewatch.api.annotations.StandardMethod.WATCH_MANY),
   CREATE("Create", Count.ONE, Answer.RESOURCE, dev.edgewatch.api.annotations.StandardMethod.CREATE),
   UPDATE("Update", Count.ONE, Answer.RESOURCE, dev.edgewatch.api.annotations.StandardMethod.UPDATE),
   DELETE("Delete", Count.ONE, Answer.NOTHING, dev.edgewatch.api.annotations.StandardMethod.DELETE),
-  SEARCH("Search", Count.MANY, Answer.RESPONSE, dev.edgewatch.api.annotations.StandardMethod.SEARCH);
+  SEARCH(
+      "Search", Count.MANY, Answer.RESPONSE, dev.edgewatch.api.annotations.StandardMethod.SEARCH);
 
-  private enum Count { ONE, MANY }
+  private enum Count {
+    ONE,
+    MANY
+  }
 
-  /** What a method answers: the resource, a message of its own, a stream of such messages, or an empty message. */
-  enum Answer { RESOURCE, RESPONSE, STREAM, NOTHING }
+  /**
+   * What a method answers: the resource, a message of its own, a stream of such messages, or an
+   * empty message.
+   */
+  enum Answer {
+    RESOURCE,
+    RESPONSE,
+    STREAM,
+    NOTHING
+  }
 
   private final String verb;
   private final Count count;
@@ -28,14 +46,20 @@ public enum StandardMethod {
   private final dev.edgewatch.api.annotations.StandardMethod annotation;
 
   StandardMethod(
-      String verb, Count count, Answer answer, dev.edgewatch.api.annotations.StandardMethod annotation) {
+      String verb,
+      Count count,
+      Answer answer,
+      dev.edgewatch.api.annotations.StandardMethod annotation) {
     this.verb = verb;
     this.count = count;
     this.answer = answer;
     this.annotation = annotation;
   }
 
-  /** The methods a type offers: all that its declaration does not omit, Search only when it declares one. */
+  /**
+   * The methods a type offers: all that its declaration does not omit, Search only when it declares
+   * one.
+   */
   public static List<StandardMethod> of(ResourceType type) {
     return Arrays.stream(values()).filter(method -> method.offeredBy(type)).toList();
   }

@@ -38,9 +38,12 @@ final class TypeWords {
     return protoPackage(type) + "." + one(type) + "Service";
   }
 
-  /** Whether requests of the type have a parent: whether any of its patterns has more than one pair. */
+  /**
+   * Whether requests of the type have a parent: whether any of its patterns has more than one pair.
+   */
   static boolean hasParent(ResourceType type) {
-    return type.patterns().stream().anyMatch(pattern -> pattern.text().chars().filter(c -> c == '/').count() > 1);
+    return type.patterns().stream()
+        .anyMatch(pattern -> pattern.text().chars().filter(c -> c == '/').count() > 1);
   }
 
   private static String snake(String camel) {

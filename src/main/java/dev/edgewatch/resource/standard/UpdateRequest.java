@@ -13,11 +13,18 @@ import java.util.Optional;
  * @param allowMissing creates the resource when it does not exist
  */
 public record UpdateRequest(
-    ByteString resource, FieldMask updateMask, Optional<Cas> cas, boolean allowMissing, ResponseMask responseMask)
+    ByteString resource,
+    FieldMask updateMask,
+    Optional<Cas> cas,
+    boolean allowMissing,
+    ResponseMask responseMask)
     implements StandardRequest {
   private static final int BODY = 3;
 
-  /** The update is aborted unless the resource equals {@code conditionalState} at the paths of the mask. */
+  /**
+   * The update is aborted unless the resource equals {@code conditionalState} at the paths of the
+   * mask.
+   */
   public record Cas(ByteString conditionalState, FieldMask fieldMask) {
 
     ByteString encode() {
@@ -31,7 +38,8 @@ public record UpdateRequest(
   }
 
   public static UpdateRequest of(ByteString resource, FieldMask updateMask) {
-    return new UpdateRequest(resource, updateMask, Optional.empty(), false, new ResponseMask.Whole());
+    return new UpdateRequest(
+        resource, updateMask, Optional.empty(), false, new ResponseMask.Whole());
   }
 
   @Override
@@ -48,7 +56,8 @@ public record UpdateRequest(
   /** Refuses a request without a resource. */
   public static UpdateRequest decode(ByteString encoded) {
     WireFields fields = WireFields.of(encoded);
-    ByteString resource = fields.message(2).orElseThrow(() -> WireFields.malformed("there is no resource to update"));
+    ByteString resource =
+        fields.message(2).orElseThrow(() -> WireFields.malformed("there is no resource to update"));
     return new UpdateRequest(
         resource,
         fields.mask(3),

@@ -9,7 +9,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * {@code WatchXs}: a live page (stateful, contract section 6.3) or all matching resources (stateless, section 6.4).
+ * {@code WatchXs}: a live page (stateful, contract section 6.3) or all matching resources
+ * (stateless, section 6.4).
  *
  * @param pageSize rows of the page, 0 for the server's default; 0 in stateless watches
  * @param pageToken where the page begins; empty in stateless watches
@@ -34,7 +35,12 @@ public record WatchManyRequest(
 
   /** A live page of {@code pageSize} rows in an order, from a page token on. */
   public static WatchManyRequest page(
-      String parent, String filter, String orderBy, String pageToken, int pageSize, FieldMask fieldMask) {
+      String parent,
+      String filter,
+      String orderBy,
+      String pageToken,
+      int pageSize,
+      FieldMask fieldMask) {
     return new WatchManyRequest(
         WatchType.STATEFUL,
         parent,
@@ -102,7 +108,8 @@ public record WatchManyRequest(
     WireFields fields = WireFields.of(encoded);
     WatchType type = WatchType.forNumber(fields.int32(9));
     if (type == null) {
-      throw Refusal.invalid("WATCH_TYPE_UNKNOWN", "type", "type is " + fields.int32(9) + "; expected 0 or 1");
+      throw Refusal.invalid(
+          "WATCH_TYPE_UNKNOWN", "type", "type is " + fields.int32(9) + "; expected 0 or 1");
     }
     return new WatchManyRequest(
         type,

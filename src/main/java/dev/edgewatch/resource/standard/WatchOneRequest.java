@@ -5,7 +5,8 @@ import com.google.protobuf.FieldMask;
 import dev.edgewatch.api.types.View;
 
 /** {@code WatchX}: one resource and its changes (contract section 6.2). */
-public record WatchOneRequest(String name, FieldMask fieldMask, View view) implements StandardRequest {
+public record WatchOneRequest(String name, FieldMask fieldMask, View view)
+    implements StandardRequest {
 
   @Override
   public ByteString encode() {

@@ -17,9 +17,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An encoded message taken apart into its fields, none of them interpreted yet. The getters follow the rules of the wire
- * format: the last one of a scalar counts, several ones of a message are merged (their encodings are joined), a field of an
- * unexpected wire type is an unknown field, absent means default.
+ * An encoded message taken apart into its fields, none of them interpreted yet. The getters follow
+ * the rules of the wire format: the last one of a scalar counts, several ones of a message are
+ * merged (their encodings are joined), a field of an unexpected wire type is an unknown field,
+ * absent means default.
  */
 final class WireFields {
   private static final int VARINT = WireFormat.WIRETYPE_VARINT;
@@ -31,7 +32,10 @@ final class WireFields {
 
   private WireFields() {}
 
-  /** Refuses bytes that are no protobuf encoding with INVALID_ARGUMENT. Byte fields share memory with {@code encoded}. */
+  /**
+   * Refuses bytes that are no protobuf encoding with INVALID_ARGUMENT. Byte fields share memory
+   * with {@code encoded}.
+   */
   static WireFields of(ByteString encoded) {
     WireFields taken = new WireFields();
     try {
@@ -81,7 +85,10 @@ final class WireFields {
   }
 
   List<ByteString> messages(int number) {
-    return fields.stream().filter(field -> field.tag == tag(number, BYTES)).map(Field::bytes).toList();
+    return fields.stream()
+        .filter(field -> field.tag == tag(number, BYTES))
+        .map(Field::bytes)
+        .toList();
   }
 
   /** The mask, empty when there is none. */
@@ -102,7 +109,10 @@ final class WireFields {
     return message(number).map(WireFields::parseTime);
   }
 
-  /** The number of the last present one of {@code numbers}, 0 when none is: which member of a oneof is set. */
+  /**
+   * The number of the last present one of {@code numbers}, 0 when none is: which member of a oneof
+   * is set.
+   */
   int lastOf(int... numbers) {
     for (Field field : fields.reversed()) {
       for (int number : numbers) {

@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Encodes a message field by field; defaults are left out as proto3 does. Used once, by one thread. */
+/**
+ * Encodes a message field by field; defaults are left out as proto3 does. Used once, by one thread.
+ */
 final class WireWriter {
   private static final int BUFFER = 512;
 

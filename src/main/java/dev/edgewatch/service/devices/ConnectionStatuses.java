@@ -14,7 +14,9 @@ import java.util.function.Supplier;
 /** Writes whether a device is connected, and since when; nothing when it is as it was. */
 record ConnectionStatuses(Region region, ResourceEdits edits) {
 
-  /** @param status asked for each time the write is tried */
+  /**
+   * @param status asked for each time the write is tried
+   */
   void write(WriteContext context, ResourceName device, Supplier<ConnectionStatus> status) {
     edits.edit(context, device, before -> with((Device) before, status.get()));
   }
@@ -24,7 +26,8 @@ record ConnectionStatuses(Region region, ResourceEdits edits) {
       return before;
     }
     Instant now = region.clock().instant();
-    Timestamp since = Timestamp.newBuilder().setSeconds(now.getEpochSecond()).setNanos(now.getNano()).build();
+    Timestamp since =
+        Timestamp.newBuilder().setSeconds(now.getEpochSecond()).setNanos(now.getNano()).build();
     Device.Builder after = before.toBuilder();
     after.getStatusBuilder().setConnectionStatus(status).setConnectionStatusChangeTime(since);
     return after.build();

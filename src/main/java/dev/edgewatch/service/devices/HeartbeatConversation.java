@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One device's heartbeats: a registration, then beats, until the stream ends (contract section 12.2). */
+/**
+ * One device's heartbeats: a registration, then beats, until the stream ends (contract section
+ * 12.2).
+ */
 final class HeartbeatConversation implements CustomMethod.Conversation<HeartbeatMsg> {
   private final Region region;
   private final Presence presence;
@@ -23,7 +26,10 @@ final class HeartbeatConversation implements CustomMethod.Conversation<Heartbeat
   private volatile long lastBeat = System.nanoTime();
 
   HeartbeatConversation(
-      Region region, Presence presence, CallContext context, CustomMethod.Replies<HeartbeatResponse> replies) {
+      Region region,
+      Presence presence,
+      CallContext context,
+      CustomMethod.Replies<HeartbeatResponse> replies) {
     this.region = region;
     this.presence = presence;
     this.context = context;
@@ -37,18 +43,22 @@ final class HeartbeatConversation implements CustomMethod.Conversation<Heartbeat
       case REGISTER -> register(message.getName());
       case HEARTBEAT -> requireRegistered(message.getName());
       case MSG_NOT_SET ->
-          throw Refusal.invalid("HEARTBEAT_EMPTY", "msg", "msg is not set; expected register or heartbeat");
+          throw Refusal.invalid(
+              "HEARTBEAT_EMPTY", "msg", "msg is not set; expected register or heartbeat");
     }
   }
 
   private void register(String text) {
     if (device != null) {
-      throw Refusal.invalid("REGISTERED_TWICE", "register", device + " is registered already; expected heartbeats");
+      throw Refusal.invalid(
+          "REGISTERED_TWICE", "register", device + " is registered already; expected heartbeats");
     }
     ResourceName name = presence.type().parseName(text).requireConcrete();
     if (!name.region().equals(Optional.of(region.id()))) {
       throw Refusal.invalid(
-          "REGION_FOREIGN", "name", "name is '" + text + "'; expected a device of region " + region.id());
+          "REGION_FOREIGN",
+          "name",
+          "name is '" + text + "'; expected a device of region " + region.id());
     }
     Permission permission = new Permission(presence.type(), "heartbeat", Permission.Access.WRITE);
     region.authorized(authorizer -> authorizer.require(context.principal(), permission, name));
@@ -65,10 +75,12 @@ final class HeartbeatConversation implements CustomMethod.Conversation<Heartbeat
   private void requireRegistered(String text) {
     ResourceName registered = device;
     if (registered == null) {
-      throw Refusal.invalid("NOT_REGISTERED", "heartbeat", "a heartbeat came first; expected register");
+      throw Refusal.invalid(
+          "NOT_REGISTERED", "heartbeat", "a heartbeat came first; expected register");
     }
     if (!text.isEmpty() && !text.equals(registered.text())) {
-      throw Refusal.invalid("NAME_CHANGED", "name", "name is '" + text + "'; expected " + registered);
+      throw Refusal.invalid(
+          "NAME_CHANGED", "name", "name is '" + text + "'; expected " + registered);
     }
   }
 
@@ -87,7 +99,10 @@ final class HeartbeatConversation implements CustomMethod.Conversation<Heartbeat
   /** The device has begun another conversation. */
   void replaced() {
     replies.fail(
-        new Refusal.Conflict("REGISTERED_ELSEWHERE", "the device has registered in another stream", String.valueOf(device))
+        new Refusal.Conflict(
+                "REGISTERED_ELSEWHERE",
+                "the device has registered in another stream",
+                String.valueOf(device))
             .exception());
   }
 

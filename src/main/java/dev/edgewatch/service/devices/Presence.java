@@ -23,9 +23,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which devices are there, by their open conversations. A device that ends its conversation or misses three beats is written
- * down as disconnected; so are, three beats after the region started, devices that were connected before and did not come back.
- * Knows the conversations of this node only, so a region has one node for now.
+ * Which devices are there, by their open conversations. A device that ends its conversation or
+ * misses three beats is written down as disconnected; so are, three beats after the region started,
+ * devices that were connected before and did not come back. Knows the conversations of this node
+ * only, so a region has one node for now.
  */
 final class Presence implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Presence.class);
@@ -50,8 +51,10 @@ final class Presence implements AutoCloseable {
     this.region = region;
     this.statuses = statuses;
     this.type = region.catalog().type("devices.edgelq.com/Device");
-    this.stopSweep = region.timer().every(region.limits().heartbeat().dividedBy(2), this::endSilent);
-    this.stopFirstSweep = region.timer().after(patience(), () -> writers.execute(this::disconnectAbsent));
+    this.stopSweep =
+        region.timer().every(region.limits().heartbeat().dividedBy(2), this::endSilent);
+    this.stopFirstSweep =
+        region.timer().after(patience(), () -> writers.execute(this::disconnectAbsent));
   }
 
   Duration patience() {
@@ -85,7 +88,10 @@ final class Presence implements AutoCloseable {
   private void disconnectAbsent() {
     Query connected =
         new Query(
-            type, type.parseParent("projects/-/regions/" + region.id()), Filter.parse(type, CONNECTED), OrderBy.parse(type, ""));
+            type,
+            type.parseParent("projects/-/regions/" + region.id()),
+            Filter.parse(type, CONNECTED),
+            OrderBy.parse(type, ""));
     String token = "";
     do {
       Page page = region.watches().list(connected, token, PAGE);
@@ -101,21 +107,28 @@ final class Presence implements AutoCloseable {
     room.acquireUninterruptibly();
     try {
       if (!stopping && !present.containsKey(device.text())) {
-        WriteContext context = new WriteContext("service:devices.edgelq.com", UUID.randomUUID().toString());
+        WriteContext context =
+            new WriteContext("service:devices.edgelq.com", UUID.randomUUID().toString());
         statuses.write(context, device, () -> present(device));
       }
     } catch (RefusalException refused) {
       if (!(refused.refusal() instanceof Refusal.NotFound)) {
-        LOG.warn("{} cannot be written down as disconnected: {}", device, refused.refusal().message());
+        LOG.warn(
+            "{} cannot be written down as disconnected: {}", device, refused.refusal().message());
       }
     } finally {
       room.release();
     }
   }
 
-  /** Asked while the write is made, so that a device that comes back at this moment is not written down as gone. */
+  /**
+   * Asked while the write is made, so that a device that comes back at this moment is not written
+   * down as gone.
+   */
   private ConnectionStatus present(ResourceName device) {
-    return present.containsKey(device.text()) ? ConnectionStatus.CONNECTED : ConnectionStatus.DISCONNECTED;
+    return present.containsKey(device.text())
+        ? ConnectionStatus.CONNECTED
+        : ConnectionStatus.DISCONNECTED;
   }
 
   /** A region that stops says nothing about its devices: they go on and come back. */

@@ -165,7 +165,10 @@ class LiveModelTest {
     List<String> all =
         regions.values().stream()
             .flatMap(region -> region.rows().stream())
-            .sorted(Comparator.comparing((Resource row) -> BY_DISPLAY_NAME.key(row.message()), BY_DISPLAY_NAME.comparator()))
+            .sorted(
+                Comparator.comparing(
+                    (Resource row) -> BY_DISPLAY_NAME.key(row.message()),
+                    BY_DISPLAY_NAME.comparator()))
             .map(Resource::name)
             .toList();
     int start = all.indexOf(shown.getFirst());
@@ -174,13 +177,22 @@ class LiveModelTest {
 
   private LiveQuery.Freshness drainedState(String region) {
     list.drain();
-    return list.regions().stream().filter(state -> state.region().equals(region)).findFirst().orElseThrow().freshness();
+    return list.regions().stream()
+        .filter(state -> state.region().equals(region))
+        .findFirst()
+        .orElseThrow()
+        .freshness();
   }
 
   private void open() {
     var spec =
         new LiveQuery.Spec(
-            DEVICE, "projects/p/regions/-", "", "display_name", Set.of(), List.of("display_name", "description"));
+            DEVICE,
+            "projects/p/regions/-",
+            "",
+            "display_name",
+            Set.of(),
+            List.of("display_name", "description"));
     list =
         new LiveModel(
             spec,

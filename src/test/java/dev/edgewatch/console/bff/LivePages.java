@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A region in memory: its rows in order, and the open pages, which are told the difference after each change exactly as a
- * region would (contract section 6.3). Can be lost and found again.
+ * A region in memory: its rows in order, and the open pages, which are told the difference after
+ * each change exactly as a region would (contract section 6.3). Can be lost and found again.
  */
 final class LivePages implements RegionPages {
   private final String region;
@@ -41,10 +41,13 @@ final class LivePages implements RegionPages {
     }
 
     void send() {
-      Map<OrderBy.Key, Resource> from = anchor.map(key -> (Map<OrderBy.Key, Resource>) rows.tailMap(key, true)).orElse(rows);
+      Map<OrderBy.Key, Resource> from =
+          anchor.map(key -> (Map<OrderBy.Key, Resource>) rows.tailMap(key, true)).orElse(rows);
       List<Resource> now = from.values().stream().limit(size).toList();
       listener.changes(
-          difference(sent, now), new Status(rows.size(), from.size() > size, region + ":" + Integer.toHexString(position)));
+          difference(sent, now),
+          new Status(
+              rows.size(), from.size() > size, region + ":" + Integer.toHexString(position)));
       sent = now;
     }
 
@@ -54,7 +57,10 @@ final class LivePages implements RegionPages {
     }
   }
 
-  /** Removals from the end, then insertions and changes from the start: a valid order of index based changes. */
+  /**
+   * Removals from the end, then insertions and changes from the start: a valid order of index based
+   * changes.
+   */
   private static List<RowChange> difference(List<Resource> before, List<Resource> now) {
     List<RowChange> changes = new ArrayList<>();
     List<String> names = new ArrayList<>(before.stream().map(Resource::name).toList());
@@ -112,7 +118,8 @@ final class LivePages implements RegionPages {
   }
 
   @Override
-  public synchronized AutoCloseable watch(Optional<OrderBy.Key> anchor, int size, Listener listener) {
+  public synchronized AutoCloseable watch(
+      Optional<OrderBy.Key> anchor, int size, Listener listener) {
     var page = new OpenPage(anchor, size, listener);
     if (lost) {
       listener.ended(silence());
@@ -135,6 +142,7 @@ final class LivePages implements RegionPages {
   }
 
   private Refusal silence() {
-    return new Refusal.Unavailable("REGION_SILENT", region + " does not answer", Duration.ofSeconds(1));
+    return new Refusal.Unavailable(
+        "REGION_SILENT", region + " does not answer", Duration.ofSeconds(1));
   }
 }

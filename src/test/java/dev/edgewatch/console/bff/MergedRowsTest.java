@@ -39,7 +39,8 @@ class MergedRowsTest {
   private static List<Entry> rows(String region, Random random) {
     List<Entry> rows = new ArrayList<>();
     for (int i = 0; i < random.nextInt(20); i++) {
-      rows.add(new Entry(region, new NumberKey(random.nextInt(30), region + "-" + i), ByteString.EMPTY));
+      rows.add(
+          new Entry(region, new NumberKey(random.nextInt(30), region + "-" + i), ByteString.EMPTY));
     }
     rows.sort(Comparator.comparing(Entry::key, NumberKey.ORDER));
     return rows;

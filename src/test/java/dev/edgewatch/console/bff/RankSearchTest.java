@@ -49,13 +49,15 @@ class RankSearchTest {
           .ifPresent(
               key ->
                   regions.forEach(
-                      (region, pages) -> assertThat(entrance.ranks()).containsEntry(region, pages.rank(key))));
+                      (region, pages) ->
+                          assertThat(entrance.ranks()).containsEntry(region, pages.rank(key))));
     }
   }
 
   @Test
   void entersAtTheStartWhenThatIsAccepted() throws Exception {
-    Map<String, RegionPages> regions = Map.of("a", new ScriptedRegion(List.of(new NumberKey(1, "x"))));
+    Map<String, RegionPages> regions =
+        Map.of("a", new ScriptedRegion(List.of(new NumberKey(1, "x"))));
 
     var entrance = new RankSearch(regions, EXECUTOR).find(Map.of("a", 1L), 0, 5);
 

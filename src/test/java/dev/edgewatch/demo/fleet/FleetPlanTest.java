@@ -16,7 +16,8 @@ class FleetPlanTest {
 
   @Test
   void noTwoDevicesHaveTheSameName() {
-    assertThat(IntStream.range(0, plan.size()).mapToObj(plan::name).distinct()).hasSize(plan.size());
+    assertThat(IntStream.range(0, plan.size()).mapToObj(plan::name).distinct())
+        .hasSize(plan.size());
   }
 
   @Test
@@ -32,7 +33,8 @@ class FleetPlanTest {
   @Test
   void devicesLookLikeTheirSites() {
     Device first = plan.device(0, NOW);
-    assertThat(first.getName()).isEqualTo("projects/acme-cold-chain/regions/us-west2/devices/cr-lax-01");
+    assertThat(first.getName())
+        .isEqualTo("projects/acme-cold-chain/regions/us-west2/devices/cr-lax-01");
     assertThat(first.getDisplayName()).isEqualTo("Cold room 1 · Los Angeles");
     assertThat(first.getMetadata().getLabelsMap()).containsKeys("site", "tier", "customer");
     assertThat(first.getStatus().getAddresses(0).getAddress()).startsWith("10.12.");

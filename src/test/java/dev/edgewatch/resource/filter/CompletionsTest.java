@@ -22,9 +22,10 @@ class CompletionsTest {
   @Test
   void typedWordFindsFieldsAnywhereInTheType() {
     assertThat(texts("display")).first().isEqualTo("display_name");
-    assertThat(texts("serial")).contains("status.device_info.hardware_information.system.serial_number");
-    assertThat(texts("display_name = \"x\" AND status.conn")).containsExactly(
-        "status.connection_status", "status.connection_status_change_time");
+    assertThat(texts("serial"))
+        .contains("status.device_info.hardware_information.system.serial_number");
+    assertThat(texts("display_name = \"x\" AND status.conn"))
+        .containsExactly("status.connection_status", "status.connection_status_change_time");
     assertThat(completions("NOT status.conn").start()).isEqualTo(4);
   }
 
@@ -37,7 +38,8 @@ class CompletionsTest {
 
   @Test
   void operatorsFitTheField() {
-    assertThat(texts("metadata.tags ")).containsExactly("CONTAINS", "CONTAINS ANY", "CONTAINS ALL", "IS NULL", "IS NOT NULL");
+    assertThat(texts("metadata.tags "))
+        .containsExactly("CONTAINS", "CONTAINS ANY", "CONTAINS ALL", "IS NULL", "IS NOT NULL");
     assertThat(texts("metadata.create_time ")).startsWith(">=", "<=").contains("IS NULL");
     assertThat(texts("spec.disable_device_discovery ")).containsExactly("=", "!=");
     assertThat(texts("display_name i")).containsExactly("IN");
@@ -47,7 +49,8 @@ class CompletionsTest {
   @Test
   void valuesOfEnumerationsAndTruthsAreGiven() {
     assertThat(texts("status.connection_status = ")).contains("\"CONNECTED\"", "\"DISCONNECTED\"");
-    assertThat(texts("status.connection_status IN (\"CONNECTED\", \"dis")).containsExactly("\"DISCONNECTED\"");
+    assertThat(texts("status.connection_status IN (\"CONNECTED\", \"dis"))
+        .containsExactly("\"DISCONNECTED\"");
     assertThat(texts("spec.disable_device_discovery = t")).containsExactly("TRUE");
     assertThat(completions("metadata.create_time > ").hint()).isEqualTo(Times.TIMESTAMP_FORM);
   }
@@ -61,14 +64,28 @@ class CompletionsTest {
 
   @Test
   void onlyTheTextBeforeThePlaceMatters() {
-    assertThat(Completions.at(DEVICE, "display_na = \"x\"", 7).suggestions()).first()
+    assertThat(Completions.at(DEVICE, "display_na = \"x\"", 7).suggestions())
+        .first()
         .isEqualTo(new Suggestion(Completions.Kind.FIELD, "display_name", "text"));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"display_name = \"", "\"", "colour ", "a & ", "= ", "display_name = {\"a\"", "-- comment", "a.", "\\"})
+  @ValueSource(
+      strings = {
+        "display_name = \"",
+        "\"",
+        "colour ",
+        "a & ",
+        "= ",
+        "display_name = {\"a\"",
+        "-- comment",
+        "a.",
+        "\\"
+      })
   void nonsenseGivesNothing(String text) {
-    assertThat(completions(text).suggestions()).extracting(Suggestion::kind).doesNotContain(Completions.Kind.OPERATOR);
+    assertThat(completions(text).suggestions())
+        .extracting(Suggestion::kind)
+        .doesNotContain(Completions.Kind.OPERATOR);
   }
 
   private static List<String> texts(String text) {

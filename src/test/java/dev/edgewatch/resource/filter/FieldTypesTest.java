@@ -54,7 +54,8 @@ class FieldTypesTest {
     assertThat(passes("uint32_value = 4294967295", "uint32_value", -1)).isTrue();
     assertThat(passes("uint32_value > 5", "uint32_value", -1)).isTrue();
     assertThat(passes("uint64_value >= 18446744073709551615", "uint64_value", -1L)).isTrue();
-    assertThat(Filter.parse(TYPE, "uint64_value = 18446744073709551615").text()).endsWith("= 18446744073709551615");
+    assertThat(Filter.parse(TYPE, "uint64_value = 18446744073709551615").text())
+        .endsWith("= 18446744073709551615");
   }
 
   @Test
@@ -98,8 +99,10 @@ class FieldTypesTest {
         DynamicMessage.newBuilder(path.field().getMessageType())
             .setField(path.field().getMessageType().findFieldByName("seconds"), 60L)
             .build();
-    assertThat(passes("metadata.create_time > \"1970-01-01T00:00:30Z\"", path.text(), time)).isTrue();
-    assertThat(passes("metadata.create_time = \"1970-01-01T00:01:00Z\"", path.text(), time)).isTrue();
+    assertThat(passes("metadata.create_time > \"1970-01-01T00:00:30Z\"", path.text(), time))
+        .isTrue();
+    assertThat(passes("metadata.create_time = \"1970-01-01T00:01:00Z\"", path.text(), time))
+        .isTrue();
   }
 
   @ParameterizedTest
@@ -121,7 +124,9 @@ class FieldTypesTest {
         "owner = {}              ~ text in double quotes"
       })
   void valuesThatDoNotFitAreRefused(String text, String message) {
-    assertThatThrownBy(() -> Filter.parse(TYPE, text)).isInstanceOf(RefusalException.class).hasMessageContaining(message);
+    assertThatThrownBy(() -> Filter.parse(TYPE, text))
+        .isInstanceOf(RefusalException.class)
+        .hasMessageContaining(message);
   }
 
   @Test
@@ -132,13 +137,19 @@ class FieldTypesTest {
           {"uint64_value", 1L, -1L},
           {"sint32_value", -1, 1},
           {"double_value", -1d, Double.NaN},
-          {"bytes_value", ByteString.copyFromUtf8("a"), ByteString.copyFrom(new byte[] {(byte) 0xff})},
+          {
+            "bytes_value",
+            ByteString.copyFromUtf8("a"),
+            ByteString.copyFrom(new byte[] {(byte) 0xff})
+          },
         }) {
       OrderBy order = OrderBy.parse(TYPE, (String) ascending[0]);
       OrderBy.Key one = order.key(probe((String) ascending[0], ascending[1]));
       OrderBy.Key other = order.key(probe((String) ascending[0], ascending[2]));
       assertThat(order.comparator().compare(one, other)).as("%s", ascending[0]).isNegative();
-      String token = new PageToken.AtKey(PageToken.Direction.AFTER, PageToken.Inclusion.EXCLUSIVE, one).text(TYPE, order);
+      String token =
+          new PageToken.AtKey(PageToken.Direction.AFTER, PageToken.Inclusion.EXCLUSIVE, one)
+              .text(TYPE, order);
       assertThat(((PageToken.AtKey) PageToken.parse(TYPE, order, token)).key()).isEqualTo(one);
     }
   }

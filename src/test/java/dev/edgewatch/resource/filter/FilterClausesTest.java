@@ -13,7 +13,8 @@ class FilterClausesTest {
 
   @Test
   void clausesAreTheConditionsThatMustAllHold() {
-    String text = "displayName = \"a AND b\" AND metadata.tags CONTAINS ANY (\"x\", \"y\") metadata.update_time IS NOT NULL";
+    String text =
+        "displayName = \"a AND b\" AND metadata.tags CONTAINS ANY (\"x\", \"y\") metadata.update_time IS NOT NULL";
     List<Clause> clauses = clauses(text);
     assertThat(clauses)
         .containsExactly(
@@ -25,8 +26,16 @@ class FilterClausesTest {
                 "metadata.tags",
                 "CONTAINS ANY",
                 "(\"x\", \"y\")"),
-            new Clause(66, 98, "metadata.update_time IS NOT NULL", "metadata.update_time", "IS NOT NULL", ""));
-    clauses.forEach(clause -> assertThat(text.substring(clause.start(), clause.end())).isEqualTo(clause.text()));
+            new Clause(
+                66,
+                98,
+                "metadata.update_time IS NOT NULL",
+                "metadata.update_time",
+                "IS NOT NULL",
+                ""));
+    clauses.forEach(
+        clause ->
+            assertThat(text.substring(clause.start(), clause.end())).isEqualTo(clause.text()));
   }
 
   @Test
@@ -36,23 +45,32 @@ class FilterClausesTest {
         .extracting(Clause::field, Clause::operator, Clause::value)
         .isEqualTo(
             clauses(typed).stream()
-                .map(clause -> org.assertj.core.groups.Tuple.tuple(clause.field(), clause.operator(), clause.value()))
+                .map(
+                    clause ->
+                        org.assertj.core.groups.Tuple.tuple(
+                            clause.field(), clause.operator(), clause.value()))
                 .toList());
   }
 
   @Test
   void disjunctionIsOneClauseThatCanBeJoined() {
     FilterClauses either = FilterClauses.of(DEVICE, "display_name = \"x\" OR display_name = \"y\"");
-    assertThat(either.clauses()).singleElement().satisfies(clause -> assertThat(clause.field()).isEmpty());
-    FilterClauses both = FilterClauses.of(DEVICE, either.with(FilterClauses.of(DEVICE, "metadata.generation > 3")));
+    assertThat(either.clauses())
+        .singleElement()
+        .satisfies(clause -> assertThat(clause.field()).isEmpty());
+    FilterClauses both =
+        FilterClauses.of(DEVICE, either.with(FilterClauses.of(DEVICE, "metadata.generation > 3")));
     assertThat(both.clauses()).hasSize(2);
     assertThat(both.without(both.clauses().getFirst())).isEqualTo("metadata.generation > 3");
-    assertThat(both.without(both.clauses().getLast())).isEqualTo("(display_name = \"x\" OR display_name = \"y\")");
+    assertThat(both.without(both.clauses().getLast()))
+        .isEqualTo("(display_name = \"x\" OR display_name = \"y\")");
   }
 
   @Test
   void groupsAndNegationsHaveNoField() {
-    assertThat(clauses("NOT display_name = \"x\" AND (metadata.generation = 1 | metadata.generation = 2) AND ()"))
+    assertThat(
+            clauses(
+                "NOT display_name = \"x\" AND (metadata.generation = 1 | metadata.generation = 2) AND ()"))
         .extracting(Clause::field)
         .containsExactly("", "", "");
   }

@@ -19,10 +19,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The examples of contract section 3.6, by their numbers; where they say {@code a}, fields of that type stand in. */
+/**
+ * The examples of contract section 3.6, by their numbers; where they say {@code a}, fields of that
+ * type stand in.
+ */
 class FilterExamplesTest {
   private static final ResourceType DEVICE = Catalog.compiled().type("devices.edgelq.com/Device");
-  private static final ResourceType DEPLOYMENT = Catalog.compiled().type("meta.goten.com/Deployment");
+  private static final ResourceType DEPLOYMENT =
+      Catalog.compiled().type("meta.goten.com/Deployment");
 
   private static final Device PUMP =
       Device.newBuilder()
@@ -30,13 +34,15 @@ class FilterExamplesTest {
           .setDisplayName("pump")
           .setMetadata(
               Meta.newBuilder()
-                  .setCreateTime(Timestamp.newBuilder().setSeconds(1704063600)) // 2023-12-31T23:00:00Z
+                  .setCreateTime(
+                      Timestamp.newBuilder().setSeconds(1704063600)) // 2023-12-31T23:00:00Z
                   .setGeneration(1)
                   .addTags("x")
                   .addTags("z")
                   .putLabels("env", "prod")
                   .putLabels("some-key/sub", "")
-                  .setSyncing(SyncingMeta.newBuilder().setOwningRegion("us-west2").addRegions("eastus2")))
+                  .setSyncing(
+                      SyncingMeta.newBuilder().setOwningRegion("us-west2").addRegions("eastus2")))
           .setSpec(
               Device.Spec.newBuilder()
                   .setServiceAccount("projects/p/regions/r/serviceAccounts/s")
@@ -44,10 +50,12 @@ class FilterExamplesTest {
           .setStatus(
               Device.Status.newBuilder()
                   .setConnectionStatus(ConnectionStatus.CONNECTED)
-                  .addAddresses(Device.Status.Address.newBuilder().setAddress("10.0.0.1").setType("wan")))
+                  .addAddresses(
+                      Device.Status.Address.newBuilder().setAddress("10.0.0.1").setType("wan")))
           .build();
 
-  private static final Device BARE = Device.newBuilder().setName("projects/p/regions/eastus2/devices/bare").build();
+  private static final Device BARE =
+      Device.newBuilder().setName("projects/p/regions/eastus2/devices/bare").build();
 
   @ParameterizedTest(name = "{0}: {1}")
   @CsvSource(
@@ -89,7 +97,8 @@ class FilterExamplesTest {
             + "~ status.addresses CONTAINS {\"address\":\"10.0.0.1\",\"type\":\"wan\"}",
         "31 ~ spec.location = {\"address\" \"Main Street\"}                  ~ true  ~ false ~ spec.location = {\"address\":\"Main Street\"}"
       })
-  void examplePassesAndPrintsAsTheContractSays(int number, String text, boolean pump, boolean bare, String canonical) {
+  void examplePassesAndPrintsAsTheContractSays(
+      int number, String text, boolean pump, boolean bare, String canonical) {
     Filter filter = Filter.parse(DEVICE, text);
     assertThat(filter.test(PUMP)).as("pump").isEqualTo(pump);
     assertThat(filter.test(BARE)).as("bare").isEqualTo(bare);
@@ -103,10 +112,7 @@ class FilterExamplesTest {
         Deployment.newBuilder()
             .setUpgradeState(Deployment.UpgradeState.newBuilder().setStageValue(2))
             .addLabelledDomains(
-                LabelledDomain.newBuilder()
-                    .setLabel("a")
-                    .setDomain("d1")
-                    .setWebGrpcAvailable(true))
+                LabelledDomain.newBuilder().setLabel("a").setDomain("d1").setWebGrpcAvailable(true))
             .build();
     for (String text :
         new String[] {
@@ -120,7 +126,8 @@ class FilterExamplesTest {
         }) {
       assertThat(Filter.parse(DEPLOYMENT, text).test(upgrading)).as(text).isTrue();
     }
-    assertThat(Filter.parse(DEPLOYMENT, "labelled_domains.label != \"a\"").test(upgrading)).isFalse();
+    assertThat(Filter.parse(DEPLOYMENT, "labelled_domains.label != \"a\"").test(upgrading))
+        .isFalse();
     assertThat(Filter.parse(DEPLOYMENT, "upgrade_state.stage = 2").text()).doesNotContain("= 2");
   }
 
@@ -136,8 +143,10 @@ class FilterExamplesTest {
         "36 ~ metadata.generation <> 1                ~ 20 ~ found '<>'; expected one of =",
         "36 ~ display_name = 'x'                      ~ 15 ~ text is written in double quotes"
       })
-  void wrongExamplesAreRefusedWhereTheyAreWrong(int number, String text, int position, String message) {
-    RefusalException refused = catchThrowableOfType(RefusalException.class, () -> Filter.parse(DEVICE, text));
+  void wrongExamplesAreRefusedWhereTheyAreWrong(
+      int number, String text, int position, String message) {
+    RefusalException refused =
+        catchThrowableOfType(RefusalException.class, () -> Filter.parse(DEVICE, text));
     Refusal.Invalid invalid = (Refusal.Invalid) refused.refusal();
     assertThat(invalid.message()).contains(message);
     assertThat(invalid.violations().getFirst().position()).isEqualTo(position);
@@ -145,7 +154,9 @@ class FilterExamplesTest {
 
   @Test
   void example34LikeIsUnsupported() {
-    RefusalException refused = catchThrowableOfType(RefusalException.class, () -> Filter.parse(DEVICE, "name LIKE \"x%\""));
+    RefusalException refused =
+        catchThrowableOfType(
+            RefusalException.class, () -> Filter.parse(DEVICE, "name LIKE \"x%\""));
     assertThat(refused.refusal()).isInstanceOf(Refusal.Unsupported.class);
   }
 }

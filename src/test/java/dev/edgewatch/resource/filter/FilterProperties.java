@@ -19,9 +19,51 @@ class FilterProperties {
   private static final ResourceType DEVICE = Catalog.compiled().type("devices.edgelq.com/Device");
   private static final Duration SLOW = Duration.ofSeconds(2);
   private static final List<String> SNIPPETS =
-      List.of("NOT ", "(", ")", "()", " AND ", " OR ", "\"", "\\", "--", "{", "}", "[", "]", ",", ":", "=", "<>", "!", "+", "|",
-          " IN ", " IS ", " NULL", " NAN", " CONTAINS ", " ANY ", " LIKE ", "name", "metadata.tags", "metadata.labels.", ".",
-          "1e400", "-5", "\u0000", "\u202e", "\ud83d", "\u00e9", "{\"a\":", "TRUE", "'", "`", "&&", "\n", "%a%a%a");
+      List.of(
+          "NOT ",
+          "(",
+          ")",
+          "()",
+          " AND ",
+          " OR ",
+          "\"",
+          "\\",
+          "--",
+          "{",
+          "}",
+          "[",
+          "]",
+          ",",
+          ":",
+          "=",
+          "<>",
+          "!",
+          "+",
+          "|",
+          " IN ",
+          " IS ",
+          " NULL",
+          " NAN",
+          " CONTAINS ",
+          " ANY ",
+          " LIKE ",
+          "name",
+          "metadata.tags",
+          "metadata.labels.",
+          ".",
+          "1e400",
+          "-5",
+          "\u0000",
+          "\u202e",
+          "\ud83d",
+          "\u00e9",
+          "{\"a\":",
+          "TRUE",
+          "'",
+          "`",
+          "&&",
+          "\n",
+          "%a%a%a");
 
   @Property(tries = 5_000, shrinking = ShrinkingMode.OFF)
   void evaluationAgreesWithANaiveOne(@ForAll long seed) {
@@ -38,7 +80,8 @@ class FilterProperties {
 
   @Property(tries = 15_000, shrinking = ShrinkingMode.OFF)
   void canonicalTextIsReadAsTheSameFilter(@ForAll long seed) {
-    Filter filter = Filter.parse(DEVICE, new RandomFilters(new SplittableRandom(seed)).next().text());
+    Filter filter =
+        Filter.parse(DEVICE, new RandomFilters(new SplittableRandom(seed)).next().text());
     Filter again = Filter.parse(DEVICE, filter.text());
     assertThat(again).isEqualTo(filter);
     assertThat(again.text()).isEqualTo(filter.text());
@@ -59,7 +102,9 @@ class FilterProperties {
     if (one.satisfies(other)) {
       for (int i = 0; i < 20; i++) {
         Device device = new RandomDevices(random).next();
-        assertThat(!one.test(device) || other.test(device)).as("%s => %s: %s", one, other, device).isTrue();
+        assertThat(!one.test(device) || other.test(device))
+            .as("%s => %s: %s", one, other, device)
+            .isTrue();
       }
     }
   }
@@ -71,7 +116,13 @@ class FilterProperties {
     for (int i = 0; i < 4; i++) {
       Device device = new RandomDevices(random).next();
       if (filter.test(device)) {
-        filter.pins().forEach(pin -> assertThat(pin.path().values(device)).as("%s", filter).containsExactly(pin.value()));
+        filter
+            .pins()
+            .forEach(
+                pin ->
+                    assertThat(pin.path().values(device))
+                        .as("%s", filter)
+                        .containsExactly(pin.value()));
       }
     }
   }
@@ -79,7 +130,8 @@ class FilterProperties {
   @Property(tries = 40_000, shrinking = ShrinkingMode.OFF)
   void anyTextIsReadOrRefused(@ForAll long seed) {
     var random = new SplittableRandom(seed);
-    StringBuilder text = new StringBuilder(random.nextInt(3) == 0 ? "" : new RandomFilters(random).next().text());
+    StringBuilder text =
+        new StringBuilder(random.nextInt(3) == 0 ? "" : new RandomFilters(random).next().text());
     for (int i = 1 + random.nextInt(4); i > 0; i--) {
       mutate(text, random);
     }
@@ -90,7 +142,8 @@ class FilterProperties {
   @Property(tries = 100, shrinking = ShrinkingMode.OFF)
   void repetitionsUpToTheLimitAreReadOrRefusedQuickly(@ForAll long seed) {
     var random = new SplittableRandom(seed);
-    String unit = pick(random) + pick(random) + (random.nextBoolean() ? "name IS NULL " : pick(random));
+    String unit =
+        pick(random) + pick(random) + (random.nextBoolean() ? "name IS NULL " : pick(random));
     readsOrRefuses(unit.repeat(4096 / unit.length()));
     readsOrRefuses("name IS NULL AND (" + unit.repeat(4000 / unit.length()));
   }

@@ -70,26 +70,38 @@ class FilterTest {
   @Test
   void invisibleCharactersMustBeEscaped() {
     for (String bad : new String[] {"\u0000", "\u202e", "\ud800", "\n", "\u2066"}) {
-      assertThat(refused("display_name = \"a" + bad + "\"").violations().getFirst().position()).isEqualTo(17);
+      assertThat(refused("display_name = \"a" + bad + "\"").violations().getFirst().position())
+          .isEqualTo(17);
     }
-    Filter escaped = Filter.parse(DEVICE, "display_name = \"\\u0000\\u202e\\n\\t\\x41\\101\\U0001f600\\a\"");
-    assertThat(escaped.test(Device.newBuilder().setDisplayName("\u0000\u202e\n\tAA\ud83d\ude00\u0007").build())).isTrue();
+    Filter escaped =
+        Filter.parse(DEVICE, "display_name = \"\\u0000\\u202e\\n\\t\\x41\\101\\U0001f600\\a\"");
+    assertThat(
+            escaped.test(
+                Device.newBuilder().setDisplayName("\u0000\u202e\n\tAA\ud83d\ude00\u0007").build()))
+        .isTrue();
     assertThat(Filter.parse(DEVICE, escaped.text())).isEqualTo(escaped);
   }
 
   @Test
   void sizeOfAFilterIsBounded() {
-    assertThat(refused("NOT ".repeat(33) + "display_name = \"x\"").message()).contains("nested deeper than 32");
-    assertThat(refused("(".repeat(33) + "display_name = \"x\"").message()).contains("nested deeper than 32");
-    assertThat(refused("spec.location = " + "{\"a\"".repeat(40)).message()).contains("nested deeper than 32");
+    assertThat(refused("NOT ".repeat(33) + "display_name = \"x\"").message())
+        .contains("nested deeper than 32");
+    assertThat(refused("(".repeat(33) + "display_name = \"x\"").message())
+        .contains("nested deeper than 32");
+    assertThat(refused("spec.location = " + "{\"a\"".repeat(40)).message())
+        .contains("nested deeper than 32");
     assertThat(refused("name IS NULL ".repeat(101)).message()).contains("more than 100 conditions");
-    assertThat(refused("display_name IN (" + "\"x\",".repeat(100) + "\"x\")").message()).contains("more than 100 values");
-    assertThat(refused("display_name = \"" + "\u00e9".repeat(2048) + "\"").message()).contains("at most 4096");
+    assertThat(refused("display_name IN (" + "\"x\",".repeat(100) + "\"x\")").message())
+        .contains("more than 100 values");
+    assertThat(refused("display_name = \"" + "\u00e9".repeat(2048) + "\"").message())
+        .contains("at most 4096");
     assertThat(refused("NOT ".repeat(1000)).message()).contains("nested deeper than 32");
     Filter deepest = Filter.parse(DEVICE, "NOT ".repeat(32) + "display_name = \"x\"");
     assertThat(deepest.test(Device.newBuilder().setDisplayName("x").build())).isTrue();
     assertThat(Filter.parse(DEVICE, deepest.text())).isEqualTo(deepest);
-    assertThat(Filter.parse(DEVICE, String.join(" ", Collections.nCopies(100, "name IS NULL"))).text()).isNotEmpty();
+    assertThat(
+            Filter.parse(DEVICE, String.join(" ", Collections.nCopies(100, "name IS NULL"))).text())
+        .isNotEmpty();
   }
 
   @Test
@@ -102,7 +114,10 @@ class FilterTest {
   @Test
   void keywordsAreNotReserved() {
     Device device = Device.newBuilder().setMetadata(Meta.newBuilder().putLabels("in", "3")).build();
-    assertThat(Filter.parse(DEVICE, "metadata.labels.in = \"3\" and metadata.labels.or IS NULL").test(device)).isTrue();
+    assertThat(
+            Filter.parse(DEVICE, "metadata.labels.in = \"3\" and metadata.labels.or IS NULL")
+                .test(device))
+        .isTrue();
     // quirk 7: without AND the word NOT is a field here, and no device has one
     assertThat(refused("metadata.generation = 1 NOT IN (3)").message()).contains("no field 'NOT'");
   }
@@ -122,19 +137,26 @@ class FilterTest {
     Filter filter =
         Filter.parse(
             DEVICE,
-            "name = \"" + NAME + "\" metadata.syncing.owning_region IN (\"us-west2\") status.connection_status = 1"
+            "name = \""
+                + NAME
+                + "\" metadata.syncing.owning_region IN (\"us-west2\") status.connection_status = 1"
                 + " metadata.generation = 0 (display_name = \"x\" OR display_name = \"y\")");
-    assertThat(filter.pins()).extracting(Pin::path).extracting(FieldPath::text)
+    assertThat(filter.pins())
+        .extracting(Pin::path)
+        .extracting(FieldPath::text)
         .containsExactly("name", "metadata.syncing.owning_region", "status.connection_status");
     Device device =
         Device.newBuilder()
-            .setStatus(Device.Status.newBuilder().setConnectionStatus(Device.Status.ConnectionStatus.CONNECTED))
+            .setStatus(
+                Device.Status.newBuilder()
+                    .setConnectionStatus(Device.Status.ConnectionStatus.CONNECTED))
             .build();
     Pin status = filter.pins().getLast();
     assertThat(status.path().value(device)).contains(status.value());
     assertThat(filter.pinned(path("metadata.generation"))).contains(0L);
     assertThat(filter.pinned(path("display_name"))).isEmpty();
-    assertThat(Filter.parse(DEVICE, "name = \"projects/-/regions/us-west2/devices/-\"").pins()).isEmpty();
+    assertThat(Filter.parse(DEVICE, "name = \"projects/-/regions/us-west2/devices/-\"").pins())
+        .isEmpty();
   }
 
   @ParameterizedTest
@@ -167,7 +189,8 @@ class FilterTest {
         "name = \"projects/-/regions/us-west2/devices/-\" ~ name != \"projects/p/regions/us-west2/devices/dd\" ~ false"
       })
   void filterSatisfiesWhatItImplies(String given, String wanted, boolean satisfied) {
-    assertThat(Filter.parse(DEVICE, given).satisfies(Filter.parse(DEVICE, wanted))).isEqualTo(satisfied);
+    assertThat(Filter.parse(DEVICE, given).satisfies(Filter.parse(DEVICE, wanted)))
+        .isEqualTo(satisfied);
   }
 
   private static FieldPath path(String text) {
@@ -175,7 +198,8 @@ class FilterTest {
   }
 
   private static Refusal.Invalid refused(String text) {
-    RefusalException refused = catchThrowableOfType(RefusalException.class, () -> Filter.parse(DEVICE, text));
+    RefusalException refused =
+        catchThrowableOfType(RefusalException.class, () -> Filter.parse(DEVICE, text));
     assertThat(refused).as(text).isNotNull();
     assertThat(refused.refusal()).isInstanceOf(Refusal.Invalid.class);
     return (Refusal.Invalid) refused.refusal();

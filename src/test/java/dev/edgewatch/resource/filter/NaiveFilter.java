@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** A filter as a tree that prints itself and decides naively about plain devices; shares nothing with the real one. */
+/**
+ * A filter as a tree that prints itself and decides naively about plain devices; shares nothing
+ * with the real one.
+ */
 sealed interface NaiveFilter {
   record Both(List<NaiveFilter> parts, String connector) implements NaiveFilter {}
 
@@ -27,11 +30,13 @@ sealed interface NaiveFilter {
   /**
    * A condition.
    *
-   * @param operator =, !=, <, <=, >, >=, IN, NOT IN, IS NULL, IS NOT NULL, CONTAINS, CONTAINS ANY or CONTAINS ALL
+   * @param operator =, !=, <, <=, >, >=, IN, NOT IN, IS NULL, IS NOT NULL, CONTAINS, CONTAINS ANY
+   *     or CONTAINS ALL
    * @param absent value of an absent scalar
    * @param literals texts and values to compare with
    */
-  record Leaf(String path, Kind kind, Object absent, String operator, Map<String, Object> literals) implements NaiveFilter {
+  record Leaf(String path, Kind kind, Object absent, String operator, Map<String, Object> literals)
+      implements NaiveFilter {
     private String literalText() {
       String list = String.join(", ", literals.keySet());
       return switch (operator) {
@@ -43,7 +48,8 @@ sealed interface NaiveFilter {
 
     private boolean holds(Map<String, Object> device) {
       List<String> segments = Arrays.asList(path.split("\\."));
-      boolean throughList = path.startsWith("status.addresses.") || path.startsWith("status.conditions.");
+      boolean throughList =
+          path.startsWith("status.addresses.") || path.startsWith("status.conditions.");
       List<Object> found = PlainDevice.at(device, segments);
       // an element of a list that does not have the scalar set has its default
       List<Object> values =
@@ -58,7 +64,8 @@ sealed interface NaiveFilter {
       List<Object> wanted = List.copyOf(literals.values());
       Object first = wanted.isEmpty() ? "" : wanted.getFirst();
       boolean names = kind == Kind.NAME;
-      Predicate<Object> equal = value -> names ? matches((String) first, (String) value) : value.equals(first);
+      Predicate<Object> equal =
+          value -> names ? matches((String) first, (String) value) : value.equals(first);
       return switch (operator) {
         case "=", "CONTAINS" -> values.stream().anyMatch(equal);
         case "!=" -> values.stream().noneMatch(equal);
@@ -97,7 +104,8 @@ sealed interface NaiveFilter {
       return switch (one) {
         case String text ->
             Arrays.compareUnsigned(
-                text.getBytes(StandardCharsets.UTF_8), ((String) other).getBytes(StandardCharsets.UTF_8));
+                text.getBytes(StandardCharsets.UTF_8),
+                ((String) other).getBytes(StandardCharsets.UTF_8));
         case Instant time -> time.compareTo((Instant) other);
         case Duration time -> time.compareTo((Duration) other);
         case Boolean truth -> truth.compareTo((Boolean) other);
@@ -109,9 +117,14 @@ sealed interface NaiveFilter {
 
   default String text() {
     return switch (this) {
-      case Both both -> both.parts().stream().map(NaiveFilter::text).collect(Collectors.joining(both.connector(), "(", ")"));
+      case Both both ->
+          both.parts().stream()
+              .map(NaiveFilter::text)
+              .collect(Collectors.joining(both.connector(), "(", ")"));
       case Either either ->
-          either.parts().stream().map(NaiveFilter::text).collect(Collectors.joining(either.connector(), "(", ")"));
+          either.parts().stream()
+              .map(NaiveFilter::text)
+              .collect(Collectors.joining(either.connector(), "(", ")"));
       case Negation negation -> "not " + negation.part().text();
       case Leaf leaf -> leaf.path() + " " + leaf.operator() + " " + leaf.literalText();
     };

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A message as plain maps and lists of what is set in it, for naive models that know nothing of field paths. */
+/**
+ * A message as plain maps and lists of what is set in it, for naive models that know nothing of
+ * field paths.
+ */
 final class PlainDevice {
   private PlainDevice() {}
 
@@ -20,12 +23,16 @@ final class PlainDevice {
     Map<String, Object> plain = new HashMap<>();
     message
         .getAllFields()
-        .forEach((field, value) -> plain.put(field.getName(), field.isMapField() ? map(value) : any(field, value)));
+        .forEach(
+            (field, value) ->
+                plain.put(field.getName(), field.isMapField() ? map(value) : any(field, value)));
     return plain;
   }
 
   private static Object any(FieldDescriptor field, Object value) {
-    return field.isRepeated() ? ((List<?>) value).stream().map(PlainDevice::one).toList() : one(value);
+    return field.isRepeated()
+        ? ((List<?>) value).stream().map(PlainDevice::one).toList()
+        : one(value);
   }
 
   private static Map<String, Object> map(Object entries) {
@@ -50,9 +57,12 @@ final class PlainDevice {
   /** What is at a path, through lists; nothing where anything on the way is absent. */
   static List<Object> at(Object plain, List<String> path) {
     return switch (plain) {
-      case List<?> list when !path.isEmpty() -> list.stream().flatMap(item -> at(item, path).stream()).toList();
+      case List<?> list when !path.isEmpty() ->
+          list.stream().flatMap(item -> at(item, path).stream()).toList();
       case Map<?, ?> map when !path.isEmpty() ->
-          map.containsKey(path.getFirst()) ? at(map.get(path.getFirst()), path.subList(1, path.size())) : List.of();
+          map.containsKey(path.getFirst())
+              ? at(map.get(path.getFirst()), path.subList(1, path.size()))
+              : List.of();
       case List<?> list -> new ArrayList<>(list);
       default -> Stream.of(plain).toList();
     };

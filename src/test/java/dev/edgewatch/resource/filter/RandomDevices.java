@@ -9,14 +9,23 @@ import dev.edgewatch.resource.RandomMessages;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** Random devices whose fields that filters and orders like to ask for are often set, to values of small sets. */
+/**
+ * Random devices whose fields that filters and orders like to ask for are often set, to values of
+ * small sets.
+ */
 public final class RandomDevices {
-  public static final List<String> WORDS = List.of("", "a", "B", "\u00e9", "\uf8ff", "\ud83d\ude00", "x\"y\\z");
+  public static final List<String> WORDS =
+      List.of("", "a", "B", "\u00e9", "\uf8ff", "\ud83d\ude00", "x\"y\\z");
   public static final List<String> NAMES =
-      List.of("projects/p/regions/us-west2/devices/aa", "projects/p/regions/eastus2/devices/aa",
+      List.of(
+          "projects/p/regions/us-west2/devices/aa",
+          "projects/p/regions/eastus2/devices/aa",
           "projects/q/regions/us-west2/devices/bb");
   public static final List<String> ACCOUNTS =
-      List.of("", "projects/p/regions/us-west2/serviceAccounts/aa", "projects/q/regions/us-west2/serviceAccounts/bb");
+      List.of(
+          "",
+          "projects/p/regions/us-west2/serviceAccounts/aa",
+          "projects/q/regions/us-west2/serviceAccounts/bb");
   private static final Device EMPTY = Device.getDefaultInstance();
 
   private final RandomGenerator random;
@@ -26,14 +35,17 @@ public final class RandomDevices {
   }
 
   public Device next() {
-    Device.Builder device = (random.nextInt(8) == 0 ? RandomMessages.any(random).next(EMPTY) : EMPTY).toBuilder();
+    Device.Builder device =
+        (random.nextInt(8) == 0 ? RandomMessages.any(random).next(EMPTY) : EMPTY).toBuilder();
     device.setName(pick(NAMES)).setDisplayName(pick(WORDS)).setDescription(pick(WORDS));
     if (maybe()) {
       metadata(device.getMetadataBuilder());
     }
     if (maybe()) {
       Device.Spec.Builder spec = device.getSpecBuilder();
-      spec.setServiceAccount(pick(ACCOUNTS)).setOsVersion(pick(WORDS)).setDisableDeviceDiscovery(maybe());
+      spec.setServiceAccount(pick(ACCOUNTS))
+          .setOsVersion(pick(WORDS))
+          .setDisableDeviceDiscovery(maybe());
       if (maybe()) {
         spec.getLocationBuilder().setAddress(pick(WORDS));
       }
@@ -45,7 +57,8 @@ public final class RandomDevices {
       Device.Status.Builder status = device.getStatusBuilder();
       status.setConnectionStatus(ConnectionStatus.forNumber(random.nextInt(3)));
       for (int i = random.nextInt(3); i > 0; i--) {
-        status.addAddresses(Device.Status.Address.newBuilder().setAddress(pick(WORDS)).setType(pick(WORDS)));
+        status.addAddresses(
+            Device.Status.Address.newBuilder().setAddress(pick(WORDS)).setType(pick(WORDS)));
       }
       for (int i = random.nextInt(3); i > 0; i--) {
         Device.Status.Condition.Builder condition = status.addConditionsBuilder();
@@ -73,7 +86,9 @@ public final class RandomDevices {
   }
 
   private Timestamp.Builder timestamp() {
-    return Timestamp.newBuilder().setSeconds(random.nextInt(-1, 2)).setNanos(random.nextInt(2) * 500_000_000);
+    return Timestamp.newBuilder()
+        .setSeconds(random.nextInt(-1, 2))
+        .setNanos(random.nextInt(2) * 500_000_000);
   }
 
   private Duration.Builder duration() {

@@ -52,7 +52,8 @@ class DerivedDescriptorsTest {
             "edgelq/devices/proto/v1/device_service.proto",
             "edgelq/devices/proto/v1/device_custom.proto",
             "goten/meta-service/proto/v1/region_service.proto");
-    assertThat(derived.change(device()).getFile().getName()).isEqualTo("edgelq/devices/proto/v1/device_change.proto");
+    assertThat(derived.change(device()).getFile().getName())
+        .isEqualTo("edgelq/devices/proto/v1/device_change.proto");
   }
 
   @Test
@@ -60,7 +61,8 @@ class DerivedDescriptorsTest {
     for (ResourceType type : catalog.types()) {
       for (StandardMethod method : StandardMethod.of(type)) {
         assertThat(derived.method(type, method)).as(method.fullMethodName(type)).isNotNull();
-        assertThat(derived.method(type, method).toProto().getServerStreaming()).isEqualTo(method.streaming());
+        assertThat(derived.method(type, method).toProto().getServerStreaming())
+            .isEqualTo(method.streaming());
       }
     }
   }

@@ -54,7 +54,9 @@ class ProtoTextTest {
             file ->
                 assertThat(file.getDependencies())
                     .extracting(FileDescriptor::getName)
-                    .filteredOn(name -> !name.startsWith("google/protobuf/") && !name.startsWith("edgewatch/"))
+                    .filteredOn(
+                        name ->
+                            !name.startsWith("google/protobuf/") && !name.startsWith("edgewatch/"))
                     .isSubsetOf(derived.closure().stream().map(FileDescriptor::getName).toList()));
   }
 

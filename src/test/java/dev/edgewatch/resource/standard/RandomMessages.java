@@ -10,7 +10,10 @@ import com.google.protobuf.Timestamp;
 import java.util.List;
 import java.util.Random;
 
-/** Random messages of any type, as clients may send them: known enum values, true where a flag chooses, sane times. */
+/**
+ * Random messages of any type, as clients may send them: known enum values, true where a flag
+ * chooses, sane times.
+ */
 final class RandomMessages {
   private static final int DEEPEST = 5;
 
@@ -44,8 +47,12 @@ final class RandomMessages {
       // An empty one means the same as none, so it is not written again.
       message.setField(type.findFieldByName("skip_entire_response_body"), true);
     }
-    if (type.getName().endsWith("Change") && type.findFieldByName("removed") != null && message.getAllFields().isEmpty()) {
-      message.setField(type.findFieldByName("removed"), DynamicMessage.getDefaultInstance(type.findNestedTypeByName("Removed")));
+    if (type.getName().endsWith("Change")
+        && type.findFieldByName("removed") != null
+        && message.getAllFields().isEmpty()) {
+      message.setField(
+          type.findFieldByName("removed"),
+          DynamicMessage.getDefaultInstance(type.findNestedTypeByName("Removed")));
     }
     return message.build();
   }
@@ -54,12 +61,14 @@ final class RandomMessages {
   private static boolean isAlwaysSent(FieldDescriptor field) {
     return field.getJavaType() == FieldDescriptor.JavaType.MESSAGE
         && !field.isRepeated()
-        && (field.getMessageType().findFieldByName("metadata") != null || field.getName().equals("change"));
+        && (field.getMessageType().findFieldByName("metadata") != null
+            || field.getName().equals("change"));
   }
 
   /** Modified rows are always whole. */
   private static boolean isNeverSent(FieldDescriptor field) {
-    return field.getContainingType().getName().equals("Modified") && field.getName().equals("field_mask");
+    return field.getContainingType().getName().equals("Modified")
+        && field.getName().equals("field_mask");
   }
 
   private Object value(FieldDescriptor field, int depth) {
@@ -71,7 +80,11 @@ final class RandomMessages {
       case BOOLEAN -> field.getRealContainingOneof() != null || random.nextBoolean();
       case STRING -> text();
       case BYTE_STRING -> ByteString.copyFromUtf8(text());
-      case ENUM -> field.getEnumType().getValues().get(random.nextInt(field.getEnumType().getValues().size()));
+      case ENUM ->
+          field
+              .getEnumType()
+              .getValues()
+              .get(random.nextInt(field.getEnumType().getValues().size()));
       case MESSAGE -> message(field.getMessageType(), depth + 1);
     };
   }
@@ -81,7 +94,10 @@ final class RandomMessages {
       return FieldMask.newBuilder().addAllPaths(List.of("name", text() + "x")).build();
     }
     if (type.getFullName().equals("google.protobuf.Timestamp")) {
-      return Timestamp.newBuilder().setSeconds(random.nextInt()).setNanos(random.nextInt(1_000_000_000)).build();
+      return Timestamp.newBuilder()
+          .setSeconds(random.nextInt())
+          .setNanos(random.nextInt(1_000_000_000))
+          .build();
     }
     return of(type, depth);
   }

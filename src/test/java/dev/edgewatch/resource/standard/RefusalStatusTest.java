@@ -19,11 +19,14 @@ class RefusalStatusTest {
         new Refusal.Invalid(
             "FILTER_SYNTAX",
             "filter is 'a =='; expected a value at 4",
-            List.of(new Refusal.Violation("filter", "expected a value", 4), new Refusal.Violation("parent", "empty", -1))),
+            List.of(
+                new Refusal.Violation("filter", "expected a value", 4),
+                new Refusal.Violation("parent", "empty", -1))),
         new Refusal.NotFound("there is no device 'd'", "projects/p/regions/r/devices/d"),
         new Refusal.AlreadyExists("there is a device 'd'", "projects/p/regions/r/devices/d"),
         new Refusal.Conflict("CAS_MISMATCH", "somebody was faster", "projects/p"),
-        new Refusal.Precondition("REFERENCED", "two rows refer to it", List.of("projects/a", "projects/b")),
+        new Refusal.Precondition(
+            "REFERENCED", "two rows refer to it", List.of("projects/a", "projects/b")),
         new Refusal.Unauthenticated("TOKEN_EXPIRED", "the token has expired"),
         new Refusal.Denied("devices.devices.update", "projects/p", "not for you"),
         new Refusal.Overload("too many", Duration.ofMillis(1500)),
@@ -43,7 +46,9 @@ class RefusalStatusTest {
   @ParameterizedTest
   @MethodSource("refusals")
   void noDetailComesTwice(Refusal refusal) {
-    assertThat(RefusalStatus.encode(refusal).getDetailsList()).extracting(detail -> detail.getTypeUrl()).doesNotHaveDuplicates();
+    assertThat(RefusalStatus.encode(refusal).getDetailsList())
+        .extracting(detail -> detail.getTypeUrl())
+        .doesNotHaveDuplicates();
   }
 
   @Test

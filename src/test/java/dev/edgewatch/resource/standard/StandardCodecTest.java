@@ -21,7 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The records against messages of the derived descriptors, which are compared with the contract elsewhere. */
+/**
+ * The records against messages of the derived descriptors, which are compared with the contract
+ * elsewhere.
+ */
 class StandardCodecTest {
   private static final int CASES = 150;
 
@@ -38,17 +41,30 @@ class StandardCodecTest {
 
   @Test
   void anAnswerReadByTheRecordAndWrittenAgainIsTheSame() {
-    forEachTypeThatHas(StandardMethod.BATCH_GET, answer(StandardMethod.BATCH_GET), b -> BatchGetResponse.decode(b).encode());
-    forEachTypeThatHas(StandardMethod.LIST, answer(StandardMethod.LIST), b -> ListResponse.decode(b).encode());
-    forEachTypeThatHas(StandardMethod.SEARCH, answer(StandardMethod.SEARCH), b -> ListResponse.decode(b).encode());
-    forEachTypeThatHas(StandardMethod.WATCH_ONE, answer(StandardMethod.WATCH_ONE), b -> WatchOneResponse.decode(b).encode());
-    forEachTypeThatHas(StandardMethod.WATCH_MANY, answer(StandardMethod.WATCH_MANY), b -> WatchManyResponse.decode(b).encode());
+    forEachTypeThatHas(
+        StandardMethod.BATCH_GET,
+        answer(StandardMethod.BATCH_GET),
+        b -> BatchGetResponse.decode(b).encode());
+    forEachTypeThatHas(
+        StandardMethod.LIST, answer(StandardMethod.LIST), b -> ListResponse.decode(b).encode());
+    forEachTypeThatHas(
+        StandardMethod.SEARCH, answer(StandardMethod.SEARCH), b -> ListResponse.decode(b).encode());
+    forEachTypeThatHas(
+        StandardMethod.WATCH_ONE,
+        answer(StandardMethod.WATCH_ONE),
+        b -> WatchOneResponse.decode(b).encode());
+    forEachTypeThatHas(
+        StandardMethod.WATCH_MANY,
+        answer(StandardMethod.WATCH_MANY),
+        b -> WatchManyResponse.decode(b).encode());
   }
 
   @Test
   void unknownFieldsAreSkipped() {
     ByteString withUnknown =
-        GetRequest.of("projects/p").encode().concat(ByteString.fromHex("9a0603616263").concat(ByteString.fromHex("980601")));
+        GetRequest.of("projects/p")
+            .encode()
+            .concat(ByteString.fromHex("9a0603616263").concat(ByteString.fromHex("980601")));
 
     assertThat(GetRequest.decode(withUnknown)).isEqualTo(GetRequest.of("projects/p"));
   }
@@ -70,7 +86,8 @@ class StandardCodecTest {
             WatchManyResponse.hardReset())) {
       assertThat(WatchManyResponse.decode(message.encode()).snapshotSize()).isEqualTo(-1);
     }
-    assertThat(WatchManyResponse.decode(WatchManyResponse.size(0).encode()).snapshotSize()).isZero();
+    assertThat(WatchManyResponse.decode(WatchManyResponse.size(0).encode()).snapshotSize())
+        .isZero();
   }
 
   @Test
@@ -98,13 +115,16 @@ class StandardCodecTest {
     assertThatThrownBy(() -> GetRequest.decode(ByteString.fromHex("0a05616263")))
         .isInstanceOf(RefusalException.class)
         .hasMessageContaining("cannot be decoded");
-    assertThatThrownBy(() -> GetRequest.decode(ByteString.fromHex("0a01ff"))).hasMessageContaining("not UTF-8");
+    assertThatThrownBy(() -> GetRequest.decode(ByteString.fromHex("0a01ff")))
+        .hasMessageContaining("not UTF-8");
   }
 
   @Test
   void aCreateOrUpdateWithoutAResourceIsRefused() {
-    assertThatThrownBy(() -> CreateRequest.decode(ByteString.EMPTY)).hasMessageContaining("no resource to create");
-    assertThatThrownBy(() -> UpdateRequest.decode(ByteString.EMPTY)).hasMessageContaining("no resource to update");
+    assertThatThrownBy(() -> CreateRequest.decode(ByteString.EMPTY))
+        .hasMessageContaining("no resource to create");
+    assertThatThrownBy(() -> UpdateRequest.decode(ByteString.EMPTY))
+        .hasMessageContaining("no resource to update");
   }
 
   private Function<ResourceType, Descriptor> answer(StandardMethod method) {
@@ -121,7 +141,9 @@ class StandardCodecTest {
         for (int seed = 0; seed < CASES; seed++) {
           DynamicMessage message = new RandomMessages(seed).of(descriptor);
           ByteString written = throughTheRecord.apply(message.toByteString());
-          assertThat(parse(descriptor, written)).as("seed %d of %s", seed, descriptor.getFullName()).isEqualTo(message);
+          assertThat(parse(descriptor, written))
+              .as("seed %d of %s", seed, descriptor.getFullName())
+              .isEqualTo(message);
         }
       }
     }

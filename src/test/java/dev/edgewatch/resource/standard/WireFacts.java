@@ -16,14 +16,17 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** What is on the wire, one fact a line: of the contract from its list, of ours from descriptors. */
+/**
+ * What is on the wire, one fact a line: of the contract from its list, of ours from descriptors.
+ */
 final class WireFacts {
   private final SortedSet<String> facts = new TreeSet<>();
   private final Set<String> visited = new HashSet<>();
 
   static SortedSet<String> ofContract() {
     try (InputStream list = WireFacts.class.getResourceAsStream("/contract/wire-facts.txt")) {
-      return new TreeSet<>(new String(list.readAllBytes(), StandardCharsets.UTF_8).lines().toList());
+      return new TreeSet<>(
+          new String(list.readAllBytes(), StandardCharsets.UTF_8).lines().toList());
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
@@ -54,7 +57,9 @@ final class WireFacts {
       return;
     }
     facts.add("message " + message.getFullName());
-    message.getNestedTypes().stream().filter(nested -> !nested.getOptions().getMapEntry()).forEach(this::message);
+    message.getNestedTypes().stream()
+        .filter(nested -> !nested.getOptions().getMapEntry())
+        .forEach(this::message);
     message.getEnumTypes().forEach(this::enumeration);
     message.getFields().forEach(this::field);
   }
@@ -69,7 +74,8 @@ final class WireFacts {
                 field.getNumber(),
                 type(field),
                 oneof == null ? "" : " oneof " + oneof.getName()));
-    FieldDescriptor value = field.isMapField() ? field.getMessageType().findFieldByName("value") : field;
+    FieldDescriptor value =
+        field.isMapField() ? field.getMessageType().findFieldByName("value") : field;
     if (value.getType() == FieldDescriptor.Type.MESSAGE) {
       message(value.getMessageType());
     } else if (value.getType() == FieldDescriptor.Type.ENUM) {
@@ -81,7 +87,8 @@ final class WireFacts {
     if (field.isMapField()) {
       return "map<%s,%s>"
           .formatted(
-              type(field.getMessageType().findFieldByName("key")), type(field.getMessageType().findFieldByName("value")));
+              type(field.getMessageType().findFieldByName("key")),
+              type(field.getMessageType().findFieldByName("value")));
     }
     String one =
         switch (field.getType()) {
@@ -96,6 +103,9 @@ final class WireFacts {
     enumeration
         .getValues()
         .forEach(
-            value -> facts.add("enum %s.%s=%d".formatted(enumeration.getFullName(), value.getName(), value.getNumber())));
+            value ->
+                facts.add(
+                    "enum %s.%s=%d"
+                        .formatted(enumeration.getFullName(), value.getName(), value.getNumber())));
   }
 }

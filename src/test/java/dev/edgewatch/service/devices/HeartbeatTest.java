@@ -73,13 +73,19 @@ class HeartbeatTest {
 
     Agent register() {
       out.onNext(
-          HeartbeatMsg.newBuilder().setName(name).setRegister(HeartbeatMsg.Register.getDefaultInstance()).build());
+          HeartbeatMsg.newBuilder()
+              .setName(name)
+              .setRegister(HeartbeatMsg.Register.getDefaultInstance())
+              .build());
       return this;
     }
 
     void beat() {
       out.onNext(
-          HeartbeatMsg.newBuilder().setName(name).setHeartbeat(HeartbeatMsg.Heartbeat.getDefaultInstance()).build());
+          HeartbeatMsg.newBuilder()
+              .setName(name)
+              .setHeartbeat(HeartbeatMsg.Heartbeat.getDefaultInstance())
+              .build());
     }
 
     @Override
@@ -162,7 +168,8 @@ class HeartbeatTest {
     Agent agent = new Agent(ann, name).register();
     agent.answers.poll(10, TimeUnit.SECONDS);
     awaitStatus(name, ConnectionStatus.DISCONNECTED);
-    assertThat(agent.end.get(10, TimeUnit.SECONDS).getCode()).isEqualTo(Status.Code.FAILED_PRECONDITION);
+    assertThat(agent.end.get(10, TimeUnit.SECONDS).getCode())
+        .isEqualTo(Status.Code.FAILED_PRECONDITION);
   }
 
   @Test
@@ -183,10 +190,12 @@ class HeartbeatTest {
     String name = device("h5");
     Agent early = new Agent(ann, name);
     early.beat();
-    assertThat(early.end.get(10, TimeUnit.SECONDS).getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
+    assertThat(early.end.get(10, TimeUnit.SECONDS).getCode())
+        .isEqualTo(Status.Code.INVALID_ARGUMENT);
     Agent missing = new Agent(ann, TestRegion.PARENT + "/devices/nothing").register();
     assertThat(missing.end.get(10, TimeUnit.SECONDS).getCode()).isEqualTo(Status.Code.NOT_FOUND);
     Agent foreign = new Agent(ann, TestRegion.FOREIGN_PARENT + "/devices/x").register();
-    assertThat(foreign.end.get(10, TimeUnit.SECONDS).getCode()).isEqualTo(Status.Code.PERMISSION_DENIED);
+    assertThat(foreign.end.get(10, TimeUnit.SECONDS).getCode())
+        .isEqualTo(Status.Code.PERMISSION_DENIED);
   }
 }

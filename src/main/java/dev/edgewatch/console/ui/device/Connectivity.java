@@ -4,7 +4,10 @@ import dev.edgewatch.api.devices.v1.Device;
 import dev.edgewatch.console.ui.part.Texts;
 import java.util.Locale;
 
-/** State of a device as people speak of it. A device of a lost region is unknown, never disconnected. */
+/**
+ * State of a device as people speak of it. A device of a lost region is unknown, never
+ * disconnected.
+ */
 enum Connectivity {
   CONNECTED,
   DISCONNECTED,

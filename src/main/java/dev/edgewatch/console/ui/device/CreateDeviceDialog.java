@@ -27,7 +27,10 @@ final class CreateDeviceDialog extends Composite<Dialog> {
   private final Button create;
   private final Sending sending;
 
-  /** Sends the device; its name field holds the id only. {@code close} closes the dialog when it was accepted. */
+  /**
+   * Sends the device; its name field holds the id only. {@code close} closes the dialog when it was
+   * accepted.
+   */
   interface Sending {
     void send(String region, Device device, Runnable close);
   }
@@ -41,7 +44,8 @@ final class CreateDeviceDialog extends Composite<Dialog> {
     region.setLabel(text("device.region"));
     region.setHelperText(text("device.region.help"));
     region.setItems(environment.regions().stream().filter(one -> !one.disabled()).toList());
-    region.setItemLabelGenerator(one -> one.location().isEmpty() ? one.id() : one.id() + " · " + one.location());
+    region.setItemLabelGenerator(
+        one -> one.location().isEmpty() ? one.id() : one.id() + " · " + one.location());
     environment.regions().stream().findFirst().ifPresent(region::setValue);
     id.setHelperText(text("device.id.help"));
     id.setRequiredIndicatorVisible(true);
@@ -53,7 +57,9 @@ final class CreateDeviceDialog extends Composite<Dialog> {
     dialog.add(form);
     create = Parts.primary(text("device.create"), "plus", "create-send", this::send);
     create.setDisableOnClick(false);
-    dialog.getFooter().add(Parts.button(text("cancel"), "", "create-cancel", dialog::close), create);
+    dialog
+        .getFooter()
+        .add(Parts.button(text("cancel"), "", "create-cancel", dialog::close), create);
     Parts.testId(displayName, "create-name");
     Parts.testId(id, "create-id");
     Parts.testId(region, "create-region");
@@ -88,6 +94,8 @@ final class CreateDeviceDialog extends Composite<Dialog> {
   }
 
   private static String slug(String name) {
-    return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^[-0-9]+|-+$", "");
+    return name.toLowerCase(Locale.ROOT)
+        .replaceAll("[^a-z0-9]+", "-")
+        .replaceAll("^[-0-9]+|-+$", "");
   }
 }

@@ -17,15 +17,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
- * What can be done to devices. An action ends with a toast; the rows change because the watch says so, never because of the
- * action.
+ * What can be done to devices. An action ends with a toast; the rows change because the watch says
+ * so, never because of the action.
  */
 final class DeviceActions {
   private final ConsoleSession session;
   private final ResourceType type;
   private final Consumer<Position> onSent;
 
-  /** @param onSent called with the UI's lock when a write was accepted, with where it will be visible */
+  /**
+   * @param onSent called with the UI's lock when a write was accepted, with where it will be
+   *     visible
+   */
   DeviceActions(ConsoleSession session, Consumer<Position> onSent) {
     this.session = session;
     this.type = session.catalog().type("devices.edgelq.com/Device");
@@ -34,60 +37,94 @@ final class DeviceActions {
 
   /** Asks for a new device; {@code onCreated} gets its name. */
   void create(String project, Consumer<String> onCreated) {
-    new CreateDeviceDialog(session.environment(), (region, device, closeDialog) -> {
-          CompletableFuture<Outcome> sent =
-              session.actions().create(type, "projects/" + project + "/regions/" + region, device.toBuilder()
-                  .setName(new DeviceName(project, region, device.getName()).text())
-                  .build());
-          finish(sent, text("device.create.failed"), done -> {
-            closeDialog.run();
-            Toast.done(text("device.created", device.getDisplayName()), text("toast.accepted", done.region(), millis(done)));
-            onCreated.accept(new DeviceName(project, region, device.getName()).text());
-          });
-        })
+    new CreateDeviceDialog(
+            session.environment(),
+            (region, device, closeDialog) -> {
+              CompletableFuture<Outcome> sent =
+                  session
+                      .actions()
+                      .create(
+                          type,
+                          "projects/" + project + "/regions/" + region,
+                          device.toBuilder()
+                              .setName(new DeviceName(project, region, device.getName()).text())
+                              .build());
+              finish(
+                  sent,
+                  text("device.create.failed"),
+                  done -> {
+                    closeDialog.run();
+                    Toast.done(
+                        text("device.created", device.getDisplayName()),
+                        text("toast.accepted", done.region(), millis(done)));
+                    onCreated.accept(new DeviceName(project, region, device.getName()).text());
+                  });
+            })
         .open();
   }
 
   /** Asks whether these devices should be deleted, and deletes them. */
   void delete(List<String> names, Runnable onDone) {
     ConfirmDialog dialog = new ConfirmDialog();
-    dialog.setHeader(names.size() == 1 ? text("device.delete.one", id(names.getFirst())) : text("device.delete.many", names.size()));
-    dialog.setText(new Span(names.size() == 1 ? text("device.delete.one.effect") : text("device.delete.many.effect", listed(names))));
+    dialog.setHeader(
+        names.size() == 1
+            ? text("device.delete.one", id(names.getFirst()))
+            : text("device.delete.many", names.size()));
+    dialog.setText(
+        new Span(
+            names.size() == 1
+                ? text("device.delete.one.effect")
+                : text("device.delete.many.effect", listed(names))));
     dialog.setCancelable(true);
     dialog.setCancelText(text("keep"));
     dialog.setConfirmText(text("devices.delete", names.size()));
     dialog.setConfirmButtonTheme("error primary");
     dialog.addClassName("ew-confirm");
     Parts.testId(dialog, "confirm");
-    dialog.addConfirmListener(confirmed -> {
-      onDone.run();
-      names.forEach(name -> finish(session.actions().delete(type, name), text("device.delete.failed", id(name)), done -> {
-        if (names.size() == 1) {
-          Toast.done(text("device.deleted", id(name)), text("toast.accepted", done.region(), millis(done)));
-        }
-      }));
-    });
+    dialog.addConfirmListener(
+        confirmed -> {
+          onDone.run();
+          names.forEach(
+              name ->
+                  finish(
+                      session.actions().delete(type, name),
+                      text("device.delete.failed", id(name)),
+                      done -> {
+                        if (names.size() == 1) {
+                          Toast.done(
+                              text("device.deleted", id(name)),
+                              text("toast.accepted", done.region(), millis(done)));
+                        }
+                      }));
+        });
     dialog.open();
   }
 
   /** Sends the given paths of an edited device. */
   void save(Device base, Device edited, List<String> paths, Consumer<Outcome> onEnd) {
-    finishAnyway(session.actions().update(type, base, edited, paths), outcome -> {
-      if (outcome instanceof Outcome.Done done) {
-        Toast.done(text("device.saved", paths.size()), text("toast.accepted", done.region(), millis(done)));
-      }
-      onEnd.accept(outcome);
-    });
+    finishAnyway(
+        session.actions().update(type, base, edited, paths),
+        outcome -> {
+          if (outcome instanceof Outcome.Done done) {
+            Toast.done(
+                text("device.saved", paths.size()),
+                text("toast.accepted", done.region(), millis(done)));
+          }
+          onEnd.accept(outcome);
+        });
   }
 
-  private void finish(CompletableFuture<Outcome> sent, String failure, Consumer<Outcome.Done> onDone) {
-    finishAnyway(sent, outcome -> {
-      if (outcome instanceof Outcome.Done done) {
-        onDone.accept(done);
-      } else {
-        Toast.failed(failure, outcome);
-      }
-    });
+  private void finish(
+      CompletableFuture<Outcome> sent, String failure, Consumer<Outcome.Done> onDone) {
+    finishAnyway(
+        sent,
+        outcome -> {
+          if (outcome instanceof Outcome.Done done) {
+            onDone.accept(done);
+          } else {
+            Toast.failed(failure, outcome);
+          }
+        });
   }
 
   private void finishAnyway(CompletableFuture<Outcome> sent, Consumer<Outcome> onEnd) {
@@ -105,7 +142,8 @@ final class DeviceActions {
 
   private static String listed(List<String> names) {
     List<String> ids = names.stream().map(DeviceActions::id).limit(5).toList();
-    return String.join(", ", ids) + (names.size() > ids.size() ? text("and.more", names.size() - ids.size()) : "");
+    return String.join(", ", ids)
+        + (names.size() > ids.size() ? text("and.more", names.size() - ids.size()) : "");
   }
 
   private static long millis(Outcome.Done done) {

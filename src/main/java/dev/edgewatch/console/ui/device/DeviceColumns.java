@@ -26,7 +26,9 @@ final class DeviceColumns {
 
   private static final String GLYPH = Icon.svg("status-${item.state}", "g");
   private static final String STATUS =
-      "<span class=\"ew-st ${item.state}\" data-testid=\"status-${item.id}\">" + GLYPH + "${item.word}</span>"
+      "<span class=\"ew-st ${item.state}\" data-testid=\"status-${item.id}\">"
+          + GLYPH
+          + "${item.word}</span>"
           + "${item.was ? html`<span class=\"ew-was\">${item.was}</span>` : ''}";
   private static final String SINCE =
       "${item.held ? html`<ew-age data-form=\"as-of\" data-since=${item.held}></ew-age>`"
@@ -41,7 +43,9 @@ final class DeviceColumns {
   private final Function<LiveRow, String> address;
   private final RegionMarks marks;
 
-  /** @param address of the row's own page, with the state of the list */
+  /**
+   * @param address of the row's own page, with the state of the list
+   */
   DeviceColumns(Function<LiveRow, String> address, RegionMarks marks) {
     this.address = address;
     this.marks = marks;
@@ -49,20 +53,61 @@ final class DeviceColumns {
 
   List<LiveColumn> all() {
     return List.of(
-        new LiveColumn("name", text("device.name"), List.of("display_name"), "display_name", "172px", 3, ALWAYS, name()),
+        new LiveColumn(
+            "name",
+            text("device.name"),
+            List.of("display_name"),
+            "display_name",
+            "172px",
+            3,
+            ALWAYS,
+            name()),
         column("id", "name", "name", "112px", 1, Cell.text("mono t2 s12", "", DeviceColumns::id)),
-        column("status", "status.connection_status", "status.connection_status", "212px", 0, status()),
-        column("since", "status.connection_status_change_time", "status.connection_status_change_time", "100px", 0, since()),
-        new LiveColumn("region", text("device.region"), List.of(), "", "112px", 0, STANDARD, region()),
-        column("os", "status.device_info.os_version", "status.device_info.os_version", "76px", 0,
-            Cell.text("", text("none.yet"), row -> device(row).getStatus().getDeviceInfo().getOsVersion())),
-        column("address", "status.addresses", "", "110px", 0, Cell.text("mono s12", text("none"), DeviceColumns::ip)),
+        column(
+            "status", "status.connection_status", "status.connection_status", "212px", 0, status()),
+        column(
+            "since",
+            "status.connection_status_change_time",
+            "status.connection_status_change_time",
+            "100px",
+            0,
+            since()),
+        new LiveColumn(
+            "region", text("device.region"), List.of(), "", "112px", 0, STANDARD, region()),
+        column(
+            "os",
+            "status.device_info.os_version",
+            "status.device_info.os_version",
+            "76px",
+            0,
+            Cell.text(
+                "",
+                text("none.yet"),
+                row -> device(row).getStatus().getDeviceInfo().getOsVersion())),
+        column(
+            "address",
+            "status.addresses",
+            "",
+            "110px",
+            0,
+            Cell.text("mono s12", text("none"), DeviceColumns::ip)),
         column("labels", "metadata.labels", "", "140px", 4, labels()),
         hidden("product", HARDWARE + "product_name", "140px", row -> system(row).getProductName()),
         hidden("serial", HARDWARE + "serial_number", "150px", row -> system(row).getSerialNumber()),
-        hidden("account", "spec.service_account", "170px", row -> last(device(row).getSpec().getServiceAccount())),
-        new LiveColumn("created", text("device.created.column"), List.of("metadata.create_time"), "metadata.create_time", "104px", 0,
-            CHOSEN, created()));
+        hidden(
+            "account",
+            "spec.service_account",
+            "170px",
+            row -> last(device(row).getSpec().getServiceAccount())),
+        new LiveColumn(
+            "created",
+            text("device.created.column"),
+            List.of("metadata.create_time"),
+            "metadata.create_time",
+            "104px",
+            0,
+            CHOSEN,
+            created()));
   }
 
   /** Two lines for a phone: name and age, state and region. */
@@ -70,8 +115,14 @@ final class DeviceColumns {
     return Cell.of(
             "<div class=\"ew-two\"><span class=\"row\"><a class=\"name ellip grow\" href=${item.href}"
                 + " data-testid=\"devices-row-${item.id}\">${item.title}</a>"
-                + "<span class=\"s12 t2\">" + SINCE + "</span></span>"
-                + "<span class=\"row s12\"><span class=\"row grow\">" + STATUS + "</span>" + REGION + "</span></div>")
+                + "<span class=\"s12 t2\">"
+                + SINCE
+                + "</span></span>"
+                + "<span class=\"row s12\"><span class=\"row grow\">"
+                + STATUS
+                + "</span>"
+                + REGION
+                + "</span></div>")
         .with("href", address::apply)
         .with("title", DeviceColumns::title)
         .with("id", DeviceColumns::id)
@@ -119,13 +170,17 @@ final class DeviceColumns {
 
   private static Cell labels() {
     return Cell.of(LABELS)
-        .with("labels", row -> device(row).getMetadata().getLabelsMap().entrySet().stream()
-            .sorted(Map.Entry.comparingByKey())
-            .limit(LABELS_SHOWN)
-            .map(label -> label.getKey() + "=" + label.getValue())
-            .toList())
+        .with(
+            "labels",
+            row ->
+                device(row).getMetadata().getLabelsMap().entrySet().stream()
+                    .sorted(Map.Entry.comparingByKey())
+                    .limit(LABELS_SHOWN)
+                    .map(label -> label.getKey() + "=" + label.getValue())
+                    .toList())
         .with("held", row -> row.heldSince().isPresent())
-        .with("more", row -> Math.max(0, device(row).getMetadata().getLabelsCount() - LABELS_SHOWN));
+        .with(
+            "more", row -> Math.max(0, device(row).getMetadata().getLabelsCount() - LABELS_SHOWN));
   }
 
   private static Cell created() {
@@ -133,12 +188,23 @@ final class DeviceColumns {
         .with("at", row -> millis(device(row).getMetadata().getCreateTime()));
   }
 
-  private static LiveColumn column(String key, String path, String orderBy, String width, int grow, Cell cell) {
-    return new LiveColumn(key, text("device." + key), List.of(path), orderBy, width, grow, STANDARD, cell);
+  private static LiveColumn column(
+      String key, String path, String orderBy, String width, int grow, Cell cell) {
+    return new LiveColumn(
+        key, text("device." + key), List.of(path), orderBy, width, grow, STANDARD, cell);
   }
 
-  private static LiveColumn hidden(String key, String path, String width, Function<LiveRow, @Nullable Object> value) {
-    return new LiveColumn(key, text("device." + key), List.of(path), path, width, 1, CHOSEN, Cell.text("", text("none"), value));
+  private static LiveColumn hidden(
+      String key, String path, String width, Function<LiveRow, @Nullable Object> value) {
+    return new LiveColumn(
+        key,
+        text("device." + key),
+        List.of(path),
+        path,
+        width,
+        1,
+        CHOSEN,
+        Cell.text("", text("none"), value));
   }
 
   private static Connectivity shown(LiveRow row) {
@@ -161,7 +227,9 @@ final class DeviceColumns {
   }
 
   private static String ip(LiveRow row) {
-    return device(row).getStatus().getAddressesCount() == 0 ? "" : device(row).getStatus().getAddresses(0).getAddress();
+    return device(row).getStatus().getAddressesCount() == 0
+        ? ""
+        : device(row).getStatus().getAddresses(0).getAddress();
   }
 
   private static Device.Status.DeviceInfo.HardwareInformation.System system(LiveRow row) {

@@ -46,7 +46,9 @@ final class DeviceForm extends Composite<Div> {
     this.actions = actions;
     problem.setVisible(false);
     Parts.testId(this, "form");
-    Div footer = Parts.div("ew-pane-footer", Parts.span("row gap6 s12 t2", marks.mark(name.region()), reachable));
+    Div footer =
+        Parts.div(
+            "ew-pane-footer", Parts.span("row gap6 s12 t2", marks.mark(name.region()), reachable));
     footer.add(Parts.span("end row", discard, save));
     getContent().addClassName("ew-form-page");
     getContent().add(Parts.div("ew-form-scroll", problem, fields, preview), footer);
@@ -55,7 +57,8 @@ final class DeviceForm extends Composite<Div> {
   /** Shows the latest state; what was typed stays. */
   void show(Device latest, LiveResource live) {
     shown = latest;
-    reachable.setText(text(live.region().freshness() == Freshness.LOST ? "form.unreachable" : "form.reachable"));
+    reachable.setText(
+        text(live.region().freshness() == Freshness.LOST ? "form.unreachable" : "form.reachable"));
     if (displayName == null || description == null || labels == null) {
       build(latest);
     } else {
@@ -73,23 +76,46 @@ final class DeviceForm extends Composite<Div> {
     TextArea descriptionInput = new TextArea();
     descriptionInput.setValueChangeMode(ValueChangeMode.LAZY);
     descriptionInput.setAriaLabel(text("device.description"));
-    var nameField = new MergedField<>("display_name", text("device.name.field"), device.getDisplayName(), nameInput,
-        nameInput::setValue, value -> value, this::drawFooter);
-    nameInput.addValueChangeListener(changed -> {
-      if (changed.isFromClient()) {
-        nameField.edit(changed.getValue());
-      }
-    });
-    var descriptionField = new MergedField<>("description", text("device.description"), device.getDescription(),
-        descriptionInput, descriptionInput::setValue, value -> value, this::drawFooter);
-    descriptionInput.addValueChangeListener(changed -> {
-      if (changed.isFromClient()) {
-        descriptionField.edit(changed.getValue());
-      }
-    });
+    var nameField =
+        new MergedField<>(
+            "display_name",
+            text("device.name.field"),
+            device.getDisplayName(),
+            nameInput,
+            nameInput::setValue,
+            value -> value,
+            this::drawFooter);
+    nameInput.addValueChangeListener(
+        changed -> {
+          if (changed.isFromClient()) {
+            nameField.edit(changed.getValue());
+          }
+        });
+    var descriptionField =
+        new MergedField<>(
+            "description",
+            text("device.description"),
+            device.getDescription(),
+            descriptionInput,
+            descriptionInput::setValue,
+            value -> value,
+            this::drawFooter);
+    descriptionInput.addValueChangeListener(
+        changed -> {
+          if (changed.isFromClient()) {
+            descriptionField.edit(changed.getValue());
+          }
+        });
     LabelEditor editor = new LabelEditor();
-    var labelsField = new MergedField<>("metadata.labels", text("device.labels"), device.getMetadata().getLabelsMap(), editor.rows,
-        editor.rows::setValue, DeviceForm::words, this::drawFooter);
+    var labelsField =
+        new MergedField<>(
+            "metadata.labels",
+            text("device.labels"),
+            device.getMetadata().getLabelsMap(),
+            editor.rows,
+            editor.rows::setValue,
+            DeviceForm::words,
+            this::drawFooter);
     editor.onChange = () -> labelsField.edit(editor.rows.value());
     displayName = nameField;
     description = descriptionField;
@@ -130,7 +156,8 @@ final class DeviceForm extends Composite<Div> {
     if (base == null || displayName == null || description == null || labels == null) {
       return;
     }
-    Device.Builder edited = base.toBuilder().setDisplayName(displayName.value()).setDescription(description.value());
+    Device.Builder edited =
+        base.toBuilder().setDisplayName(displayName.value()).setDescription(description.value());
     edited.getMetadataBuilder().clearLabels().putAllLabels(labels.value());
     List<String> paths = touched();
     save.setEnabled(false);
@@ -144,20 +171,25 @@ final class DeviceForm extends Composite<Div> {
         problem.setVisible(false);
       }
       case Outcome.Refused refused -> say(refused.refusal().message(), refused.requestId());
-      case Outcome.Unknown unknown -> say(text("toast.unknown") + ". " + unknown.message(), unknown.requestId());
+      case Outcome.Unknown unknown ->
+          say(text("toast.unknown") + ". " + unknown.message(), unknown.requestId());
     }
     drawFooter();
   }
 
   private void say(String words, String requestId) {
     problem.removeAll();
-    problem.add(new Icon("circle-alert"), new Span(words), Parts.span("mono s12 t3 end", requestId));
+    problem.add(
+        new Icon("circle-alert"), new Span(words), Parts.span("mono s12 t3 end", requestId));
     problem.setVisible(true);
     Parts.testId(problem, "form-problem");
   }
 
   private static String words(Map<String, String> labels) {
-    return labels.entrySet().stream().map(label -> label.getKey() + "=" + label.getValue()).sorted().collect(Collectors.joining(", "));
+    return labels.entrySet().stream()
+        .map(label -> label.getKey() + "=" + label.getValue())
+        .sorted()
+        .collect(Collectors.joining(", "));
   }
 
   /** Label rows whose listener is known only once their field is. */

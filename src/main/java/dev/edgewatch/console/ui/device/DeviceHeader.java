@@ -29,31 +29,55 @@ final class DeviceHeader extends Composite<Div> {
   private final Span heard = Parts.span("row gap4", "");
   private @Nullable Object shownState;
 
-  DeviceHeader(DeviceName device, RegionMarks marks, DeviceActions actions, DevicePane.Moves moves) {
+  DeviceHeader(
+      DeviceName device, RegionMarks marks, DeviceActions actions, DevicePane.Moves moves) {
     title = new H1(device.device());
     Div ways =
         Parts.div(
             "row ways",
-            Parts.iconButton(text("pane.previous"), "chevron-up", "detail-previous", () -> moves.step(device.text(), -1)),
-            Parts.iconButton(text("pane.next"), "chevron-down", "detail-next", () -> moves.step(device.text(), 1)),
-            Parts.span("end row gap4", link(), Parts.iconButton(text("close"), "x", "detail-close", moves::close)));
+            Parts.iconButton(
+                text("pane.previous"),
+                "chevron-up",
+                "detail-previous",
+                () -> moves.step(device.text(), -1)),
+            Parts.iconButton(
+                text("pane.next"),
+                "chevron-down",
+                "detail-next",
+                () -> moves.step(device.text(), 1)),
+            Parts.span(
+                "end row gap4",
+                link(),
+                Parts.iconButton(text("close"), "x", "detail-close", moves::close)));
     var more = Parts.iconButton(text("more"), "ellipsis-vertical", "device-menu", () -> {});
     ContextMenu menu = new ContextMenu(more);
     menu.setOpenOnClick(true);
-    var delete = menu.addItem(text("device.delete"), click -> actions.delete(List.of(device.text()), () -> {}));
+    var delete =
+        menu.addItem(
+            text("device.delete"), click -> actions.delete(List.of(device.text()), () -> {}));
     delete.addClassName("danger");
     Parts.testId(delete, "device-delete");
     Div name = Parts.div("row name-row", title, state, Parts.span("end", more));
     Span copy = Parts.testId(Parts.span("ew-copy", device.device()), "device-id");
     copy.add(new Icon("copy"));
-    copy.getElement().executeJs("this.addEventListener('click', () => navigator.clipboard?.writeText($0))", device.device());
+    copy.getElement()
+        .executeJs(
+            "this.addEventListener('click', () => navigator.clipboard?.writeText($0))",
+            device.device());
     copy.getElement().setAttribute("title", text("copy"));
     getContent().addClassName("ew-pane-header");
-    getContent().add(ways, name, Parts.div("row s12 t2 facts", copy, marks.mark(device.region()), version, heard));
+    getContent()
+        .add(
+            ways,
+            name,
+            Parts.div("row s12 t2 facts", copy, marks.mark(device.region()), version, heard));
   }
 
   void show(Device device, LiveResource live) {
-    title.setText(device.getDisplayName().isEmpty() ? DeviceName.of(device.getName()).device() : device.getDisplayName());
+    title.setText(
+        device.getDisplayName().isEmpty()
+            ? DeviceName.of(device.getName()).device()
+            : device.getDisplayName());
     version.setText(device.getStatus().getDeviceInfo().getOsVersion());
     boolean lost = live.region().freshness() == Freshness.LOST;
     Connectivity connectivity = lost ? Connectivity.UNKNOWN : Connectivity.reported(device);
@@ -75,16 +99,27 @@ final class DeviceHeader extends Composite<Div> {
   void showState(LiveResource live) {
     heard.removeAll();
     if (live.region().freshness() == Freshness.LOST) {
-      heard.add(new Icon("unplug"), new Span(text("strip.lost") + " "), Age.since(live.region().since(), Age.Form.TIME));
+      heard.add(
+          new Icon("unplug"),
+          new Span(text("strip.lost") + " "),
+          Age.since(live.region().since(), Age.Form.TIME));
     } else if (live.answered()) {
-      heard.add(new Icon("zap"), new Span(text("heard") + " "), Age.since(live.region().lastMessage(), Age.Form.AGO));
+      heard.add(
+          new Icon("zap"),
+          new Span(text("heard") + " "),
+          Age.since(live.region().lastMessage(), Age.Form.AGO));
     }
-    getContent().getElement().setAttribute("data-state", live.region().freshness().name().toLowerCase(Locale.ROOT));
+    getContent()
+        .getElement()
+        .setAttribute("data-state", live.region().freshness().name().toLowerCase(Locale.ROOT));
   }
 
   private static Button link() {
     var button = Parts.iconButton(text("pane.link"), "link", "detail-link", () -> {});
-    button.getElement().executeJs("this.addEventListener('click', () => navigator.clipboard?.writeText(location.href))");
+    button
+        .getElement()
+        .executeJs(
+            "this.addEventListener('click', () => navigator.clipboard?.writeText(location.href))");
     return button;
   }
 }

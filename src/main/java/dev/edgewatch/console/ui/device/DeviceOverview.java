@@ -38,7 +38,10 @@ final class DeviceOverview extends Composite<Div> {
     }
     getContent().add(labels(device));
     if (!device.getDescription().isEmpty()) {
-      getContent().add(Parts.div("sec", new H3(text("device.description")), new Span(device.getDescription())));
+      getContent()
+          .add(
+              Parts.div(
+                  "sec", new H3(text("device.description")), new Span(device.getDescription())));
     }
   }
 
@@ -61,9 +64,17 @@ final class DeviceOverview extends Composite<Div> {
   private static Component conditions(Device device) {
     Div section = Parts.div("sec", new H3(text("device.conditions")));
     for (Device.Status.Condition condition : device.getStatus().getConditionsList()) {
-      Connectivity look = condition.getStatus().equalsIgnoreCase("True") ? Connectivity.CONNECTED : Connectivity.DISCONNECTED;
+      Connectivity look =
+          condition.getStatus().equalsIgnoreCase("True")
+              ? Connectivity.CONNECTED
+              : Connectivity.DISCONNECTED;
       Span glyph = Parts.span("ew-st " + look.style(), new Icon(look.glyph()));
-      Div line = Parts.div("ew-condition", glyph, new Span(condition.getType()), Parts.span("t2 ellip", condition.getMessage()));
+      Div line =
+          Parts.div(
+              "ew-condition",
+              glyph,
+              new Span(condition.getType()),
+              Parts.span("t2 ellip", condition.getMessage()));
       line.add(Parts.span("t3 s12", at(condition.getLastTransitionTime())));
       section.add(line);
     }
@@ -74,12 +85,13 @@ final class DeviceOverview extends Composite<Div> {
     Div line = Parts.div("row gap6 wrap");
     device.getMetadata().getLabelsMap().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
-        .forEach(label -> {
-          Span value = new Span(label.getValue());
-          value.addClassName("med");
-          Span one = Parts.span("ew-label", new Span(label.getKey() + "="), value);
-          line.add(one);
-        });
+        .forEach(
+            label -> {
+              Span value = new Span(label.getValue());
+              value.addClassName("med");
+              Span one = Parts.span("ew-label", new Span(label.getKey() + "="), value);
+              line.add(one);
+            });
     if (device.getMetadata().getLabelsCount() == 0) {
       line.add(Parts.span("t3 s13", text("none.yet")));
     }
@@ -101,6 +113,8 @@ final class DeviceOverview extends Composite<Div> {
   }
 
   private static String address(Device device) {
-    return device.getStatus().getAddressesCount() == 0 ? "" : device.getStatus().getAddresses(0).getAddress();
+    return device.getStatus().getAddressesCount() == 0
+        ? ""
+        : device.getStatus().getAddresses(0).getAddress();
   }
 }

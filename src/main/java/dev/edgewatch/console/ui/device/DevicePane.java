@@ -76,11 +76,12 @@ final class DevicePane extends Composite<Div> {
     tabs.addSelectedChangeListener(
         selected -> {
           if (selected.isFromClient()) {
-            tabByKey.forEach((key, one) -> {
-              if (one == selected.getSelectedTab()) {
-                moves.tab(device.text(), key);
-              }
-            });
+            tabByKey.forEach(
+                (key, one) -> {
+                  if (one == selected.getSelectedTab()) {
+                    moves.tab(device.text(), key);
+                  }
+                });
           }
         });
     getContent().addClassName("ew-pane");
@@ -154,13 +155,30 @@ final class DevicePane extends Composite<Div> {
 
   private EmptyState absent(LiveResource live) {
     if (live.deleted()) {
-      return new EmptyState("device-deleted", "trash-2", text("device.gone", device.device()), text("device.gone.sentence"));
+      return new EmptyState(
+          "device-deleted",
+          "trash-2",
+          text("device.gone", device.device()),
+          text("device.gone.sentence"));
     }
     if (live.answered()) {
-      return new EmptyState("device-missing", "search", text("device.missing", device.device()), text("device.missing.sentence", device.region()));
+      return new EmptyState(
+          "device-missing",
+          "search",
+          text("device.missing", device.device()),
+          text("device.missing.sentence", device.region()));
     }
     return live.region().freshness() == Freshness.LOST
-        ? new EmptyState("device-unknown", "unplug", text("device.unknown", device.region()), text("device.unknown.sentence")).hatched()
-        : new EmptyState("device-loading", "refresh-cw", text("device.loading", device.region()), text("device.loading.sentence"));
+        ? new EmptyState(
+                "device-unknown",
+                "unplug",
+                text("device.unknown", device.region()),
+                text("device.unknown.sentence"))
+            .hatched()
+        : new EmptyState(
+            "device-loading",
+            "refresh-cw",
+            text("device.loading", device.region()),
+            text("device.loading.sentence"));
   }
 }

@@ -34,12 +34,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The devices of a project, live, with the chosen one beside them. Device ids are unique per region only, so the address of a
- * device carries its region: {@code …/devices/{region}/{device}/{tab}}.
+ * The devices of a project, live, with the chosen one beside them. Device ids are unique per region
+ * only, so the address of a device carries its region: {@code …/devices/{region}/{device}/{tab}}.
  */
-@Route(value = "organizations/:organization/projects/:project/devices/:region?/:device?/:tab?", layout = ConsoleLayout.class)
+@Route(
+    value = "organizations/:organization/projects/:project/devices/:region?/:device?/:tab?",
+    layout = ConsoleLayout.class)
 @PermitAll
-public final class DevicesView extends Composite<MasterDetailLayout> implements BeforeEnterObserver, HasDynamicTitle {
+public final class DevicesView extends Composite<MasterDetailLayout>
+    implements BeforeEnterObserver, HasDynamicTitle {
   private final ConsoleSession session;
   private final DrainTimer timer;
   private final Clock clock;
@@ -71,20 +74,29 @@ public final class DevicesView extends Composite<MasterDetailLayout> implements 
   public void beforeEnter(BeforeEnterEvent entering) {
     RouteParameters parameters = entering.getRouteParameters();
     ListAddress entered =
-        new ListAddress(parameters.get("organization").orElseThrow(), parameters.get("project").orElseThrow());
+        new ListAddress(
+            parameters.get("organization").orElseThrow(), parameters.get("project").orElseThrow());
     if (list == null || !entered.equals(address)) {
       address = entered;
       list = newList();
       getContent().setMaster(list);
     }
-    AddressCheck check = AddressCheck.of(type, ListState.of(entering.getLocation().getQueryParameters()), columns().all());
+    AddressCheck check =
+        AddressCheck.of(
+            type, ListState.of(entering.getLocation().getQueryParameters()), columns().all());
     state = check.understood();
     list.note(check.dropped());
     list.show(state);
     Optional<DeviceName> chosen =
-        parameters.get("region").flatMap(
-            region -> parameters.get("device").map(device -> new DeviceName(address.project(), region, device)));
-    chosen.ifPresentOrElse(device -> open(device, parameters.get("tab").orElse("overview")), this::hidePane);
+        parameters
+            .get("region")
+            .flatMap(
+                region ->
+                    parameters
+                        .get("device")
+                        .map(device -> new DeviceName(address.project(), region, device)));
+    chosen.ifPresentOrElse(
+        device -> open(device, parameters.get("tab").orElse("overview")), this::hidePane);
   }
 
   @Override
@@ -94,7 +106,11 @@ public final class DevicesView extends Composite<MasterDetailLayout> implements 
 
   private LiveList newList() {
     Component create =
-        Parts.primary(text("device.create"), "plus", "create-device", () -> actions.create(address.project(), created -> {}));
+        Parts.primary(
+            text("device.create"),
+            "plus",
+            "create-device",
+            () -> actions.create(address.project(), created -> {}));
     DeviceColumns columns = columns();
     ListSpec spec =
         new ListSpec(
@@ -108,7 +124,8 @@ public final class DevicesView extends Composite<MasterDetailLayout> implements 
             Set.of("name", "display_name"),
             create,
             this::bulk);
-    return new LiveList(session, spec, timer, clock, this::stateChosen, row -> go(row.name(), "overview"));
+    return new LiveList(
+        session, spec, timer, clock, this::stateChosen, row -> go(row.name(), "overview"));
   }
 
   private DeviceColumns columns() {
@@ -118,8 +135,13 @@ public final class DevicesView extends Composite<MasterDetailLayout> implements 
   private List<Component> bulk(Selection selection) {
     int count = selection.rows().size();
     var delete =
-        Parts.button(text("devices.delete", count), "trash-2", "bulk-delete",
-            () -> actions.delete(selection.rows().stream().map(LiveRow::name).toList(), selection::clear));
+        Parts.button(
+            text("devices.delete", count),
+            "trash-2",
+            "bulk-delete",
+            () ->
+                actions.delete(
+                    selection.rows().stream().map(LiveRow::name).toList(), selection::clear));
     delete.addClassName("danger");
     return List.of(delete);
   }
@@ -180,7 +202,8 @@ public final class DevicesView extends Composite<MasterDetailLayout> implements 
     @Override
     public void step(String name, int by) {
       if (list != null) {
-        list.neighbour(name, by).ifPresent(row -> go(row.name(), pane == null ? "overview" : pane.tab()));
+        list.neighbour(name, by)
+            .ifPresent(row -> go(row.name(), pane == null ? "overview" : pane.tab()));
       }
     }
   }

@@ -21,7 +21,9 @@ final class LabelRows extends Composite<Div> {
 
   LabelRows(Runnable onChange) {
     this.onChange = onChange;
-    var add = Parts.small(Parts.button(text("labels.add"), "plus", "label-add", () -> add("", "").focus()));
+    var add =
+        Parts.small(
+            Parts.button(text("labels.add"), "plus", "label-add", () -> add("", "").focus()));
     getContent().addClassName("ew-labels-field");
     getContent().add(Parts.div("ew-field-label", new Span(text("device.labels"))), rows, add);
     Parts.testId(this, "field-metadata.labels");
@@ -30,7 +32,9 @@ final class LabelRows extends Composite<Div> {
   /** Rows without a key are left out; of equal keys the last one counts. */
   Map<String, String> value() {
     Map<String, String> labels = new TreeMap<>();
-    all.stream().filter(row -> !row.key().isEmpty()).forEach(row -> labels.put(row.key(), row.value()));
+    all.stream()
+        .filter(row -> !row.key().isEmpty())
+        .forEach(row -> labels.put(row.key(), row.value()));
     return labels;
   }
 
@@ -46,11 +50,16 @@ final class LabelRows extends Composite<Div> {
   private TextField add(String key, String value) {
     Row row = new Row(field(text("labels.key"), key), field(text("labels.value"), value));
     Div line = Parts.div("ew-label-row", row.keyField(), Parts.span("t3", "="), row.valueField());
-    line.add(Parts.iconButton(text("labels.remove"), "x", "label-remove", () -> {
-      all.remove(row);
-      rows.remove(line);
-      onChange.run();
-    }));
+    line.add(
+        Parts.iconButton(
+            text("labels.remove"),
+            "x",
+            "label-remove",
+            () -> {
+              all.remove(row);
+              rows.remove(line);
+              onChange.run();
+            }));
     all.add(row);
     rows.add(line);
     return row.keyField();
@@ -62,11 +71,12 @@ final class LabelRows extends Composite<Div> {
     field.setPlaceholder(label);
     field.setValue(value);
     field.setValueChangeMode(ValueChangeMode.LAZY);
-    field.addValueChangeListener(changed -> {
-      if (changed.isFromClient()) {
-        onChange.run();
-      }
-    });
+    field.addValueChangeListener(
+        changed -> {
+          if (changed.isFromClient()) {
+            onChange.run();
+          }
+        });
     return field;
   }
 

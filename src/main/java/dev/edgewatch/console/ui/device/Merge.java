@@ -5,8 +5,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One field that is edited here while others may edit it elsewhere. Nothing anybody wrote is lost silently: an untouched
- * field follows the others, a touched one stays, and where both were at it a person chooses.
+ * One field that is edited here while others may edit it elsewhere. Nothing anybody wrote is lost
+ * silently: an untouched field follows the others, a touched one stays, and where both were at it a
+ * person chooses.
  */
 final class Merge<V> {
   /** What the person's edit started from. */

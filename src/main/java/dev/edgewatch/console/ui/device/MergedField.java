@@ -16,7 +16,10 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** A field of a form that is a watch: says whose value it shows, and lets a person choose when two are at it. */
+/**
+ * A field of a form that is a watch: says whose value it shows, and lets a person choose when two
+ * are at it.
+ */
 final class MergedField<V> extends Composite<Div> {
   private final String path;
   private final String label;
@@ -36,7 +39,13 @@ final class MergedField<V> extends Composite<Div> {
    * @param onChange called when what would be saved is something else now
    */
   MergedField(
-      String path, String label, V value, Component control, Consumer<V> input, Function<V, String> words, Runnable onChange) {
+      String path,
+      String label,
+      V value,
+      Component control,
+      Consumer<V> input,
+      Function<V, String> words,
+      Runnable onChange) {
     this.path = path;
     this.label = label;
     this.input = input;
@@ -109,7 +118,10 @@ final class MergedField<V> extends Composite<Div> {
   }
 
   private void drawFollowed(Merge.Followed<V> followed) {
-    tag.add(new Icon("git-compare"), new Span(text("field.followed") + " "), Age.since(followed.at(), Age.Form.AGO));
+    tag.add(
+        new Icon("git-compare"),
+        new Span(text("field.followed") + " "),
+        Age.since(followed.at(), Age.Form.AGO));
     NativeButton undo = new NativeButton(text("field.undo"), click -> choose(followed.was()));
     undo.addClassName("ew-link");
     Span was = Parts.span("med", shown(followed.was()));
@@ -118,15 +130,26 @@ final class MergedField<V> extends Composite<Div> {
 
   private void drawClash() {
     Icon warning = new Icon("triangle-alert");
-    clash.add(Parts.div("row s13 gap6", warning, Parts.span("semi", label), Parts.span("t2", text("field.clash"))));
-    clash.add(Parts.div("picks", pick(merge.mine(), text("field.yours"), "mine", this::keepMine),
-        pick(merge.theirs(), text("field.theirs"), "theirs", this::takeTheirs)));
+    clash.add(
+        Parts.div(
+            "row s13 gap6",
+            warning,
+            Parts.span("semi", label),
+            Parts.span("t2", text("field.clash"))));
+    clash.add(
+        Parts.div(
+            "picks",
+            pick(merge.mine(), text("field.yours"), "mine", this::keepMine),
+            pick(merge.theirs(), text("field.theirs"), "theirs", this::takeTheirs)));
   }
 
   private NativeButton pick(V value, String owner, String key, Runnable chosen) {
     NativeButton pick = new NativeButton("", click -> chosen.run());
     pick.addClassName("pick");
-    pick.add(Parts.span("ew-radio", ""), Parts.span("ellip", shown(value)), Parts.span("end s12 t3", owner));
+    pick.add(
+        Parts.span("ew-radio", ""),
+        Parts.span("ellip", shown(value)),
+        Parts.span("end s12 t3", owner));
     return Parts.testId(pick, "clash-" + path + "-" + key);
   }
 

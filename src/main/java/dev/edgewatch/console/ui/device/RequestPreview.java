@@ -25,8 +25,16 @@ final class RequestPreview extends Composite<Details> {
   void show(String name, List<String> paths) {
     getContent().setVisible(!paths.isEmpty());
     code.removeAll();
-    code.add(word("k", "\"device\""), new Span(": { "), word("k", "\"name\""), new Span(": "), word("s", "\"" + name + "\""),
-        new Span(", … },\n"), word("k", "\"update_mask\""), new Span(": "), word("s", "\"" + String.join(",", paths) + "\""));
+    code.add(
+        word("k", "\"device\""),
+        new Span(": { "),
+        word("k", "\"name\""),
+        new Span(": "),
+        word("s", "\"" + name + "\""),
+        new Span(", … },\n"),
+        word("k", "\"update_mask\""),
+        new Span(": "),
+        word("s", "\"" + String.join(",", paths) + "\""));
   }
 
   private static Span word(String kind, String word) {

@@ -12,7 +12,10 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The console itself failed. The reference stands in its log; what went wrong is not told to the browser. */
+/**
+ * The console itself failed. The reference stands in its log; what went wrong is not told to the
+ * browser.
+ */
 @AnonymousAllowed
 public final class FailurePage extends Composite<Div> implements HasErrorParameter<Exception> {
   private static final Logger LOG = LoggerFactory.getLogger(FailurePage.class);
@@ -20,7 +23,11 @@ public final class FailurePage extends Composite<Div> implements HasErrorParamet
   @Override
   public int setErrorParameter(BeforeEnterEvent event, ErrorParameter<Exception> error) {
     String reference = UUID.randomUUID().toString().substring(0, 8);
-    LOG.error("page {} failed, reference {}", event.getLocation().getPath(), reference, error.getException());
+    LOG.error(
+        "page {} failed, reference {}",
+        event.getLocation().getPath(),
+        reference,
+        error.getException());
     getContent().add(new ErrorCard("500", "circle-alert", text("error.500.sentence", reference)));
     return 500;
   }

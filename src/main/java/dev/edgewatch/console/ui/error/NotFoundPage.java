@@ -10,7 +10,8 @@ import com.vaadin.flow.server.auth.AnonymousAllowed;
 
 /** Nothing lives at this address; what is deleted or not yours looks the same from outside. */
 @AnonymousAllowed
-public final class NotFoundPage extends Composite<Div> implements HasErrorParameter<NotFoundException> {
+public final class NotFoundPage extends Composite<Div>
+    implements HasErrorParameter<NotFoundException> {
   @Override
   public int setErrorParameter(BeforeEnterEvent event, ErrorParameter<NotFoundException> error) {
     getContent().add(new ErrorCard("404", "search"));

@@ -10,7 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What of an address can be used for a list. The rest is dropped and named, never answered with an empty page.
+ * What of an address can be used for a list. The rest is dropped and named, never answered with an
+ * empty page.
  *
  * @param dropped a sentence for the reader, empty when all was understood
  */
@@ -35,11 +36,13 @@ public record AddressCheck(ListState understood, String dropped) {
       orderBy = "";
     }
     List<String> known = columns.stream().map(LiveColumn::key).toList();
-    List<String> unknown = address.columns().stream().filter(column -> !known.contains(column)).toList();
+    List<String> unknown =
+        address.columns().stream().filter(column -> !known.contains(column)).toList();
     if (!unknown.isEmpty()) {
       notes.add(text("column.dropped", String.join(", ", unknown)));
     }
     List<String> shown = address.columns().stream().filter(known::contains).toList();
-    return new AddressCheck(new ListState(filter, orderBy, shown, address.regions()), String.join(" ", notes));
+    return new AddressCheck(
+        new ListState(filter, orderBy, shown, address.regions()), String.join(" ", notes));
   }
 }

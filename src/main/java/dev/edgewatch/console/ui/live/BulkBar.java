@@ -10,7 +10,10 @@ import dev.edgewatch.console.ui.part.Parts;
 import java.util.List;
 import java.util.function.Function;
 
-/** Lies over the bottom of the list while rows are selected: how many, how true they are, what can be done with them. */
+/**
+ * Lies over the bottom of the list while rows are selected: how many, how true they are, what can
+ * be done with them.
+ */
 final class BulkBar extends Composite<Div> {
   private final Function<Selection, List<Component>> actions;
 
@@ -41,11 +44,15 @@ final class BulkBar extends Composite<Div> {
     }
     getContent().add(Parts.span("semi", text("bulk.selected", selected)));
     if (selection.held() > 0) {
-      Span truth = Parts.span("sub", text("bulk.truth", selected - selection.held(), selection.held()));
+      Span truth =
+          Parts.span("sub", text("bulk.truth", selected - selection.held(), selection.held()));
       getContent().add(truth);
     }
     getContent().add(Parts.span("bar", ""));
     getContent().add(actions.apply(selection));
-    getContent().add(Parts.span("bar", ""), Parts.iconButton(text("bulk.clear"), "x", "bulk-clear", selection::clear));
+    getContent()
+        .add(
+            Parts.span("bar", ""),
+            Parts.iconButton(text("bulk.clear"), "x", "bulk-clear", selection::clear));
   }
 }

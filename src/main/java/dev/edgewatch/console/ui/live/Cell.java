@@ -7,10 +7,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a cell is drawn: a Lit template over values that the server computes, so that a row costs text and no components.
+ * How a cell is drawn: a Lit template over values that the server computes, so that a row costs
+ * text and no components.
  *
  * @param template expressions read {@code item.<property>}
- * @param properties computed with the UI's lock, for loaded rows only; values are strings, numbers, booleans, lists or maps
+ * @param properties computed with the UI's lock, for loaded rows only; values are strings, numbers,
+ *     booleans, lists or maps
  */
 public record Cell(String template, Map<String, Function<LiveRow, @Nullable Object>> properties) {
 
@@ -19,7 +21,8 @@ public record Cell(String template, Map<String, Function<LiveRow, @Nullable Obje
   }
 
   /** Text in the ground colour; an empty one reads {@code nothing}, quietly. */
-  public static Cell text(String classes, String nothing, Function<LiveRow, @Nullable Object> text) {
+  public static Cell text(
+      String classes, String nothing, Function<LiveRow, @Nullable Object> text) {
     return of("${item.text ? html`<span class=\"ellip %s\" title=\"${item.text}\">${item.text}</span>` : html`<span class=\"t3\">%s</span>`}"
             .formatted(classes, nothing))
         .with("text", text);

@@ -30,9 +30,11 @@ final class ColumnChooser {
     popover.setPosition(PopoverPosition.BOTTOM_END);
     popover.setWidth("272px");
     popover.setAriaLabel(text("columns.title"));
-    NativeButton reset = new NativeButton(text("columns.reset"), click -> onChosen.accept(List.of()));
+    NativeButton reset =
+        new NativeButton(text("columns.reset"), click -> onChosen.accept(List.of()));
     reset.addClassName("ew-link");
-    popover.add(Parts.div("ew-columns-head", Parts.span("semi", text("columns.title")), shown, reset));
+    popover.add(
+        Parts.div("ew-columns-head", Parts.span("semi", text("columns.title")), shown, reset));
     Div list = Parts.div("ew-columns");
     for (LiveColumn column : columns) {
       Checkbox box = new Checkbox(column.title());
@@ -55,7 +57,10 @@ final class ColumnChooser {
     shown.setText(text("columns.shown", visible.size(), columns.size()));
   }
 
-  /** The columns a state of the address stands for, in the order of the list; unknown ones are left out. */
+  /**
+   * The columns a state of the address stands for, in the order of the list; unknown ones are left
+   * out.
+   */
   static List<String> visible(List<LiveColumn> columns, List<String> chosen) {
     return columns.stream()
         .filter(
@@ -67,7 +72,11 @@ final class ColumnChooser {
   }
 
   private void chosen() {
-    List<String> keys = boxes.entrySet().stream().filter(box -> box.getValue().getValue()).map(Map.Entry::getKey).toList();
+    List<String> keys =
+        boxes.entrySet().stream()
+            .filter(box -> box.getValue().getValue())
+            .map(Map.Entry::getKey)
+            .toList();
     onChosen.accept(keys.equals(visible(columns, List.of())) ? List.of() : keys);
   }
 
@@ -76,7 +85,9 @@ final class ColumnChooser {
     for (String density : List.of("dense", "roomy")) {
       NativeButton button = new NativeButton(text("columns." + density));
       button.addClassName(density);
-      button.getElement().executeJs("this.addEventListener('click', () => window.edgewatch.density($0))", density);
+      button
+          .getElement()
+          .executeJs("this.addEventListener('click', () => window.edgewatch.density($0))", density);
       choice.add(Parts.testId(button, "density-" + density));
     }
     return choice;

@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How many rows the list has, of how many, how many of them are held since when, and which region is missing. */
+/**
+ * How many rows the list has, of how many, how many of them are held since when, and which region
+ * is missing.
+ */
 final class CountLine extends Composite<Span> {
   private @Nullable Shown shown;
 
@@ -49,7 +52,10 @@ final class CountLine extends Composite<Span> {
       getContent().add(Parts.span("t3", "·"), held);
     }
     if (!counts.missing().isEmpty()) {
-      getContent().add(Parts.span("t3", "·"), new Span(text("count.missing", String.join(", ", counts.missing()))));
+      getContent()
+          .add(
+              Parts.span("t3", "·"),
+              new Span(text("count.missing", String.join(", ", counts.missing()))));
     }
   }
 }

@@ -5,9 +5,9 @@ import com.vaadin.flow.component.UIDetachedException;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Brings what regions said to one page: many calls of {@link #dirty} become few actions, each in one access of the UI. The
- * first change is shown at once, because a lone change should not wait; what comes within the pause after it is shown together
- * when the pause ends. Thread-safe.
+ * Brings what regions said to one page: many calls of {@link #dirty} become few actions, each in
+ * one access of the UI. The first change is shown at once, because a lone change should not wait;
+ * what comes within the pause after it is shown together when the pause ends. Thread-safe.
  */
 public final class Drain {
   private final UI ui;

@@ -10,17 +10,27 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
-/** One timer for all pages of the process. It only says when; what is done runs on a virtual thread of its own. */
+/**
+ * One timer for all pages of the process. It only says when; what is done runs on a virtual thread
+ * of its own.
+ */
 @Component
 public class DrainTimer implements DisposableBean {
-  /** Least time between two pushes of one list: below what an eye tells apart, above what a renderer minds. */
+  /**
+   * Least time between two pushes of one list: below what an eye tells apart, above what a renderer
+   * minds.
+   */
   private static final Duration EVERY = Duration.ofMillis(150);
 
   private final ScheduledExecutorService timer =
-      new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("drain-timer").factory());
+      new ScheduledThreadPoolExecutor(
+          1, Thread.ofPlatform().daemon().name("drain-timer").factory());
   private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
 
-  /** A drain that runs with the UI's lock; the first time at once, then no more often than every 150 ms. */
+  /**
+   * A drain that runs with the UI's lock; the first time at once, then no more often than every 150
+   * ms.
+   */
   public Drain drain(UI ui, Runnable action) {
     return new Drain(ui, action, this);
   }

@@ -35,8 +35,11 @@ enum Emptiness {
   /** What the grid shows in place of rows. */
   Component picture(String list, LiveQuery.Counts counts, Runnable clearFilter, Runnable tryNow) {
     return switch (this) {
-      case UNKNOWN -> new EmptyState("empty-loading", "refresh-cw", text("empty.loading"), text("empty.loading.sentence"));
-      case NONE_YET -> new EmptyState("empty-none", "cpu", text(list + ".none"), text(list + ".none.sentence"));
+      case UNKNOWN ->
+          new EmptyState(
+              "empty-loading", "refresh-cw", text("empty.loading"), text("empty.loading.sentence"));
+      case NONE_YET ->
+          new EmptyState("empty-none", "cpu", text(list + ".none"), text(list + ".none.sentence"));
       case NO_MATCH ->
           new EmptyState(
               "empty-match",
@@ -45,7 +48,8 @@ enum Emptiness {
               text("empty.nomatch.sentence"),
               Parts.button(text("empty.clear"), "filter-x", "empty-clear", clearFilter));
       case NOT_ALLOWED ->
-          new EmptyState("empty-denied", "lock", text(list + ".denied"), text(list + ".denied.sentence"));
+          new EmptyState(
+              "empty-denied", "lock", text(list + ".denied"), text(list + ".denied.sentence"));
       case COULD_NOT_LOAD ->
           new EmptyState(
                   "empty-failed",

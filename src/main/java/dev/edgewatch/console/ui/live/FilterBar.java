@@ -19,8 +19,9 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The filter of a list in the contract's language. Conditions that hold stand as clauses, typing goes on behind them. A
- * filter that cannot be parsed is not used: the list stays as it was and the parser's words stand below.
+ * The filter of a list in the contract's language. Conditions that hold stand as clauses, typing
+ * goes on behind them. A filter that cannot be parsed is not used: the list stays as it was and the
+ * parser's words stand below.
  */
 final class FilterBar extends Composite<Div> {
   private final ResourceType type;
@@ -39,7 +40,9 @@ final class FilterBar extends Composite<Div> {
     typed.addThemeNames("ew-bare");
     typed.setAriaLabel(text("filter.label"));
     typed.setValueChangeMode(ValueChangeMode.EAGER);
-    typed.addAttachListener(attached -> typed.getElement().executeJs("this.inputElement.dataset.testid = 'filter-input'"));
+    typed.addAttachListener(
+        attached ->
+            typed.getElement().executeJs("this.inputElement.dataset.testid = 'filter-input'"));
     typed.addValueChangeListener(changed -> suggest());
     typed.addBlurListener(left -> suggestions.hide());
     typed.addKeyDownListener(Key.ENTER, key -> apply());
@@ -132,12 +135,17 @@ final class FilterBar extends Composite<Div> {
   private Span chip(FilterClauses.Clause clause) {
     boolean plain = !clause.field().isEmpty();
     NativeButton edit = new NativeButton("", click -> open(clause));
-    edit.add(Parts.span("f", plain ? clause.field() : clause.text()), Parts.span("o", clause.operator()), Parts.span("v", clause.value()));
+    edit.add(
+        Parts.span("f", plain ? clause.field() : clause.text()),
+        Parts.span("o", clause.operator()),
+        Parts.span("v", clause.value()));
     NativeButton remove = new NativeButton("", click -> onFilter.accept(clauses.without(clause)));
     remove.addClassName("x");
     remove.add(new Icon("x"));
     remove.setAriaLabel(text("filter.remove", clause.text()));
-    return Parts.testId(Parts.span("ew-clause", edit, remove), "filter-clause-" + clauses.clauses().indexOf(clause));
+    return Parts.testId(
+        Parts.span("ew-clause", edit, remove),
+        "filter-clause-" + clauses.clauses().indexOf(clause));
   }
 
   /** A key that belongs to the suggestions while there are any, and to the browser otherwise. */
@@ -145,7 +153,8 @@ final class FilterBar extends Composite<Div> {
     typed
         .getElement()
         .addEventListener("keydown", pressed -> action.run())
-        .setFilter("element.hasAttribute('suggesting') && !event.shiftKey && event.key === '" + key + "'")
+        .setFilter(
+            "element.hasAttribute('suggesting') && !event.shiftKey && event.key === '" + key + "'")
         .preventDefault();
   }
 }

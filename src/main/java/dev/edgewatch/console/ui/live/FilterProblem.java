@@ -26,7 +26,9 @@ final class FilterProblem extends Composite<Div> {
     if (at >= 0 && at <= filter.length()) {
       int end = Math.min(filter.length(), at + Math.max(1, wordLength(filter, at)));
       Span text = Parts.span("mono", filter.substring(0, at));
-      text.add(Parts.span("bad", at < filter.length() ? filter.substring(at, end) : "\u00a0"), new Span(filter.substring(end)));
+      text.add(
+          Parts.span("bad", at < filter.length() ? filter.substring(at, end) : "\u00a0"),
+          new Span(filter.substring(end)));
       getContent().add(text);
     }
     getContent().add(new Span(refusal.message()));

@@ -27,8 +27,14 @@ final class FilterSuggestions extends Composite<Div> {
     this.onTaken = onTaken;
     getContent().addClassName("ew-suggestions");
     Parts.testId(this, "filter-suggestions");
-    Span keys = new Span(Parts.span("ew-kbd", "Tab"), new Span(text("filter.take")), Parts.span("ew-kbd", "Enter"),
-        new Span(text("filter.apply")), Parts.span("ew-kbd", "Esc"), new Span(text("filter.back")));
+    Span keys =
+        new Span(
+            Parts.span("ew-kbd", "Tab"),
+            new Span(text("filter.take")),
+            Parts.span("ew-kbd", "Enter"),
+            new Span(text("filter.apply")),
+            Parts.span("ew-kbd", "Esc"),
+            new Span(text("filter.back")));
     keys.addClassName("keys");
     getContent().add(list, Parts.div("foot", keys, hint));
     setVisible(false);
@@ -67,7 +73,8 @@ final class FilterSuggestions extends Composite<Div> {
       item.addClassName("item");
       item.setTabIndex(-1);
       item.getElement().getClassList().set("on", index == marked);
-      item.add(Parts.span("mono", suggestion.text()), Parts.span("end t3", suggestion.description()));
+      item.add(
+          Parts.span("mono", suggestion.text()), Parts.span("end t3", suggestion.description()));
       list.add(item);
     }
   }

@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** How fresh each region of a live list is, one segment per region. A click shows that region only. */
+/**
+ * How fresh each region of a live list is, one segment per region. A click shows that region only.
+ */
 public final class FreshnessStrip extends Composite<Div> {
   private final Map<String, RegionSegment> segments = new LinkedHashMap<>();
   private final Consumer<String> onChosen;

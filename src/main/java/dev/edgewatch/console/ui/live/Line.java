@@ -8,8 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the grid shows at an index: a row, or a placeholder until the row is loaded. One line per resource for as long as it
- * is near the viewport, because a grid collects the lines to send in a set and would otherwise send an older state.
+ * What the grid shows at an index: a row, or a placeholder until the row is loaded. One line per
+ * resource for as long as it is near the viewport, because a grid collects the lines to send in a
+ * set and would otherwise send an older state.
  */
 final class Line {
   private static final Duration FRESH = Duration.ofSeconds(2);
@@ -42,13 +43,15 @@ final class Line {
     }
     var parts = new StringBuilder();
     row.heldSince().ifPresent(since -> parts.append("ew-held "));
-    row.enteredAt().filter(entered -> entered.plus(NEW).isAfter(now)).ifPresent(entered -> parts.append("ew-new "));
+    row.enteredAt()
+        .filter(entered -> entered.plus(NEW).isAfter(now))
+        .ifPresent(entered -> parts.append("ew-new "));
     return row.gone() ? parts.append("ew-gone").toString() : parts.toString().strip();
   }
 
   /**
-   * Part name of one cell. Two names alternate, because only another name starts the fade of a repeated change again; a
-   * change that was shown before keeps its corner mark without fading.
+   * Part name of one cell. Two names alternate, because only another name starts the fade of a
+   * repeated change again; a change that was shown before keeps its corner mark without fading.
    */
   @Nullable String changedPart(LiveColumn column, Instant now) {
     Instant changed = row == null ? null : latest(column, row.changedPaths());

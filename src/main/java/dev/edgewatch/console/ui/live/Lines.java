@@ -12,7 +12,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of a live query as a grid reads them. Never waits: what is not loaded yet is a placeholder. */
+/**
+ * The rows of a live query as a grid reads them. Never waits: what is not loaded yet is a
+ * placeholder.
+ */
 final class Lines extends AbstractBackEndDataProvider<Line, Void> {
   /** Lines kept beyond those that are seen, before old ones are forgotten. */
   private static final int REMEMBERED = 1000;

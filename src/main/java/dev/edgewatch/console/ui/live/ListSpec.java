@@ -39,7 +39,10 @@ public record ListSpec(
   LiveQuery.Spec query(ListState state) {
     List<String> visible = ColumnChooser.visible(columns, state.columns());
     var paths = new TreeSet<>(always);
-    columns.stream().filter(column -> visible.contains(column.key())).forEach(column -> paths.addAll(column.paths()));
-    return new LiveQuery.Spec(type, parent, state.filter(), orderBy(state), state.regions(), List.copyOf(paths));
+    columns.stream()
+        .filter(column -> visible.contains(column.key()))
+        .forEach(column -> paths.addAll(column.paths()));
+    return new LiveQuery.Spec(
+        type, parent, state.filter(), orderBy(state), state.regions(), List.copyOf(paths));
   }
 }

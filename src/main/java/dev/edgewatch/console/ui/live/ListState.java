@@ -55,10 +55,12 @@ public record ListState(String filter, String orderBy, List<String> columns, Set
 
   /** With only this region, or with all when it was the only one. */
   ListState toggling(String region) {
-    return new ListState(filter, orderBy, columns, regions.equals(Set.of(region)) ? Set.of() : Set.of(region));
+    return new ListState(
+        filter, orderBy, columns, regions.equals(Set.of(region)) ? Set.of() : Set.of(region));
   }
 
   private static List<String> split(String text) {
-    return new ArrayList<>(Arrays.stream(text.split(",")).map(String::strip).filter(part -> !part.isEmpty()).toList());
+    return new ArrayList<>(
+        Arrays.stream(text.split(",")).map(String::strip).filter(part -> !part.isEmpty()).toList());
   }
 }

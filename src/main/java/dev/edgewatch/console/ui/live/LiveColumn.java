@@ -7,14 +7,22 @@ import java.util.List;
  *
  * @param key stable, lower case; used in the address and for robots
  * @param title header
- * @param paths what must be asked for while the column is shown; a change of one of them marks the cell
+ * @param paths what must be asked for while the column is shown; a change of one of them marks the
+ *     cell
  * @param orderBy path to sort by, empty when it cannot be sorted
  * @param width CSS length
  * @param grow share of the room that is left, 0 for none
  * @param presence whether and when it is shown
  */
 public record LiveColumn(
-    String key, String title, List<String> paths, String orderBy, String width, int grow, Presence presence, Cell cell) {
+    String key,
+    String title,
+    List<String> paths,
+    String orderBy,
+    String width,
+    int grow,
+    Presence presence,
+    Cell cell) {
 
   /** {@code ALWAYS} cannot be hidden, {@code CHOSEN} must be chosen to be shown. */
   public enum Presence {

@@ -19,7 +19,9 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** The grid of a live list. Selection, focus and scroll position survive whatever the regions send. */
+/**
+ * The grid of a live list. Selection, focus and scroll position survive whatever the regions send.
+ */
 final class LiveGrid extends Composite<RowGrid> implements Selection {
   private static final String LOADING = "<span class=\"ew-skeleton\"></span>";
 
@@ -45,7 +47,8 @@ final class LiveGrid extends Composite<RowGrid> implements Selection {
     spec.columns().forEach(column -> columns.put(column, column(column)));
     compact = grid.addColumn(renderer(spec.compact())).setKey("compact").setFlexGrow(1);
     compact.setVisible(false);
-    grid.setPartNameGenerator(line -> line.parts(clock.instant()) + (line.shows(open) ? " ew-open" : ""));
+    grid.setPartNameGenerator(
+        line -> line.parts(clock.instant()) + (line.shows(open) ? " ew-open" : ""));
     grid.setItems(lines);
     grid.onViewport(this::look);
     grid.addSelectionListener(change -> onSelection.accept(this));
@@ -135,7 +138,8 @@ final class LiveGrid extends Composite<RowGrid> implements Selection {
     columns.forEach(
         (column, shown) -> {
           shown.setVisible(!narrow && visible.contains(column.key()));
-          shown.setWidth(width == Width.HALF ? "calc(" + column.width() + " * 0.7)" : column.width());
+          shown.setWidth(
+              width == Width.HALF ? "calc(" + column.width() + " * 0.7)" : column.width());
         });
     getContent().getElement().getClassList().set("ew-compact", narrow);
   }
@@ -155,7 +159,10 @@ final class LiveGrid extends Composite<RowGrid> implements Selection {
 
   @Override
   public List<LiveRow> rows() {
-    return getContent().getSelectedItems().stream().map(Line::row).filter(Objects::nonNull).toList();
+    return getContent().getSelectedItems().stream()
+        .map(Line::row)
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   @Override
@@ -169,12 +176,19 @@ final class LiveGrid extends Composite<RowGrid> implements Selection {
     if (query != null) {
       query.viewport(from, length);
     }
-    lines.prune(line -> getContent().getDataCommunicator().isItemActive(line) || getContent().getSelectedItems().contains(line));
+    lines.prune(
+        line ->
+            getContent().getDataCommunicator().isItemActive(line)
+                || getContent().getSelectedItems().contains(line));
   }
 
   private Grid.Column<Line> column(LiveColumn column) {
     Grid.Column<Line> shown = getContent().addColumn(renderer(column.cell()));
-    shown.setKey(column.key()).setHeader(column.title()).setWidth(column.width()).setFlexGrow(column.grow());
+    shown
+        .setKey(column.key())
+        .setHeader(column.title())
+        .setWidth(column.width())
+        .setFlexGrow(column.grow());
     shown.setResizable(true).setFrozen(column.presence() == LiveColumn.Presence.ALWAYS);
     shown.setRowHeader(column.presence() == LiveColumn.Presence.ALWAYS);
     shown.setPartNameGenerator(line -> line.changedPart(column, clock.instant()));
@@ -190,7 +204,10 @@ final class LiveGrid extends Composite<RowGrid> implements Selection {
         LitRenderer.<Line>of("${item.here ? html`" + cell.template() + "` : html`" + LOADING + "`}")
             .withProperty("here", line -> line.row() != null);
     cell.properties()
-        .forEach((property, value) -> renderer.withProperty(property, line -> line.row() == null ? null : value.apply(line.row())));
+        .forEach(
+            (property, value) ->
+                renderer.withProperty(
+                    property, line -> line.row() == null ? null : value.apply(line.row())));
     return renderer;
   }
 
@@ -201,7 +218,10 @@ final class LiveGrid extends Composite<RowGrid> implements Selection {
             order ->
                 columns.entrySet().stream()
                     .filter(column -> column.getValue() == order.getSorted())
-                    .map(column -> column.getKey().orderBy() + (order.getDirection() == SortDirection.DESCENDING ? " desc" : ""))
+                    .map(
+                        column ->
+                            column.getKey().orderBy()
+                                + (order.getDirection() == SortDirection.DESCENDING ? " desc" : ""))
                     .findFirst())
         .orElse("");
   }

@@ -23,8 +23,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A live list with its title, filter, freshness and grid. Nothing on it is refreshed by hand: what regions say is drained
- * into it, and what a person chooses opens another query, whose rows replace the old ones once they are there.
+ * A live list with its title, filter, freshness and grid. Nothing on it is refreshed by hand: what
+ * regions say is drained into it, and what a person chooses opens another query, whose rows replace
+ * the old ones once they are there.
  */
 @JsModule("./keys.ts")
 @JsModule("./settled.ts")
@@ -79,7 +80,8 @@ public final class LiveList extends Composite<Div> {
     grid = new LiveGrid(spec, clock, order -> choose(state.withOrder(order)), bulkBar::show);
     grid.onOpen(onOpen);
     pauseBar = new PauseBar(this::togglePause);
-    Button columns = Parts.iconButton(text("columns.title"), "columns-3-cog", "toolbar-columns", () -> {});
+    Button columns =
+        Parts.iconButton(text("columns.title"), "columns-3-cog", "toolbar-columns", () -> {});
     chooser = new ColumnChooser(spec.columns(), columns, keys -> choose(state.withColumns(keys)));
     note.setVisible(false);
     getContent().addClassNames("pg", "ew-list");
@@ -132,7 +134,11 @@ public final class LiveList extends Composite<Div> {
   @Override
   protected void onAttach(AttachEvent attached) {
     drain = timer.drain(attached.getUI(), this::drain);
-    resizing = attached.getUI().getPage().addBrowserWindowResizeListener(resized -> fit(resized.getWidth()));
+    resizing =
+        attached
+            .getUI()
+            .getPage()
+            .addBrowserWindowResizeListener(resized -> fit(resized.getWidth()));
     attached.getUI().getPage().executeJs("return window.innerWidth").then(Integer.class, this::fit);
     openQuery();
   }
@@ -164,11 +170,15 @@ public final class LiveList extends Composite<Div> {
     chooser.show(ColumnChooser.visible(spec.columns(), state.columns()));
     arrange();
     String orderBy = spec.orderBy(state);
-    grid.markOrder(orderBy.split("[ ,]")[0], orderBy.endsWith(" desc") ? SortDirection.DESCENDING : SortDirection.ASCENDING);
+    grid.markOrder(
+        orderBy.split("[ ,]")[0],
+        orderBy.endsWith(" desc") ? SortDirection.DESCENDING : SortDirection.ASCENDING);
     drain.dirty();
   }
 
-  /** Runs with the UI's lock whenever a region said something, but not more often than eyes need. */
+  /**
+   * Runs with the UI's lock whenever a region said something, but not more often than eyes need.
+   */
   private void drain() {
     if (queries.advance()) {
       queries.shown().ifPresent(this::replace);
@@ -198,7 +208,8 @@ public final class LiveList extends Composite<Div> {
     showEmptiness(query);
     LivePill.State pill = pausedAt == null ? LivePill.of(query.regions()) : LivePill.State.PAUSED;
     boolean loaded = grid.loaded() && !queries.changing();
-    RobotMarks.set(grid.getElement(), query, pill, loaded ? RobotMarks.Loaded.ALL : RobotMarks.Loaded.PARTLY);
+    RobotMarks.set(
+        grid.getElement(), query, pill, loaded ? RobotMarks.Loaded.ALL : RobotMarks.Loaded.PARTLY);
   }
 
   private void togglePause() {
@@ -228,7 +239,8 @@ public final class LiveList extends Composite<Div> {
     if (now != emptiness && now != null) {
       grid.getContent()
           .setEmptyStateComponent(
-              now.picture(spec.key(), query.counts(), () -> choose(state.withFilter("")), () -> retry("")));
+              now.picture(
+                  spec.key(), query.counts(), () -> choose(state.withFilter("")), () -> retry("")));
     }
     emptiness = now;
   }
@@ -247,4 +259,5 @@ public final class LiveList extends Composite<Div> {
     } else {
       grid.arrange(visible, LiveGrid.Width.WIDE);
     }
-  }}
+  }
+}

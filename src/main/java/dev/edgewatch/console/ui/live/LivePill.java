@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Says in a word whether the list is live. One lost region does not turn it: the list is live where it can be. */
+/**
+ * Says in a word whether the list is live. One lost region does not turn it: the list is live where
+ * it can be.
+ */
 final class LivePill extends Composite<Span> {
   private @Nullable State state;
 
@@ -47,20 +50,28 @@ final class LivePill extends Composite<Span> {
     if (pausedAt != null) {
       getContent().add(quiet(Age.since(pausedAt, Age.Form.AGE)));
     } else if (now == State.OFFLINE) {
-      regions.stream().map(RegionState::since).min(Comparator.naturalOrder()).ifPresent(
-          since -> getContent().add(Age.since(since, Age.Form.TIME)));
+      regions.stream()
+          .map(RegionState::since)
+          .min(Comparator.naturalOrder())
+          .ifPresent(since -> getContent().add(Age.since(since, Age.Form.TIME)));
     }
   }
 
   static State of(List<RegionState> regions) {
-    List<Freshness> allowed = regions.stream().map(RegionState::freshness).filter(one -> one != Freshness.FORBIDDEN).toList();
+    List<Freshness> allowed =
+        regions.stream()
+            .map(RegionState::freshness)
+            .filter(one -> one != Freshness.FORBIDDEN)
+            .toList();
     if (!allowed.isEmpty() && allowed.stream().allMatch(one -> one == Freshness.LOST)) {
       return State.OFFLINE;
     }
     if (allowed.contains(Freshness.BEHIND)) {
       return State.BEHIND;
     }
-    return allowed.contains(Freshness.CATCHING_UP) || allowed.isEmpty() ? State.CATCHING : State.LIVE;
+    return allowed.contains(Freshness.CATCHING_UP) || allowed.isEmpty()
+        ? State.CATCHING
+        : State.LIVE;
   }
 
   private static Component picture(State state) {

@@ -12,7 +12,9 @@ import java.util.stream.Collectors;
 @JsModule("./pulse.ts")
 final class Pulse extends Component {
   void show(List<Integer> counts, Instant countedAt) {
-    getElement().setAttribute("data-counts", counts.stream().map(String::valueOf).collect(Collectors.joining(",")));
+    getElement()
+        .setAttribute(
+            "data-counts", counts.stream().map(String::valueOf).collect(Collectors.joining(",")));
     getElement().setAttribute("data-at", String.valueOf(countedAt.toEpochMilli()));
   }
 }

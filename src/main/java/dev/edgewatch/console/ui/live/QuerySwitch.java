@@ -5,7 +5,10 @@ import dev.edgewatch.console.bff.LiveQuery.Freshness;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The query a list shows and the one that will take its place: old rows stay until the new query has something to show. */
+/**
+ * The query a list shows and the one that will take its place: old rows stay until the new query
+ * has something to show.
+ */
 final class QuerySwitch {
   private @Nullable LiveQuery shown;
   private @Nullable LiveQuery next;
@@ -22,7 +25,9 @@ final class QuerySwitch {
       return false;
     }
     candidate.drain();
-    boolean answered = candidate.regions().stream().noneMatch(region -> region.freshness() == Freshness.CATCHING_UP);
+    boolean answered =
+        candidate.regions().stream()
+            .noneMatch(region -> region.freshness() == Freshness.CATCHING_UP);
     if (shown != null && !answered && candidate.size() == 0) {
       return false;
     }

@@ -18,7 +18,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One region of the {@link FreshnessStrip}. Built anew when the state changes; otherwise only its numbers are sent. */
+/**
+ * One region of the {@link FreshnessStrip}. Built anew when the state changes; otherwise only its
+ * numbers are sent.
+ */
 final class RegionSegment extends Composite<Div> {
   private final String region;
   private final Consumer<String> onRetry;
@@ -47,14 +50,21 @@ final class RegionSegment extends Composite<Div> {
 
   void show(RegionState state) {
     Freshness freshness = state.freshness();
-    Shape wanted = new Shape(freshness, state.nextTry(), freshness == Freshness.LOST ? state.since() : Instant.EPOCH);
+    Shape wanted =
+        new Shape(
+            freshness,
+            state.nextTry(),
+            freshness == Freshness.LOST ? state.since() : Instant.EPOCH);
     if (!wanted.equals(shape)) {
       shape = wanted;
       build(state);
     }
-    rows.getElement().setProperty("innerHTML", freshness == Freshness.LOST
-        ? "<b>" + number(state.rows()) + "</b> " + text("strip.held")
-        : number(state.rows()));
+    rows.getElement()
+        .setProperty(
+            "innerHTML",
+            freshness == Freshness.LOST
+                ? "<b>" + number(state.rows()) + "</b> " + text("strip.held")
+                : number(state.rows()));
     if (age != null) {
       age.setSince(state.lastMessage());
     }
@@ -70,10 +80,12 @@ final class RegionSegment extends Composite<Div> {
     Span mark = Parts.span("rg", region);
     switch (state.freshness()) {
       case LIVE -> words.add(pulse, mark, rows, heard(state, "ago"));
-      case CATCHING_UP -> words.add(new Icon("refresh-cw"), mark, rows, Parts.span("age", text("strip.catching")));
+      case CATCHING_UP ->
+          words.add(new Icon("refresh-cw"), mark, rows, Parts.span("age", text("strip.catching")));
       case BEHIND -> words.add(new Icon("clock-alert"), mark, rows, heard(state, "behind"));
       case LOST -> words.add(new Icon("unplug"), mark, lost(state), rows, nextTry(state), tryNow());
-      case FORBIDDEN -> words.add(new Icon("lock"), mark, Parts.span("age", text("strip.forbidden")));
+      case FORBIDDEN ->
+          words.add(new Icon("lock"), mark, Parts.span("age", text("strip.forbidden")));
     }
     state.problem().ifPresent(problem -> words.getElement().setAttribute("title", problem));
   }

@@ -2,15 +2,16 @@ package dev.edgewatch.console.ui.live;
 
 import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.dom.Element;
-import dev.edgewatch.console.bff.LiveQuery.Freshness;
 import dev.edgewatch.console.bff.LiveQuery;
+import dev.edgewatch.console.bff.LiveQuery.Freshness;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * What the page tells a robot, on the element of a grid: {@code data-state}, {@code data-waiting}, {@code
- * data-position-<region>}, and {@code data-settled}, which is true when nothing waits, every region that answers is current
- * and all that is looked at is loaded. {@code settled.ts} sums it up for the whole page on the root element.
+ * What the page tells a robot, on the element of a grid: {@code data-state}, {@code data-waiting},
+ * {@code data-position-<region>}, and {@code data-settled}, which is true when nothing waits, every
+ * region that answers is current and all that is looked at is loaded. {@code settled.ts} sums it up
+ * for the whole page on the root element.
  */
 @JsModule("./settled.ts")
 final class RobotMarks {
@@ -20,12 +21,15 @@ final class RobotMarks {
 
   static void set(Element element, LiveQuery query, LivePill.State state, Loaded loaded) {
     int waiting = query.paused() ? query.waiting().total() : query.pendingChanges();
-    boolean current = query.regions().stream().noneMatch(region -> UNSETTLED.contains(region.freshness()));
+    boolean current =
+        query.regions().stream().noneMatch(region -> UNSETTLED.contains(region.freshness()));
     boolean settled = current && waiting == 0 && loaded == Loaded.ALL && !query.regions().isEmpty();
     element.setAttribute("data-state", state.name().toLowerCase(Locale.ROOT));
     element.setAttribute("data-waiting", String.valueOf(waiting));
     element.setAttribute("data-settled", String.valueOf(settled));
-    query.positions().forEach((region, position) -> element.setAttribute("data-position-" + region, position));
+    query
+        .positions()
+        .forEach((region, position) -> element.setAttribute("data-position-" + region, position));
   }
 
   /** How much of what is looked at is there. */

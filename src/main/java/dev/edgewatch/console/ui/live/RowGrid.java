@@ -9,7 +9,10 @@ import com.vaadin.flow.function.SerializableSupplier;
 import com.vaadin.flow.function.ValueProvider;
 import org.jspecify.annotations.Nullable;
 
-/** A grid that tells which rows are looked at, and that can read them again without forgetting the rest. */
+/**
+ * A grid that tells which rows are looked at, and that can read them again without forgetting the
+ * rest.
+ */
 final class RowGrid extends Grid<Line> {
   private static final int PAGE = 50;
 
@@ -56,8 +59,13 @@ final class RowGrid extends Grid<Line> {
   private static final class Communicator extends DataCommunicator<Line> {
     private @Nullable RowGrid grid;
 
-    Communicator(CompositeDataGenerator<Line> generator, GridArrayUpdater updater, Element element) {
-      super(generator, updater, data -> element.callJsFunction("$connector.updateFlatData", data), element.getNode());
+    Communicator(
+        CompositeDataGenerator<Line> generator, GridArrayUpdater updater, Element element) {
+      super(
+          generator,
+          updater,
+          data -> element.callJsFunction("$connector.updateFlatData", data),
+          element.getNode());
     }
 
     @Override

@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Whether the list already shows what the person changed last: it does when the list's position covers the write's. */
+/**
+ * Whether the list already shows what the person changed last: it does when the list's position
+ * covers the write's.
+ */
 final class SettledMark extends Composite<Span> {
   private @Nullable Position awaited;
 
@@ -34,7 +37,10 @@ final class SettledMark extends Composite<Span> {
   }
 
   private static boolean covers(Map<String, String> positions, Position write) {
-    return Optional.ofNullable(positions.get(write.region())).map(Position::parse).filter(at -> at.covers(write)).isPresent();
+    return Optional.ofNullable(positions.get(write.region()))
+        .map(Position::parse)
+        .filter(at -> at.covers(write))
+        .isPresent();
   }
 
   private void draw(String icon, String words, String reached) {

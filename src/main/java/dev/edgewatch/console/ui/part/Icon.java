@@ -31,7 +31,9 @@ public final class Icon extends Component implements HasStyle {
     return this;
   }
 
-  /** The same as markup, for templates. {@code symbol} is trusted or an expression of the template. */
+  /**
+   * The same as markup, for templates. {@code symbol} is trusted or an expression of the template.
+   */
   public static String svg(String symbol, String classes) {
     return "<svg class=\"%s\"><use href=\"%s#%s\"></use></svg>".formatted(classes, SPRITE, symbol);
   }

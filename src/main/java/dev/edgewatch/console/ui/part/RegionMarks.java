@@ -4,7 +4,10 @@ import com.vaadin.flow.component.html.Span;
 import dev.edgewatch.console.bff.Environment;
 import java.util.List;
 
-/** The small coloured square before a region's id: a hint, never the only carrier. Colours follow the order of the regions. */
+/**
+ * The small coloured square before a region's id: a hint, never the only carrier. Colours follow
+ * the order of the regions.
+ */
 public final class RegionMarks {
   private static final List<Integer> HUES = List.of(230, 285, 180, 340, 90, 30);
 

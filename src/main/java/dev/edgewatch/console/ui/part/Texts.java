@@ -4,9 +4,12 @@ import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.ResourceBundle;
 
-/** The catalogue of everything the console says: {@code dev/edgewatch/console/ui/texts.properties}. */
+/**
+ * The catalogue of everything the console says: {@code dev/edgewatch/console/ui/texts.properties}.
+ */
 public final class Texts {
-  private static final ResourceBundle CATALOGUE = ResourceBundle.getBundle("dev.edgewatch.console.ui.texts", Locale.ENGLISH);
+  private static final ResourceBundle CATALOGUE =
+      ResourceBundle.getBundle("dev.edgewatch.console.ui.texts", Locale.ENGLISH);
 
   private Texts() {}
 

@@ -23,7 +23,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One region in the table: name, state, devices, where its deployment answers, and in the demo a switch. */
+/**
+ * One region in the table: name, state, devices, where its deployment answers, and in the demo a
+ * switch.
+ */
 final class RegionLine extends Composite<Div> {
   private final Environment.Region region;
   private final Optional<RegionControl> control;
@@ -36,7 +39,12 @@ final class RegionLine extends Composite<Div> {
   private @Nullable Age heard;
   private Object drawn = "";
 
-  RegionLine(Environment.Region region, RegionMarks marks, Optional<RegionControl> control, Consumer<String> onRetry, Runnable onSwitched) {
+  RegionLine(
+      Environment.Region region,
+      RegionMarks marks,
+      Optional<RegionControl> control,
+      Consumer<String> onRetry,
+      Runnable onSwitched) {
     this.region = region;
     this.control = control;
     this.onRetry = onRetry;
@@ -46,7 +54,10 @@ final class RegionLine extends Composite<Div> {
     getContent().getElement().setAttribute("role", "row");
     Parts.testId(this, "region-row-" + region.id());
     Div name = Parts.div("cell", mark, Parts.span("t3 s12", region.location()));
-    Span endpoint = region.endpoint().isEmpty() ? Parts.span("t3", text("none.yet")) : Parts.span("mono s12", region.endpoint());
+    Span endpoint =
+        region.endpoint().isEmpty()
+            ? Parts.span("t3", text("none.yet"))
+            : Parts.span("mono s12", region.endpoint());
     getContent().add(name, state, rows, Parts.div("cell", endpoint), acts);
   }
 
@@ -81,19 +92,36 @@ final class RegionLine extends Composite<Div> {
     state.removeAll();
     heard = null;
     state.add(word(freshness));
-    shown.ifPresent(one -> {
-      if (lost) {
-        state.add(Parts.span("why", text("since") + " "), Age.since(one.since(), Age.Form.TIME), nextTry(one));
-      } else if (freshness == Freshness.LIVE || freshness == Freshness.BEHIND) {
-        heard = Age.since(one.lastMessage(), Age.Form.AGO);
-        heard.addClassNames("t3", "s12");
-        state.add(heard);
-      }
-    });
+    shown.ifPresent(
+        one -> {
+          if (lost) {
+            state.add(
+                Parts.span("why", text("since") + " "),
+                Age.since(one.since(), Age.Form.TIME),
+                nextTry(one));
+          } else if (freshness == Freshness.LIVE || freshness == Freshness.BEHIND) {
+            heard = Age.since(one.lastMessage(), Age.Form.AGO);
+            heard.addClassNames("t3", "s12");
+            state.add(heard);
+          }
+        });
     acts.removeAll();
-    control.ifPresent(one -> acts.add(running
-        ? Parts.small(Parts.button(text("regions.stop"), "unplug", "region-stop-" + region.id(), () -> run(() -> one.stop(region.id()))))
-        : Parts.small(Parts.button(text("regions.start"), "play", "region-start-" + region.id(), () -> run(() -> one.start(region.id()))))));
+    control.ifPresent(
+        one ->
+            acts.add(
+                running
+                    ? Parts.small(
+                        Parts.button(
+                            text("regions.stop"),
+                            "unplug",
+                            "region-stop-" + region.id(),
+                            () -> run(() -> one.stop(region.id()))))
+                    : Parts.small(
+                        Parts.button(
+                            text("regions.start"),
+                            "play",
+                            "region-start-" + region.id(),
+                            () -> run(() -> one.start(region.id()))))));
   }
 
   private Component nextTry(RegionState lost) {
@@ -119,21 +147,24 @@ final class RegionLine extends Composite<Div> {
     return Parts.span("ew-st " + style, new Icon("status-" + style), words);
   }
 
-  /** Stopping and starting blocks, so it runs apart from the page; the watch shows what came of it. */
+  /**
+   * Stopping and starting blocks, so it runs apart from the page; the watch shows what came of it.
+   */
   private void run(Runnable action) {
     acts.removeAll();
     acts.add(Parts.span("t3 s12", text("regions.working")));
     UI ui = UI.getCurrentOrThrow();
-    Thread.startVirtualThread(() -> {
-      try {
-        action.run();
-      } finally {
-        ui.access(
-            () -> {
-              drawn = "";
-              onSwitched.run();
-            });
-      }
-    });
+    Thread.startVirtualThread(
+        () -> {
+          try {
+            action.run();
+          } finally {
+            ui.access(
+                () -> {
+                  drawn = "";
+                  onSwitched.run();
+                });
+          }
+        });
   }
 }

@@ -15,8 +15,8 @@ import com.vaadin.flow.router.Route;
 import dev.edgewatch.console.bff.ConsoleSession;
 import dev.edgewatch.console.bff.ConsoleSessions;
 import dev.edgewatch.console.bff.Environment;
-import dev.edgewatch.console.bff.LiveQuery.RegionState;
 import dev.edgewatch.console.bff.LiveQuery;
+import dev.edgewatch.console.bff.LiveQuery.RegionState;
 import dev.edgewatch.console.bff.RegionControl;
 import dev.edgewatch.console.ui.ConsoleLayout;
 import dev.edgewatch.console.ui.live.Drain;
@@ -35,10 +35,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 
-/** The regions of the environment as this project sees them: each with its deployment, how fresh it is, and its devices. */
-@Route(value = "organizations/:organization/projects/:project/regions", layout = ConsoleLayout.class)
+/**
+ * The regions of the environment as this project sees them: each with its deployment, how fresh it
+ * is, and its devices.
+ */
+@Route(
+    value = "organizations/:organization/projects/:project/regions",
+    layout = ConsoleLayout.class)
 @PermitAll
-public final class RegionsView extends Composite<Div> implements BeforeEnterObserver, HasDynamicTitle {
+public final class RegionsView extends Composite<Div>
+    implements BeforeEnterObserver, HasDynamicTitle {
   private final ConsoleSession session;
   private final DrainTimer timer;
   private final Optional<RegionControl> control;
@@ -105,7 +111,9 @@ public final class RegionsView extends Composite<Div> implements BeforeEnterObse
       devices.close();
     }
     var type = session.catalog().type("devices.edgelq.com/Device");
-    var spec = new LiveQuery.Spec(type, "projects/" + project + "/regions/-", "", "", Set.of(), List.of("name"));
+    var spec =
+        new LiveQuery.Spec(
+            type, "projects/" + project + "/regions/-", "", "", Set.of(), List.of("name"));
     devices = session.open(spec, drain::dirty);
     drain.dirty();
   }
@@ -117,9 +125,13 @@ public final class RegionsView extends Composite<Div> implements BeforeEnterObse
     devices.drain();
     pill.show(devices.regions());
     Map<String, RegionState> states =
-        devices.regions().stream().collect(Collectors.toMap(RegionState::region, Function.identity()));
+        devices.regions().stream()
+            .collect(Collectors.toMap(RegionState::region, Function.identity()));
     for (Environment.Region region : session.environment().regions()) {
-      RegionLine line = lines.computeIfAbsent(region.id(), id -> add(new RegionLine(region, marks, control, this::retry, this::drain)));
+      RegionLine line =
+          lines.computeIfAbsent(
+              region.id(),
+              id -> add(new RegionLine(region, marks, control, this::retry, this::drain)));
       line.show(Optional.ofNullable(states.get(region.id())));
     }
   }

@@ -16,7 +16,15 @@ class LineTest {
   private static final Instant NOW = Instant.parse("2026-11-24T14:02:00Z");
 
   private final LiveColumn status =
-      new LiveColumn("status", "Status", List.of("status.connection_status"), "", "", 0, LiveColumn.Presence.STANDARD, Cell.of(""));
+      new LiveColumn(
+          "status",
+          "Status",
+          List.of("status.connection_status"),
+          "",
+          "",
+          0,
+          LiveColumn.Presence.STANDARD,
+          Cell.of(""));
   private final ScriptedRow row = new ScriptedRow();
   private final Line line = new Line(row);
 

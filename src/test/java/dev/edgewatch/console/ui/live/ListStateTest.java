@@ -12,11 +12,19 @@ import org.junit.jupiter.api.Test;
 class ListStateTest {
   private final ResourceType devices = Catalog.compiled().type("devices.edgelq.com/Device");
   private final List<LiveColumn> columns =
-      List.of(column("name", LiveColumn.Presence.ALWAYS), column("status", LiveColumn.Presence.STANDARD), column("serial", LiveColumn.Presence.CHOSEN));
+      List.of(
+          column("name", LiveColumn.Presence.ALWAYS),
+          column("status", LiveColumn.Presence.STANDARD),
+          column("serial", LiveColumn.Presence.CHOSEN));
 
   @Test
   void addressCarriesTheWholeStateAndBack() {
-    var state = new ListState("display_name = \"Truck 1\"", "name desc", List.of("name", "serial"), Set.of("us-west2", "eastus2"));
+    var state =
+        new ListState(
+            "display_name = \"Truck 1\"",
+            "name desc",
+            List.of("name", "serial"),
+            Set.of("us-west2", "eastus2"));
 
     assertThat(ListState.of(state.query())).isEqualTo(state);
   }
@@ -28,11 +36,15 @@ class ListStateTest {
 
   @Test
   void unusablePartsOfAnAddressAreDroppedAndNamed() {
-    var address = ListState.of(QueryParameters.fromString("filter=no%20such&orderBy=nowhere&columns=name,colour&regions=us-west2"));
+    var address =
+        ListState.of(
+            QueryParameters.fromString(
+                "filter=no%20such&orderBy=nowhere&columns=name,colour&regions=us-west2"));
 
     AddressCheck check = AddressCheck.of(devices, address, columns);
 
-    assertThat(check.understood()).isEqualTo(new ListState("", "", List.of("name"), Set.of("us-west2")));
+    assertThat(check.understood())
+        .isEqualTo(new ListState("", "", List.of("name"), Set.of("us-west2")));
     assertThat(check.dropped()).contains("filter").contains("order").contains("colour");
   }
 

@@ -37,15 +37,29 @@ class LivePillTest {
   @Test
   void emptyListSaysNoneOnlyWhenItIsTrue() {
     assertThat(Emptiness.of(regions(LIVE, LIVE), ListState.STANDARD)).isEqualTo(Emptiness.NONE_YET);
-    assertThat(Emptiness.of(regions(LIVE, LIVE), ListState.STANDARD.withFilter("a = 1"))).isEqualTo(Emptiness.NO_MATCH);
-    assertThat(Emptiness.of(regions(LOST, LOST), ListState.STANDARD)).isEqualTo(Emptiness.COULD_NOT_LOAD);
-    assertThat(Emptiness.of(regions(FORBIDDEN, FORBIDDEN), ListState.STANDARD)).isEqualTo(Emptiness.NOT_ALLOWED);
-    assertThat(Emptiness.of(regions(LIVE, CATCHING_UP), ListState.STANDARD)).isEqualTo(Emptiness.UNKNOWN);
+    assertThat(Emptiness.of(regions(LIVE, LIVE), ListState.STANDARD.withFilter("a = 1")))
+        .isEqualTo(Emptiness.NO_MATCH);
+    assertThat(Emptiness.of(regions(LOST, LOST), ListState.STANDARD))
+        .isEqualTo(Emptiness.COULD_NOT_LOAD);
+    assertThat(Emptiness.of(regions(FORBIDDEN, FORBIDDEN), ListState.STANDARD))
+        .isEqualTo(Emptiness.NOT_ALLOWED);
+    assertThat(Emptiness.of(regions(LIVE, CATCHING_UP), ListState.STANDARD))
+        .isEqualTo(Emptiness.UNKNOWN);
   }
 
   private static List<RegionState> regions(Freshness... freshness) {
     return Stream.of(freshness)
-        .map(one -> new RegionState("r", one, 0, Instant.EPOCH, Instant.EPOCH, Optional.empty(), List.of(), Optional.empty()))
+        .map(
+            one ->
+                new RegionState(
+                    "r",
+                    one,
+                    0,
+                    Instant.EPOCH,
+                    Instant.EPOCH,
+                    Optional.empty(),
+                    List.of(),
+                    Optional.empty()))
         .toList();
   }
 }
