@@ -3,6 +3,7 @@ package dev.edgewatch.console.bff;
 import dev.edgewatch.resource.OrderBy;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -10,9 +11,15 @@ import java.util.Optional;
  *
  * @param key where it begins; empty for the start of the list
  * @param ranks rows of each region before the key when the frame was opened
- * @param links the regions' pages, in the order of the project
+ * @param links the pages of every region of the list, in the order of the project
  */
 record Frame(Optional<OrderBy.Key> key, Map<String, Long> ranks, Map<String, RegionLink> links) {
+  /** What a list has before its regions are asked. */
+  static final Frame NONE = new Frame(Optional.empty(), Map.of(), Map.of());
+
+  RegionLink link(String region) {
+    return Objects.requireNonNull(links.get(region), "a frame has a link to every region");
+  }
 
   /**
    * Index in the whole list of the frame's first row. Of a lost region only the rows that are held

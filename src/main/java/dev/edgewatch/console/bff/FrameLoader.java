@@ -1,5 +1,6 @@
 package dev.edgewatch.console.bff;
 
+import dev.edgewatch.resource.RefusalException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.Condition;
@@ -116,7 +117,7 @@ final class FrameLoader {
       } else {
         model.replace(frame);
       }
-    } catch (ExecutionException regionGone) {
+    } catch (ExecutionException | RefusalException regionGone) {
       // A region went away during the search. Its own link finds out and the next wish is answered
       // without it.
     }

@@ -40,7 +40,7 @@ final class LiveModel implements LiveQuery, RegionLink.Owner {
   private final ScheduledFuture<?> everySecond;
   private final @Nullable ScopeTotals scopeTotals;
 
-  private Frame frame;
+  private Frame frame = Frame.NONE;
   private boolean restructured = true;
   private boolean replaced;
   private boolean healthChanged = true;
@@ -70,12 +70,11 @@ final class LiveModel implements LiveQuery, RegionLink.Owner {
     this.onClosed = onClosed;
     this.pages = pages;
     this.scopeTotals = scopeTotals;
-    pages.keySet().forEach(region -> health.put(region, new RegionHealth(clock)));
     this.surroundings =
         new RegionLink.Surroundings(
             around.pageSize(), spec.type(), order, lock, around.scheduler(), clock, this);
     this.loader = new FrameLoader(this, new RankSearch(pages, around.executor()), around);
-    this.frame = newFrame(new RankSearch.Entrance(Optional.empty(), Map.of()));
+    this.frame = newFrame(RankSearch.Entrance.START);
     frame.links().values().forEach(RegionLink::open);
     this.everySecond = around.scheduler().scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);
   }
@@ -132,10 +131,10 @@ final class LiveModel implements LiveQuery, RegionLink.Owner {
       Map<String, RegionLink> links = new LinkedHashMap<>();
       pages.forEach(
           (region, source) -> {
-            RegionHealth state = health.get(region);
+            RegionHealth state = health.computeIfAbsent(region, first -> new RegionHealth(clock));
             var link = new RegionLink(region, source, state, entrance.key(), surroundings);
-            if (state.freshness() == Freshness.LOST) {
-              RegionLink before = frame.links().get(region);
+            RegionLink before = frame.links().get(region);
+            if (before != null && before.lost()) {
               link.seed(
                   before.rows().stream().filter(entry -> isFrom(entrance.key(), entry)).toList(),
                   before.total());
@@ -239,7 +238,7 @@ final class LiveModel implements LiveQuery, RegionLink.Owner {
 
   private void showInPlace(Entry entry, Instant now, List<LiveRow> changed) {
     Row row = shownByName.get(entry.name());
-    if (row != null && row.show(entry, health.get(entry.region()).heldSince(), paths, now)) {
+    if (row != null && row.show(entry, frame.link(entry.region()).heldSince(), paths, now)) {
       changed.add(row);
     }
   }
@@ -253,7 +252,7 @@ final class LiveModel implements LiveQuery, RegionLink.Owner {
     Map<String, Row> byName = HashMap.newHashMap(merged.size());
     for (Entry entry : merged) {
       Row row = shownByName.get(entry.name());
-      Optional<Instant> held = health.get(entry.region()).heldSince();
+      Optional<Instant> held = frame.link(entry.region()).heldSince();
       if (row == null) {
         row = new Row(surroundings.type(), entry, entered.contains(entry.name()) ? now : null);
         row.show(entry, held, paths, now);
@@ -318,13 +317,7 @@ final class LiveModel implements LiveQuery, RegionLink.Owner {
   public List<RegionState> regions() {
     lock.lock();
     try {
-      return health.entrySet().stream()
-          .map(
-              region ->
-                  region
-                      .getValue()
-                      .state(region.getKey(), frame.links().get(region.getKey()).rowCount()))
-          .toList();
+      return frame.links().values().stream().map(RegionLink::state).toList();
     } finally {
       lock.unlock();
     }

@@ -2,6 +2,7 @@ package dev.edgewatch.console.bff;
 
 import dev.edgewatch.resource.OrderBy;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,70 +29,108 @@ final class RankSearch {
 
   /**
    * @param key where to enter; empty for the very start
-   * @param ranks rows before the key, by region
+   * @param ranks rows before the key, by region; none of a region that was not searched
    */
   record Entrance(Optional<OrderBy.Key> key, Map<String, Long> ranks) {
+    static final Entrance START = new Entrance(Optional.empty(), Map.of());
+
     long offset() {
       return ranks.values().stream().mapToLong(Long::longValue).sum();
     }
   }
 
+  /** A searched region: between which of its rows the key is still possible. */
+  private static final class Span {
+    private final String region;
+    private final RegionPages pages;
+    private long low;
+    private long high;
+
+    /** Rows before the key that was tried last. */
+    private long rank;
+
+    Span(String region, RegionPages pages, long total) {
+      this.region = region;
+      this.pages = pages;
+      this.high = total;
+    }
+
+    long width() {
+      return high - low;
+    }
+
+    void beginsAtRank() {
+      low = Math.max(low, rank);
+    }
+
+    void endsAtRank() {
+      high = Math.min(high, rank);
+    }
+  }
+
   /**
+   * Asks no region but those of {@code totals}.
+   *
    * @param totals rows by region
    * @param from lowest accepted offset
    * @param to highest accepted offset, at least {@code from}
+   * @throws ExecutionException when a region does not answer; a refusal of one is thrown as it is
    */
   Entrance find(Map<String, Long> totals, long from, long to)
       throws ExecutionException, InterruptedException {
-    var low = new HashMap<String, Long>();
-    var high = new HashMap<>(totals);
-    totals.keySet().forEach(region -> low.put(region, 0L));
-    Entrance best = new Entrance(Optional.empty(), Map.copyOf(low));
+    List<Span> spans = new ArrayList<>();
+    regions.forEach(
+        (region, pages) -> {
+          Long total = totals.get(region);
+          if (total != null) {
+            spans.add(new Span(region, pages, total));
+          }
+        });
+    Entrance best = Entrance.START;
     while (best.offset() < from) {
-      var widest = widest(low, high);
+      Optional<Span> widest =
+          spans.stream()
+              .filter(span -> span.width() > 0)
+              .max(Comparator.comparingLong(Span::width));
       if (widest.isEmpty()) {
         break;
       }
-      String region = widest.get();
-      long middle = (low.get(region) + high.get(region)) >>> 1;
-      Optional<OrderBy.Key> key = regions.get(region).keyAt(middle);
+      Span asked = widest.get();
+      long middle = (asked.low + asked.high) >>> 1;
+      Optional<OrderBy.Key> key = asked.pages.keyAt(middle);
       if (key.isEmpty()) {
-        high.put(region, middle);
+        asked.high = middle;
         continue;
       }
-      var found = new Entrance(key, ranks(key.get(), region, middle));
+      asked.rank = middle;
+      askRanks(key.get(), spans.stream().filter(span -> span != asked).toList());
+      var found = new Entrance(key, ranks(spans));
       if (found.offset() > to) {
-        found.ranks().forEach((other, rank) -> high.merge(other, rank, Math::min));
+        spans.forEach(Span::endsAtRank);
       } else {
         best = found;
-        found.ranks().forEach((other, rank) -> low.merge(other, rank, Math::max));
-        low.put(region, Math.max(low.get(region), middle + 1));
+        spans.forEach(Span::beginsAtRank);
+        asked.low = Math.max(asked.low, middle + 1);
       }
     }
     return best;
   }
 
-  private static Optional<String> widest(Map<String, Long> low, Map<String, Long> high) {
-    return low.keySet().stream()
-        .filter(region -> high.get(region) > low.get(region))
-        .max((a, b) -> Long.compare(high.get(a) - low.get(a), high.get(b) - low.get(b)));
-  }
-
-  private Map<String, Long> ranks(OrderBy.Key key, String knownRegion, long knownRank)
+  private void askRanks(OrderBy.Key key, List<Span> spans)
       throws ExecutionException, InterruptedException {
-    List<String> others =
-        regions.keySet().stream().filter(region -> !region.equals(knownRegion)).toList();
     List<Callable<Long>> questions = new ArrayList<>();
-    for (String region : others) {
-      RegionPages pages = regions.get(region);
-      questions.add(() -> pages.rank(key));
+    for (Span span : spans) {
+      questions.add(() -> span.pages.rank(key));
     }
     List<Future<Long>> answers = executor.invokeAll(questions);
-    var ranks = new HashMap<String, Long>();
-    ranks.put(knownRegion, knownRank);
-    for (int i = 0; i < others.size(); i++) {
-      ranks.put(others.get(i), answers.get(i).get());
+    for (int i = 0; i < spans.size(); i++) {
+      spans.get(i).rank = answers.get(i).get();
     }
+  }
+
+  private static Map<String, Long> ranks(List<Span> spans) {
+    var ranks = new HashMap<String, Long>();
+    spans.forEach(span -> ranks.put(span.region, span.rank));
     return ranks;
   }
 }

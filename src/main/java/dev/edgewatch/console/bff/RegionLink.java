@@ -8,6 +8,7 @@ import dev.edgewatch.resource.Refusal;
 import dev.edgewatch.resource.ResourceType;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -226,6 +227,15 @@ final class RegionLink implements RegionPages.Listener {
 
   boolean lost() {
     return health.freshness() == LiveQuery.Freshness.LOST;
+  }
+
+  /** Since when the rows are last known values; empty while they are not. */
+  Optional<Instant> heldSince() {
+    return health.heldSince();
+  }
+
+  LiveQuery.RegionState state() {
+    return health.state(region, rowCount());
   }
 
   MergedRows.Page page() {

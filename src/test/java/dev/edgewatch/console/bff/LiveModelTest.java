@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -32,6 +33,8 @@ class LiveModelTest {
   private static final int PAGE = 20;
 
   private final Map<String, LivePages> regions = new LinkedHashMap<>();
+
+  @SuppressWarnings("NullAway.Init") // each test opens it when its regions have rows
   private LiveModel list;
 
   @BeforeEach
@@ -71,7 +74,7 @@ class LiveModelTest {
     open();
     LiveRow row = list.row(0).orElseThrow();
 
-    regions.get("us-west2").put(device("us-west2", "a", "Alpha", "described"));
+    region("us-west2").put(device("us-west2", "a", "Alpha", "described"));
     LiveQuery.Drained drained = list.drain();
 
     assertThat(drained.changed()).containsExactly(row);
@@ -86,7 +89,7 @@ class LiveModelTest {
     put("eastus2", "b", "Bravo");
     open();
 
-    regions.get("eastus2").lose();
+    region("eastus2").lose();
     await().until(() -> drainedState("eastus2") == LiveQuery.Freshness.LOST);
 
     assertThat(shownNames()).containsExactly("Alpha", "Bravo");
@@ -94,7 +97,7 @@ class LiveModelTest {
     assertThat(list.row(1).orElseThrow().heldSince()).isPresent();
     assertThat(list.counts().held()).isEqualTo(1);
 
-    regions.get("eastus2").find();
+    region("eastus2").find();
     put("eastus2", "c", "Charlie");
     list.retryNow("eastus2");
     await().until(() -> drainedState("eastus2") == LiveQuery.Freshness.LIVE);
@@ -112,8 +115,8 @@ class LiveModelTest {
 
     list.pause();
     put("eastus2", "d", "Delta");
-    regions.get("us-west2").put(device("us-west2", "b", "Bravo", "described"));
-    regions.get("us-west2").remove(name("us-west2", "a"));
+    region("us-west2").put(device("us-west2", "b", "Bravo", "described"));
+    region("us-west2").remove(name("us-west2", "a"));
     list.drain();
 
     assertThat(shownNames()).containsExactly("Alpha", "Bravo", "Charlie");
@@ -150,6 +153,27 @@ class LiveModelTest {
               });
       assertThat(loadedFrom(first)).as("step %d", step).isEqualTo(expectedFrom(loadedFrom(first)));
     }
+  }
+
+  @Test
+  void followsTheViewportWhileOneRegionIsLostAndAnotherHasNoRows() {
+    for (int i = 0; i < 300; i++) {
+      put("us-west2", "d" + i, "Device %03d".formatted(i));
+    }
+    put("eastus2", "a", "Alpha");
+    open();
+    region("eastus2").lose();
+    await().until(() -> drainedState("eastus2") == LiveQuery.Freshness.LOST);
+
+    list.viewport(200, 15);
+
+    await()
+        .untilAsserted(
+            () -> {
+              list.drain();
+              assertThat(list.row(200)).isPresent();
+              assertThat(list.row(214)).isPresent();
+            });
   }
 
   private List<String> loadedFrom(int first) {
@@ -217,8 +241,12 @@ class LiveModelTest {
     return List.copyOf(regions.keySet()).get(random.nextInt(regions.size()));
   }
 
+  private LivePages region(String region) {
+    return Objects.requireNonNull(regions.get(region), region);
+  }
+
   private void put(String region, String id, String displayName) {
-    regions.get(region).put(device(region, id, displayName, ""));
+    region(region).put(device(region, id, displayName, ""));
   }
 
   private static Resource device(String region, String id, String displayName, String description) {

@@ -133,12 +133,20 @@ final class LivePages implements RegionPages {
 
   @Override
   public synchronized Optional<OrderBy.Key> keyAt(long offset) {
+    requireFound();
     return rows.keySet().stream().skip(offset).findFirst();
   }
 
   @Override
   public synchronized long rank(OrderBy.Key key) {
+    requireFound();
     return rows.headMap(key, false).size();
+  }
+
+  private void requireFound() {
+    if (lost) {
+      throw silence().exception();
+    }
   }
 
   private Refusal silence() {

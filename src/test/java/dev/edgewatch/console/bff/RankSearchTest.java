@@ -2,13 +2,18 @@ package dev.edgewatch.console.bff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.edgewatch.resource.OrderBy;
+import dev.edgewatch.resource.Refusal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +60,18 @@ class RankSearchTest {
   }
 
   @Test
+  void asksOnlyTheRegionsWhoseRowsCount() throws Exception {
+    List<NumberKey> keys = IntStream.range(0, 100).mapToObj(i -> new NumberKey(i, "x")).toList();
+    Map<String, RegionPages> regions =
+        Map.of("a", new ScriptedRegion(keys), "lost", new SilentRegion());
+
+    var entrance = new RankSearch(regions, EXECUTOR).find(Map.of("a", 100L), 70, 72);
+
+    assertThat(entrance.offset()).isBetween(70L, 72L);
+    assertThat(entrance.ranks()).containsOnlyKeys("a");
+  }
+
+  @Test
   void entersAtTheStartWhenThatIsAccepted() throws Exception {
     Map<String, RegionPages> regions =
         Map.of("a", new ScriptedRegion(List.of(new NumberKey(1, "x"))));
@@ -63,5 +80,27 @@ class RankSearchTest {
 
     assertThat(entrance.key()).isEmpty();
     assertThat(entrance.offset()).isZero();
+  }
+
+  private record SilentRegion() implements RegionPages {
+    @Override
+    public AutoCloseable watch(Optional<OrderBy.Key> anchor, int size, Listener listener) {
+      throw silence();
+    }
+
+    @Override
+    public Optional<OrderBy.Key> keyAt(long offset) {
+      throw silence();
+    }
+
+    @Override
+    public long rank(OrderBy.Key key) {
+      throw silence();
+    }
+
+    private static RuntimeException silence() {
+      return new Refusal.Unavailable("REGION_SILENT", "it does not answer", Duration.ZERO)
+          .exception();
+    }
   }
 }
