@@ -7,6 +7,7 @@ import dev.edgewatch.resource.PageToken.Inclusion;
 import dev.edgewatch.resource.Refusal;
 import dev.edgewatch.watch.WatchMessage.PageTokens;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a page holds on to (contract section 4.3): the start, a value of the order or a number of
@@ -47,7 +48,7 @@ sealed interface Anchor {
   }
 
   private static Anchor offset(Direction direction, Inclusion inclusion, long offset) {
-    int boundary = (int) Math.clamp(offset, 0, Integer.MAX_VALUE);
+    int boundary = Math.clamp(offset, 0, Integer.MAX_VALUE);
     // the twentieth row itself belongs to the rows after it only when it is included, to those
     // before it likewise
     boolean moved = (direction == Direction.AFTER) == (inclusion == Inclusion.INCLUSIVE);
@@ -147,7 +148,7 @@ sealed interface Anchor {
     }
   }
 
-  private static OrderBy.Key keyAfter(OrderedRows rows, Slice slice) {
+  private static OrderBy.@Nullable Key keyAfter(OrderedRows rows, Slice slice) {
     return slice.hasAfter() ? rows.at(slice.to()).key() : null;
   }
 

@@ -68,7 +68,7 @@ final class ChangedRows implements Listener {
   }
 
   private boolean note(RowChange change, boolean before, boolean after) {
-    if (!before && !after || before && after && showsTheSame(change)) {
+    if ((!before && !after) || (before && after && showsTheSame(change))) {
       return false;
     }
     if (!overflown) {

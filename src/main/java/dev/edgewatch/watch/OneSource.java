@@ -6,6 +6,7 @@ import dev.edgewatch.resource.Position;
 import dev.edgewatch.resource.Resource;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -34,13 +35,13 @@ final class OneSource implements Source {
   public @Nullable WatchMessage next(Instant now) {
     Position position = collection.position();
     Resource row = collection.locked(() -> Optional.ofNullable(collection.row(name))).orElse(null);
-    if (row == seen) {
+    if (Objects.equals(row, seen)) {
       return null;
     }
     seen = row;
     ByteString was = said;
     said = row == null ? null : mask.project(row.encoded());
-    if (said == null ? was == null : said.equals(was)) {
+    if (Objects.equals(said, was)) {
       return null;
     }
     ViewChange change;

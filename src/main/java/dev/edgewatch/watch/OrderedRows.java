@@ -170,25 +170,27 @@ final class OrderedRows {
 
   private static Node balance(Node node) {
     node.measure();
-    if (weight(node.left) * WEIGHT < weight(node.right)) {
-      Node right = node.right;
-      if (weight(right.left) >= RATIO * weight(right.right)) {
-        node.right = rotateRight(right);
+    Node left = node.left;
+    Node right = node.right;
+    if (right != null && weight(left) * WEIGHT < weight(right)) {
+      Node inner = right.left;
+      if (inner != null && weight(inner) >= RATIO * weight(right.right)) {
+        return rotateLeft(node, rotateRight(right, inner));
       }
-      return rotateLeft(node);
+      return rotateLeft(node, right);
     }
-    if (weight(node.right) * WEIGHT < weight(node.left)) {
-      Node left = node.left;
-      if (weight(left.right) >= RATIO * weight(left.left)) {
-        node.left = rotateLeft(left);
+    if (left != null && weight(right) * WEIGHT < weight(left)) {
+      Node inner = left.right;
+      if (inner != null && weight(inner) >= RATIO * weight(left.left)) {
+        return rotateRight(node, rotateLeft(left, inner));
       }
-      return rotateRight(node);
+      return rotateRight(node, left);
     }
     return node;
   }
 
-  private static Node rotateLeft(Node node) {
-    Node top = node.right;
+  /** Puts {@code top}, the right subtree of the node, in the node's place. */
+  private static Node rotateLeft(Node node, Node top) {
     node.right = top.left;
     top.left = node;
     node.measure();
@@ -196,8 +198,8 @@ final class OrderedRows {
     return top;
   }
 
-  private static Node rotateRight(Node node) {
-    Node top = node.left;
+  /** Puts {@code top}, the left subtree of the node, in the node's place. */
+  private static Node rotateRight(Node node, Node top) {
     node.left = top.right;
     top.right = node;
     node.measure();

@@ -133,7 +133,7 @@ final class PageWindow {
   /** Rows seldom move by more than one place, so most are found without looking them up. */
   private static @Nullable Shown sameNearby(Entry entry, List<Shown> old, int index) {
     for (int i = Math.max(0, index - 1); i <= index + 1 && i < old.size(); i++) {
-      if (old.get(i).entry() == entry) {
+      if (old.get(i).isOf(entry)) {
         return old.get(i);
       }
     }
@@ -141,7 +141,7 @@ final class PageWindow {
   }
 
   private Shown show(Entry entry, @Nullable Shown before) {
-    if (before != null && before.entry() == entry) {
+    if (before != null && before.isOf(entry)) {
       return before;
     }
     ByteString resource = mask.project(entry.resource().encoded());

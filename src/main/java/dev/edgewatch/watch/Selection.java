@@ -16,13 +16,13 @@ record Selection(ParentName parent, Filter filter, SearchPhrase phrase) {
   }
 
   boolean before(RowChange change) {
-    return change.before() != null
+    return change.hasBefore()
         && parent.contains(change.name())
         && (everything() || passes(change.messageBefore()));
   }
 
   boolean after(RowChange change) {
-    return change.after() != null
+    return change.hasAfter()
         && parent.contains(change.name())
         && (everything() || passes(change.messageAfter()));
   }

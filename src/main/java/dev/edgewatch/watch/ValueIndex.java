@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of a collection by their value at one path, and the listeners that only want one value
@@ -56,8 +55,8 @@ final class ValueIndex {
 
   /** Takes the change in and names the listeners that want a value of before or after. */
   void change(RowChange change, Consumer<Listener> concerned) {
-    Set<Object> before = values(change.messageBefore());
-    Set<Object> after = values(change.messageAfter());
+    Set<Object> before = change.hasBefore() ? values(change.messageBefore()) : Set.of();
+    Set<Object> after = change.hasAfter() ? values(change.messageAfter()) : Set.of();
     for (Object value : before) {
       if (!after.contains(value)) {
         remove(value, change.name());
@@ -87,10 +86,7 @@ final class ValueIndex {
    * What a filter may compare at the path: every value through arrays, and the default where an
    * enclosing message is unset.
    */
-  private Set<Object> values(@Nullable Message message) {
-    if (message == null) {
-      return Set.of();
-    }
+  private Set<Object> values(Message message) {
     Set<Object> values = new HashSet<>();
     path.values(message).forEach(value -> values.add(canonical(value)));
     path.value(message).ifPresent(value -> values.add(canonical(value)));

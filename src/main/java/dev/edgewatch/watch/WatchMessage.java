@@ -135,6 +135,7 @@ public final class WatchMessage {
    * The encoding of this message, made by {@code encoder} at most a few times however many streams
    * send it. All users of one engine must give equivalent encoders for the same type and form.
    */
+  @SuppressWarnings("EnumOrdinal") // only an array can be written by two threads at once
   public ByteString encoded(Form form, Function<WatchMessage, ByteString> encoder) {
     ByteString known = encodings[form.ordinal()];
     if (known == null) {

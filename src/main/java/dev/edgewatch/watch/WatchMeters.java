@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Figures of the engine, all named {@code edgewatch.watch.*}. Thread-safe. */
@@ -54,7 +55,11 @@ final class WatchMeters {
   }
 
   void add(Present what, int count) {
-    present.get(what).addAndGet(count);
+    of(what).addAndGet(count);
+  }
+
+  private AtomicInteger of(Present what) {
+    return Objects.requireNonNull(present.get(what), "each kind has a count from the start");
   }
 
   void deltas(int count) {

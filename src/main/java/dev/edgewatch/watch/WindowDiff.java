@@ -2,10 +2,12 @@ package dev.edgewatch.watch;
 
 import dev.edgewatch.resource.OrderBy;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The changes that turn one state of a page into another (contract section 6.3), each with indexes
@@ -69,26 +71,28 @@ final class WindowDiff {
       }
     }
     List<Shown> kept = new ArrayList<>();
+    List<String> working = new ArrayList<>();
+    int[] keptTargets = new int[oldEnd - head];
+    @Nullable Shown[] before = new Shown[nowEnd - head];
     for (Shown row : old.subList(head, oldEnd)) {
-      if (targets.containsKey(row.name())) {
+      Integer target = targets.get(row.name());
+      if (target != null) {
+        keptTargets[kept.size()] = target;
+        before[target - head] = row;
         kept.add(row);
+        working.add(row.name());
       }
     }
-    boolean[] stays = staying(kept, targets, head);
-    List<String> working = new ArrayList<>();
-    Map<Integer, Shown> before = new HashMap<>();
-    for (Shown row : kept) {
-      working.add(row.name());
-      before.put(targets.get(row.name()), row);
-    }
+    boolean[] stays = staying(kept, Arrays.copyOf(keptTargets, kept.size()), head);
     for (int i = head; i < nowEnd; i++) {
       if (!stays[i - head]) {
-        place(i, head, before.containsKey(i), working);
+        place(i, head, before[i - head] != null, working);
       }
     }
     for (int i = head; i < nowEnd; i++) {
-      if (stays[i - head]) {
-        modifyInPlace(before.get(i), now.get(i), i);
+      Shown was = before[i - head];
+      if (was != null && stays[i - head]) {
+        modifyInPlace(was, now.get(i), i);
       }
     }
   }
@@ -112,7 +116,7 @@ final class WindowDiff {
   }
 
   private void modifyInPlace(Shown was, Shown is, int index) {
-    if (was.resource() != is.resource() && !was.resource().equals(is.resource())) {
+    if (!was.resource().equals(is.resource())) {
       changes.add(new ViewChange.Modified(is.name(), is.resource(), index, index));
     }
   }
@@ -121,13 +125,11 @@ final class WindowDiff {
    * Which targets, counted from {@code head}, are held by rows that keep their relative order
    * without being moved.
    */
-  private boolean[] staying(List<Shown> kept, Map<String, Integer> targets, int head) {
+  private boolean[] staying(List<Shown> kept, int[] target, int head) {
     int count = kept.size();
-    int[] target = new int[count];
     boolean[] candidate = new boolean[count];
     boolean[] fixed = new boolean[count];
     for (int i = 0; i < count; i++) {
-      target[i] = targets.get(kept.get(i).name());
       fixed[i] = order.compare(kept.get(i).entry().key(), now.get(target[i]).entry().key()) == 0;
     }
     // a row of a new key may stay only if it lies between the same unmoved neighbours as before

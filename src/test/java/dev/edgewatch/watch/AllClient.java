@@ -9,6 +9,7 @@ import dev.edgewatch.resource.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -63,8 +64,9 @@ final class AllClient implements WatchSink {
           pending.forEach(this::apply);
           pending.clear();
           inSync = true;
-          resumeToken = message.resumeToken();
-          assertThat(resumeToken).isNotEmpty();
+          String token = message.resumeToken();
+          assertThat(token).isNotEmpty();
+          resumeToken = Objects.requireNonNull(token);
           seen.add(new Seen(message.position(), Map.copyOf(rows)));
         }
       }

@@ -43,7 +43,7 @@ final class NaivePages {
               (int)
                   sorted.stream()
                       .mapToInt(row -> order.compare(key(query, row), at.key()))
-                      .filter(compared -> compared < 0 || compared == 0 && after != inclusive)
+                      .filter(compared -> compared < 0 || (compared == 0 && after != inclusive))
                       .count();
           case PageToken.AtOffset at ->
               (int)

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 
@@ -78,7 +79,7 @@ final class WatchFixture implements AutoCloseable {
   }
 
   List<Resource> at(Position position) {
-    return states.get(position);
+    return Objects.requireNonNull(states.get(position), "no state was at that position");
   }
 
   int numbers() {
