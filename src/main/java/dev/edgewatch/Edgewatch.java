@@ -1,6 +1,7 @@
 package dev.edgewatch;
 
 import dev.edgewatch.demo.DemoCommand;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -20,14 +21,19 @@ import picocli.CommandLine.HelpCommand;
     },
     footer = {"", "./edgewatch bench [OPTIONS] runs the benchmarks; they are not part of the jar."})
 public final class Edgewatch {
+  /** Commands whose settings are Spring Boot's, which picocli does not know. */
+  private static final Set<String> SET_BY_SPRING = Set.of("console", "region");
+
   private Edgewatch() {}
 
   public static void main(String[] arguments) {
     CommandLine program =
         new CommandLine(new Edgewatch()).setExecutionExceptionHandler(new OneSentence());
-    // Their settings are Spring Boot's, which picocli does not know.
-    program.getSubcommands().get("console").setUnmatchedOptionsArePositionalParams(true);
-    program.getSubcommands().get("region").setUnmatchedOptionsArePositionalParams(true);
+    program
+        .getSubcommands()
+        .forEach(
+            (name, command) ->
+                command.setUnmatchedOptionsArePositionalParams(SET_BY_SPRING.contains(name)));
     int exitCode = program.execute(withDefaultCommand(arguments));
     if (exitCode != CommandLine.ExitCode.OK) {
       System.exit(exitCode);

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -122,8 +123,12 @@ public final class StoreBenchmark {
     print(
         "  return of the commit to the listener",
         returned.entrySet().stream()
-            .mapToLong(entry -> delivered.get(entry.getKey()) - entry.getValue())
+            .mapToLong(entry -> deliveredAt(entry.getKey()) - entry.getValue())
             .toArray());
+  }
+
+  private long deliveredAt(long version) {
+    return Objects.requireNonNull(delivered.get(version), "all that was committed was delivered");
   }
 
   private Stream<ProcessHandle> databaseProcesses() {

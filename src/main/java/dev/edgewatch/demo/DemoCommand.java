@@ -40,11 +40,8 @@ public final class DemoCommand implements Runnable {
           "gRPC port of the first region, the others take the next two; default ${DEFAULT-VALUE}")
   private int regionPort;
 
-  @Option(
-      names = "--data",
-      defaultValue = ".edgewatch",
-      description = "folder for the demo's data; default ${DEFAULT-VALUE}")
-  private Path data;
+  @Option(names = "--data", description = "folder for the demo's data; default ${DEFAULT-VALUE}")
+  private Path data = Path.of(".edgewatch");
 
   @Option(names = "--fresh", description = "forget the data of earlier runs")
   private boolean fresh;

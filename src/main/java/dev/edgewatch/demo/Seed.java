@@ -58,9 +58,8 @@ final class Seed {
     }
     for (String service : SERVICES) {
       ensure("meta.goten.com/Service", service(service));
-      for (String region : Demo.REGIONS) {
-        ensureDeployment(deployment(service, region, endpoints.get(region)));
-      }
+      endpoints.forEach(
+          (region, endpoint) -> ensureDeployment(deployment(service, region, endpoint)));
     }
     ensure("iam.edgelq.com/Organization", organization("acme", "Acme Group"));
     ensure("iam.edgelq.com/Organization", organization("northwind", "Northwind Foods"));

@@ -8,6 +8,7 @@ import dev.edgewatch.resource.Refusal;
 import dev.edgewatch.resource.Resource;
 import dev.edgewatch.resource.standard.BatchGetRequest;
 import dev.edgewatch.resource.standard.BatchGetResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -31,12 +32,16 @@ record BatchGetMethod(StandardReads reads) implements StandardUnary {
     Mask mask = StandardReads.mask(permission.type(), request.view(), request.fieldMask());
     Position position = reads.region().settle(context);
     Map<String, Resource> found = reads.region().watches().batchGet(permission.type(), names);
-    List<ByteString> resources =
-        names.stream()
-            .filter(found::containsKey)
-            .map(name -> StandardReads.projected(found.get(name), mask))
-            .toList();
-    List<String> missing = names.stream().filter(name -> !found.containsKey(name)).toList();
+    List<ByteString> resources = new ArrayList<>(found.size());
+    List<String> missing = new ArrayList<>();
+    for (String name : names) {
+      Resource resource = found.get(name);
+      if (resource == null) {
+        missing.add(name);
+      } else {
+        resources.add(StandardReads.projected(resource, mask));
+      }
+    }
     return new Answer(new BatchGetResponse(resources, missing).encode(), position);
   }
 }

@@ -54,8 +54,8 @@ final class Reads {
   }
 
   /** All rows of a type under a prefix, by name. */
-  TreeMap<String, Row> list(String type, String namePrefix) {
-    TreeMap<String, Row> rows = new TreeMap<>();
+  Map<String, Row> list(String type, String namePrefix) {
+    Map<String, Row> rows = new TreeMap<>();
     jdbc.sql(
             "SELECT name, version, data FROM resources WHERE type = ? AND name >= ? AND name < ? ORDER BY name")
         .params(type, namePrefix, namePrefix + LAST)
@@ -73,7 +73,7 @@ final class Reads {
             SELECT DISTINCT name FROM resource_references
             WHERE target_type = ? AND target_name = ? AND behavior = 'BLOCK' ORDER BY name LIMIT ?""")
         .params(target.type(), target.name(), atMost)
-        .query(String.class)
+        .query((found, number) -> found.getString("name"))
         .list();
   }
 

@@ -38,9 +38,9 @@ final class StaleSlots {
     Instant now = clock.instant();
     List<String> idle =
         jdbc.sql(
-                "SELECT slot_name::text FROM pg_replication_slots WHERE NOT active AND starts_with(slot_name::text, ?)")
+                "SELECT slot_name::text AS name FROM pg_replication_slots WHERE NOT active AND starts_with(slot_name::text, ?)")
             .param(prefix)
-            .query(String.class)
+            .query((found, number) -> found.getString("name"))
             .list();
     idleSince.keySet().retainAll(idle);
     for (String slot : idle) {

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class TokenVerifierTest {
@@ -37,7 +38,12 @@ class TokenVerifierTest {
     issuer.close();
   }
 
-  private final TokenVerifier verifier = new TokenVerifier(issuer.settings(), Clock.systemUTC());
+  private TokenVerifier verifier;
+
+  @BeforeEach
+  void newVerifier() {
+    verifier = new TokenVerifier(issuer.settings(), Clock.systemUTC());
+  }
 
   private Principal verify(String token) {
     return verifier.verify(Optional.of("Bearer " + token));

@@ -26,6 +26,7 @@ import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.MetadataUtils;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -62,13 +63,13 @@ public final class Caller {
     return channel;
   }
 
-  /** The trailers of the last call. */
+  /** A trailer of the last call. */
   String trailer(Metadata.Key<String> key) {
-    return trailers.get().get(key);
+    return Objects.requireNonNull(trailers.get().get(key), key.name());
   }
 
   String answerHeader(Metadata.Key<String> key) {
-    return answerHeaders.get().get(key);
+    return Objects.requireNonNull(answerHeaders.get().get(key), key.name());
   }
 
   static ResourceType type(String fullName) {
@@ -112,7 +113,7 @@ public final class Caller {
     try {
       call.run();
     } catch (StatusRuntimeException refused) {
-      return StatusProto.fromThrowable(refused);
+      return Objects.requireNonNull(StatusProto.fromThrowable(refused), "a refusal has a status");
     }
     throw new AssertionError("the call was expected to be refused");
   }

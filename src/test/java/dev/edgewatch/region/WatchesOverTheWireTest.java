@@ -27,11 +27,13 @@ import org.junit.jupiter.api.Test;
 class WatchesOverTheWireTest {
   private static TestIssuer issuer;
   private static TestRegion region;
+  private static Caller ann;
 
   @BeforeAll
   static void start() {
     issuer = new TestIssuer();
     region = TestRegion.start(issuer);
+    ann = region.ann();
   }
 
   @AfterAll
@@ -39,8 +41,6 @@ class WatchesOverTheWireTest {
     region.close();
     issuer.close();
   }
-
-  private final Caller ann = region.ann();
 
   private static WatchManyRequest page(String prefix, int size) {
     return WatchManyRequest.page(

@@ -30,11 +30,13 @@ import org.junit.jupiter.api.Test;
 class WritesTest {
   private static TestIssuer issuer;
   private static TestRegion region;
+  private static Caller ann;
 
   @BeforeAll
   static void start() {
     issuer = new TestIssuer();
     region = TestRegion.start(issuer);
+    ann = region.ann();
   }
 
   @AfterAll
@@ -42,8 +44,6 @@ class WritesTest {
     region.close();
     issuer.close();
   }
-
-  private final Caller ann = region.ann();
 
   private Device created(String id) {
     return ann.create(DEVICE, PARENT, device(id, "Freezer " + id)).as(Device.class);

@@ -81,8 +81,9 @@ class PostgresStoreTest {
 
   private static List<String> slots(StoreSettings settings) {
     return JdbcClient.create(dataSource(settings))
-        .sql("SELECT slot_name::text FROM pg_replication_slots WHERE database = current_database()")
-        .query(String.class)
+        .sql(
+            "SELECT slot_name::text AS name FROM pg_replication_slots WHERE database = current_database()")
+        .query((found, number) -> found.getString("name"))
         .list();
   }
 

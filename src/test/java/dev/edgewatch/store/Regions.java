@@ -7,6 +7,8 @@ import dev.edgewatch.resource.Resource;
 import dev.edgewatch.resource.ResourceType;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Small resources for the tests of the store: regions, whose title counts, and deployments that
@@ -36,8 +38,8 @@ final class Regions {
     return Resource.of(DEPLOYMENT, Deployment.newBuilder().setName(name).setRegion(region).build());
   }
 
-  static String title(Resource region) {
-    return region.as(Region.class).getTitle();
+  static String title(@Nullable Resource region) {
+    return Objects.requireNonNull(region, "the region is gone").as(Region.class).getTitle();
   }
 
   static void save(Store store, Resource resource) {

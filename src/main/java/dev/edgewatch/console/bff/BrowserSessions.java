@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpSessionBindingEvent;
 import jakarta.servlet.http.HttpSessionBindingListener;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
 import org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken;
@@ -82,11 +83,11 @@ final class BrowserSessions implements ConsoleSessions {
     String email = Optional.ofNullable(user.getEmail()).orElse("");
     String name =
         Optional.ofNullable(user.getFullName()).filter(text -> !text.isBlank()).orElse(email);
+    String subject =
+        Objects.requireNonNull(
+            user.getSubject(), "an id token has a subject (OpenID Connect Core 1.0, section 2)");
     return new Person(
-        String.valueOf(user.getIssuer()),
-        user.getSubject(),
-        name.isEmpty() ? user.getSubject() : name,
-        email);
+        String.valueOf(user.getIssuer()), subject, name.isEmpty() ? subject : name, email);
   }
 
   private static RuntimeException notSignedIn() {

@@ -3,6 +3,7 @@ package dev.edgewatch.console.bff;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.client.endpoint.OAuth2ClientCredentialsGrantRequest;
 import org.springframework.security.oauth2.client.endpoint.RestClientClientCredentialsTokenResponseClient;
@@ -36,20 +37,25 @@ final class OwnToken {
   synchronized String value() {
     OAuth2AccessToken present = token;
     if (present == null || expiresSoon(present)) {
-      ClientRegistration console =
-          ClientRegistration.withClientRegistration(
-                  registrations.findByRegistrationId(IdentityProvider.REGISTRATION))
-              .registrationId(IdentityProvider.REGISTRATION + "-own")
-              .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
-              .scope((String[]) null)
-              .build();
       present =
           provider
-              .getTokenResponse(new OAuth2ClientCredentialsGrantRequest(console))
+              .getTokenResponse(new OAuth2ClientCredentialsGrantRequest(asItself()))
               .getAccessToken();
       token = present;
     }
     return present.getTokenValue();
+  }
+
+  private ClientRegistration asItself() {
+    ClientRegistration signIn =
+        Objects.requireNonNull(
+            registrations.findByRegistrationId(IdentityProvider.REGISTRATION),
+            "the console is registered at the identity provider");
+    return ClientRegistration.withClientRegistration(signIn)
+        .registrationId(IdentityProvider.REGISTRATION + "-own")
+        .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
+        .scope((String[]) null)
+        .build();
   }
 
   private boolean expiresSoon(OAuth2AccessToken present) {

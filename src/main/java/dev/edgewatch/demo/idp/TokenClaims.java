@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
@@ -33,7 +34,7 @@ final class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
   public void customize(JwtEncodingContext context) {
     if (context.getTokenType().equals(OAuth2TokenType.ACCESS_TOKEN)) {
       context.getClaims().audience(List.of(audience));
-      if (context.getAuthorizationGrantType().equals(AuthorizationGrantType.CLIENT_CREDENTIALS)) {
+      if (AuthorizationGrantType.CLIENT_CREDENTIALS.equals(context.getAuthorizationGrantType())) {
         ofProgram(context);
       } else {
         person(context)
@@ -63,6 +64,7 @@ final class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
   }
 
   private Optional<DemoPerson> person(JwtEncodingContext context) {
-    return Optional.ofNullable(people.get(context.getPrincipal().getName()));
+    Authentication principal = context.getPrincipal();
+    return Optional.ofNullable(principal).map(Authentication::getName).map(people::get);
   }
 }

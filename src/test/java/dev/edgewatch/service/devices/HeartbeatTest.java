@@ -31,6 +31,7 @@ class HeartbeatTest {
 
   private static TestIssuer issuer;
   private static TestRegion region;
+  private static Caller ann;
 
   @BeforeAll
   static void start() {
@@ -38,6 +39,7 @@ class HeartbeatTest {
     region =
         TestRegion.start(
             issuer, settings -> settings.withLimits(RegionLimits.standard().withHeartbeat(BEAT)));
+    ann = region.ann();
   }
 
   @AfterAll
@@ -45,8 +47,6 @@ class HeartbeatTest {
     region.close();
     issuer.close();
   }
-
-  private final Caller ann = region.ann();
 
   /** The agent of one device. */
   private static final class Agent implements StreamObserver<HeartbeatResponse> {
