@@ -23,7 +23,7 @@ final class Figures {
 
   /** The load of the machine beside the figures: they mean little without it. */
   void print() throws java.io.IOException {
-    put("load1", Files.readString(Path.of("/proc/loadavg")).split(" ")[0]);
+    put("load1", Files.readString(Path.of("/proc/loadavg")).split(" ", -1)[0]);
     System.out.println(
         values.entrySet().stream()
             .map(figure -> "\"" + figure.getKey() + "\":" + json(figure.getValue()))

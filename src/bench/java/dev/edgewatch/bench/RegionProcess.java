@@ -95,7 +95,7 @@ final class RegionProcess implements AutoCloseable {
       return 0;
     }
     String line = Files.readString(stat);
-    String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
+    String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ", -1);
     return Double.parseDouble(fields[11]) + Double.parseDouble(fields[12]);
   }
 

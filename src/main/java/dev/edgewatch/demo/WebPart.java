@@ -6,7 +6,6 @@ import dev.edgewatch.routing.Endpoint;
 import java.net.URI;
 import java.util.Map;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
 /**
@@ -27,18 +26,16 @@ final class WebPart {
         settings(options, directory, provider, bootstrap).entrySet().stream()
             .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
             .toArray(String[]::new);
-    ConfigurableApplicationContext context =
-        new SpringApplicationBuilder(DemoApplication.class)
-            .registerShutdownHook(false)
-            .initializers(
-                starting -> {
-                  GenericApplicationContext beans = (GenericApplicationContext) starting;
-                  beans.registerBean(DemoIdentityProvider.class, () -> provider);
-                  beans.registerBean(RegionControl.class, () -> regions);
-                  meters.register(beans);
-                })
-            .run(arguments);
-    return context::close;
+    return new SpringApplicationBuilder(DemoApplication.class)
+        .registerShutdownHook(false)
+        .initializers(
+            starting -> {
+              GenericApplicationContext beans = (GenericApplicationContext) starting;
+              beans.registerBean(DemoIdentityProvider.class, () -> provider);
+              beans.registerBean(RegionControl.class, () -> regions);
+              meters.register(beans);
+            })
+        .run(arguments);
   }
 
   private static Map<String, Object> settings(

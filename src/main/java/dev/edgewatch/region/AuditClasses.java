@@ -23,12 +23,12 @@ final class AuditClasses {
 
   private static boolean isSpec(Descriptor root, FieldPath path) {
     Descriptor message = root;
-    for (String segment : path.text().split("\\.")) {
+    for (String segment : path.text().split("\\.", -1)) {
       FieldDescriptor field = message.findFieldByName(segment);
       if (field == null || field.isMapField()) {
         return true;
       }
-      if (field.getName().equals(METADATA) && message == root
+      if ((field.getName().equals(METADATA) && message == root)
           || auditClass(field) != AuditClass.SPEC) {
         return false;
       }

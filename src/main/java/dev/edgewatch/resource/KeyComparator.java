@@ -34,10 +34,14 @@ final class KeyComparator implements Comparator<OrderBy.Key> {
     return nameDescending ? -order : order;
   }
 
+  @SuppressWarnings("ReferenceEquality") // equal values of many rows are often one object
   private static int compare(ValueOrder order, @Nullable Object one, @Nullable Object other) {
-    if (one == null || other == null) {
-      return one == other ? 0 : one == null ? -1 : 1;
+    if (one == other) {
+      return 0;
     }
-    return one == other ? 0 : order.compare(one, other);
+    if (one == null) {
+      return -1;
+    }
+    return other == null ? 1 : order.compare(one, other);
   }
 }

@@ -49,7 +49,7 @@ final class OrderByText {
 
   private Item item(String part, int start) {
     int offset = start + part.length() - part.stripLeading().length();
-    String[] words = part.strip().split("\\s+");
+    String[] words = part.strip().split("\\s+", -1);
     if (words[0].isEmpty()) {
       throw refused(
           offset, "order_by has an empty item; expected path [asc|desc], separated by commas");

@@ -153,6 +153,8 @@ public enum ValueOrder implements Comparator<Object> {
     };
   }
 
+  // compared after the seconds, which the method before this one reads
+  @SuppressWarnings({"ProtoTimestampGetSecondsGetNano", "ProtoDurationGetSecondsGetNano"})
   private static int nanos(Object time) {
     return switch (time) {
       case Timestamp timestamp -> timestamp.getNanos();

@@ -22,12 +22,10 @@ import java.util.TreeSet;
  * out; the rest commits.
  */
 final class CommitTransaction {
-  private final Connection connection;
   private final String region;
   private final CommitSql sql;
 
   CommitTransaction(Connection connection, String region) {
-    this.connection = connection;
     this.region = region;
     this.sql = new CommitSql(connection);
   }

@@ -37,6 +37,8 @@ public interface Store extends AutoCloseable {
   }
 
   /**
+   * The outcome of a session that was committed.
+   *
    * @param value what the work returned
    * @param position where the write is visible; the feed's position when the work wrote nothing
    */

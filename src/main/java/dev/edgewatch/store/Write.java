@@ -13,6 +13,8 @@ sealed interface Write {
   boolean copy();
 
   /**
+   * A resource as it is to be stored.
+   *
    * @param references all that the resource refers to and that must not dangle
    * @param referencesChanged whether they may differ from those of the row that is replaced
    */

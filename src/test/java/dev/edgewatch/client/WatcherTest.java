@@ -21,6 +21,7 @@ import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -154,7 +155,7 @@ class WatcherTest {
   void aListenerThatFailsIsToldAgain() {
     ScriptedRegion.Call stream = region.next().send(done("a", "t1"));
     heard.await("synced a");
-    heard.failures = 1;
+    heard.failures.set(1);
 
     stream.send(done("b", "t2"));
 
@@ -205,7 +206,7 @@ class WatcherTest {
   /** Writes down what a listener hears. */
   private static final class Heard implements Watcher.Listener {
     final List<String> events = new CopyOnWriteArrayList<>();
-    volatile int failures;
+    final AtomicInteger failures = new AtomicInteger();
 
     void await(String event) {
       org.awaitility.Awaitility.await().untilAsserted(() -> assertThat(events).contains(event));
@@ -219,7 +220,7 @@ class WatcherTest {
 
     @Override
     public void changed(List<Watcher.RowChange> changes) {
-      if (failures-- > 0) {
+      if (failures.getAndDecrement() > 0) {
         throw new IllegalStateException("the listener cannot take it");
       }
       events.add(String.join(", ", changes.stream().map(Heard::text).toList()));

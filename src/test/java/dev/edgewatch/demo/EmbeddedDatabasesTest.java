@@ -65,7 +65,7 @@ class EmbeddedDatabasesTest {
 
   @Test
   void aSecondDemoOnTheSameFolderIsRefused() {
-    try (var first = DemoDirectory.open(folder)) {
+    try (var _ = DemoDirectory.open(folder)) {
       assertThatThrownBy(() -> DemoDirectory.open(folder))
           .isInstanceOf(CannotStart.class)
           .hasMessageContaining("Another demo is running on " + folder);

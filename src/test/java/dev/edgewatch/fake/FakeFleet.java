@@ -118,7 +118,7 @@ public final class FakeFleet implements AutoCloseable {
   }
 
   static String regionOf(String name) {
-    String[] parts = name.split("/");
+    String[] parts = name.split("/", -1);
     return parts.length > 3 ? parts[3] : REGIONS.getFirst();
   }
 
@@ -176,8 +176,8 @@ public final class FakeFleet implements AutoCloseable {
     int number = index / sites.length + 1;
     boolean never = random.nextInt(40) == 0;
     boolean connected = random.nextInt(10) > 0;
-    Map<String, String> meta =
-        new TreeMap<>(Map.of(labels[kind].split("=")[0], labels[kind].split("=")[1]));
+    String[] label = labels[kind].split("=", -1);
+    Map<String, String> meta = new TreeMap<>(Map.of(label[0], label[1]));
     if (random.nextInt(3) == 0) {
       meta.put("tier", "production");
     }

@@ -72,7 +72,6 @@ final class FakeQuery implements LiveQuery {
       return new Drained(List.of(), false, false, true);
     }
     List<FakeRow> before = rows;
-    Map<String, Optional<Instant>> holds = new HashMap<>();
     List<LiveRow> changed = new ArrayList<>();
     List<FakeRow> next = new ArrayList<>();
     fleet.resources.values().stream()
@@ -218,7 +217,8 @@ final class FakeQuery implements LiveQuery {
     }
 
     boolean show(Message latest, List<String> paths, Optional<Instant> hold, Instant now) {
-      if (hold.isPresent() && held.isPresent() || latest.equals(resource) && hold.equals(held)) {
+      if ((hold.isPresent() && held.isPresent())
+          || (latest.equals(resource) && hold.equals(held))) {
         return false;
       }
       for (String path : paths) {

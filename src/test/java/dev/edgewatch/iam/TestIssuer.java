@@ -127,7 +127,7 @@ public final class TestIssuer implements AutoCloseable {
     String basic =
         exchange.getRequestHeaders().getFirst("Authorization").substring("Basic ".length());
     String id =
-        new String(Base64.getDecoder().decode(basic), StandardCharsets.US_ASCII).split(":")[0];
+        new String(Base64.getDecoder().decode(basic), StandardCharsets.US_ASCII).split(":", -1)[0];
     answer(
         exchange,
         "{\"access_token\":\"" + role(id) + "\",\"token_type\":\"Bearer\",\"expires_in\":600}");

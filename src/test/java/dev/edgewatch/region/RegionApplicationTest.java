@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -75,7 +76,7 @@ class RegionApplicationTest {
       assertThat(get(region, "/").statusCode()).isEqualTo(404);
       assertThat(get(region, "/actuator/env").statusCode()).isEqualTo(404);
       assertThat(region.getBeanDefinitionNames())
-          .noneMatch(bean -> bean.toLowerCase().contains("vaadin"));
+          .noneMatch(bean -> bean.toLowerCase(Locale.ROOT).contains("vaadin"));
     }
   }
 

@@ -1,11 +1,11 @@
 package dev.edgewatch.resource;
 
+import static com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Type.TYPE_INT64;
 import static dev.edgewatch.resource.Types.DEVICE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.DescriptorProtos.DescriptorProto;
-import com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Type;
 import com.google.protobuf.Descriptors.FileDescriptor;
 import com.google.protobuf.DynamicMessage;
 import dev.edgewatch.api.Everything;
@@ -164,7 +164,7 @@ class CatalogTest {
         "its search names the path 'colour', which it does not have.");
     assertWrong(
         Declared.message("Widget", Declared.of("widgets", "widgets/{widget}"))
-            .addField(Declared.reference("owner", 4, "Owner").setType(Type.TYPE_INT64)),
+            .addField(Declared.reference("owner", 4, "Owner").setType(TYPE_INT64)),
         "its reference 'owner' must be a string and name a target.");
     DescriptorProto.Builder nameless =
         Declared.message("Widget", Declared.of("widgets", "widgets/{widget}"));

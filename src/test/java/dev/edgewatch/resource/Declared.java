@@ -1,9 +1,11 @@
 package dev.edgewatch.resource;
 
+import static com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Type.TYPE_MESSAGE;
+import static com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Type.TYPE_STRING;
+
 import com.google.protobuf.DescriptorProtos.DescriptorProto;
 import com.google.protobuf.DescriptorProtos.FieldDescriptorProto;
 import com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Label;
-import com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Type;
 import com.google.protobuf.DescriptorProtos.FieldOptions;
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
 import com.google.protobuf.DescriptorProtos.MessageOptions;
@@ -36,14 +38,15 @@ public final class Declared {
         .setName(name)
         .setOptions(
             MessageOptions.newBuilder().setExtension(Annotations.resource, declaration.build()))
-        .addField(field("name", 1, Type.TYPE_STRING))
+        .addField(field("name", 1, TYPE_STRING))
         .addField(
-            field("metadata", 2, Type.TYPE_MESSAGE)
+            field("metadata", 2, TYPE_MESSAGE)
                 .setTypeName("." + Meta.getDescriptor().getFullName()))
-        .addField(field("display_name", 3, Type.TYPE_STRING));
+        .addField(field("display_name", 3, TYPE_STRING));
   }
 
-  public static FieldDescriptorProto.Builder field(String name, int number, Type type) {
+  public static FieldDescriptorProto.Builder field(
+      String name, int number, FieldDescriptorProto.Type type) {
     return FieldDescriptorProto.newBuilder()
         .setName(name)
         .setNumber(number)
@@ -54,7 +57,7 @@ public final class Declared {
   public static FieldDescriptorProto.Builder reference(String name, int number, String target) {
     ReferenceDeclaration.Builder reference =
         ReferenceDeclaration.newBuilder().setTarget(target).setOnDelete(DeleteBehavior.BLOCK);
-    return field(name, number, Type.TYPE_STRING)
+    return field(name, number, TYPE_STRING)
         .setOptions(
             FieldOptions.newBuilder()
                 .setExtension(

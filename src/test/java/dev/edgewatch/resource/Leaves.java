@@ -75,7 +75,7 @@ final class Leaves {
       String plain = INDEX.matcher(place).replaceAll("");
       boolean item = ITEM.matcher(place).find();
       return texts.stream()
-          .anyMatch(text -> isWithin(plain, text) || item && isWithin(text, plain));
+          .anyMatch(text -> isWithin(plain, text) || (item && isWithin(text, plain)));
     };
   }
 

@@ -76,8 +76,8 @@ class NameProperties {
   }
 
   private static boolean naiveMatch(String pattern, String name) {
-    String[] wanted = pattern.split("/");
-    String[] given = name.split("/");
+    String[] wanted = pattern.split("/", -1);
+    String[] given = name.split("/", -1);
     for (int i = 0; i < wanted.length; i++) {
       if (!wanted[i].equals("-") && !wanted[i].equals(given[i])) {
         return false;

@@ -102,8 +102,8 @@ class OrderByTest {
       OrderBy order = OrderBy.parse(Types.DEVICE, text);
       OrderBy.Key one = order.key(created("a", 3));
       OrderBy.Key other = order.key(created("b", 2));
-      assertThat(order.reversed().comparator().compare(one, other))
-          .isEqualTo(-order.comparator().compare(one, other));
+      assertThat(Integer.signum(order.reversed().comparator().compare(one, other)))
+          .isEqualTo(-Integer.signum(order.comparator().compare(one, other)));
       assertThat(order.reversed().reversed()).isEqualTo(order);
     }
   }

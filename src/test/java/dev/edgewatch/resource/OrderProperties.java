@@ -42,16 +42,16 @@ class OrderProperties {
                           ? device.getMetadata().getCreateTime()
                           : null,
                   Comparator.nullsFirst(
-                      Comparator.comparing(Timestamp::getSeconds)
-                          .thenComparing(Timestamp::getNanos))),
+                      Comparator.comparingLong(Timestamp::getSeconds)
+                          .thenComparingInt(Timestamp::getNanos))),
           "metadata.generation",
-              Comparator.comparing(device -> device.getMetadata().getGeneration()),
+              Comparator.comparingLong(device -> device.getMetadata().getGeneration()),
           "status.connection_status",
-              Comparator.comparing(device -> device.getStatus().getConnectionStatusValue()),
+              Comparator.comparingInt(device -> device.getStatus().getConnectionStatusValue()),
           "spec.disable_device_discovery",
               Comparator.comparing(device -> device.getSpec().getDisableDeviceDiscovery()),
-          "metadata.tags", (one, other) -> 0,
-          "status.addresses.address", (one, other) -> 0);
+          "metadata.tags", (_, _) -> 0,
+          "status.addresses.address", (_, _) -> 0);
 
   private record Sorting(String text, Comparator<Device> naive) {}
 
@@ -127,15 +127,16 @@ class OrderProperties {
 
   /** Up to three items; the naive one knows of the name only as the last. */
   private static Sorting sorting(SplittableRandom random) {
-    List<String> paths = new ArrayList<>(NAIVE.keySet().stream().sorted().toList());
+    List<Map.Entry<String, Comparator<Device>>> paths =
+        new ArrayList<>(NAIVE.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList());
     List<String> items = new ArrayList<>();
-    Comparator<Device> naive = (one, other) -> 0;
+    Comparator<Device> naive = (_, _) -> 0;
     boolean descending = false;
     for (int i = random.nextInt(4); i > 0; i--) {
-      String path = paths.remove(random.nextInt(paths.size()));
+      var path = paths.remove(random.nextInt(paths.size()));
       descending = random.nextBoolean();
-      items.add(path + (descending ? " DESC" : random.nextBoolean() ? " asc" : ""));
-      naive = naive.thenComparing(descending ? NAIVE.get(path).reversed() : NAIVE.get(path));
+      items.add(path.getKey() + (descending ? " DESC" : random.nextBoolean() ? " asc" : ""));
+      naive = naive.thenComparing(descending ? path.getValue().reversed() : path.getValue());
     }
     Comparator<Device> names = Comparator.comparing(Device::getName);
     return new Sorting(

@@ -17,8 +17,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -139,9 +142,10 @@ class ChangeFeedTest {
     List<Model> followers = Collections.synchronizedList(new ArrayList<>());
     try (Store second = Regions.open(settings.withNode("node2"));
         var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Callable<Boolean>> work = new ArrayList<>();
       for (int writer = 0; writer < 16; writer++) {
         Store node = writer % 2 == 0 ? store : second;
-        executor.submit(
+        work.add(
             () -> {
               for (int n = 0; n < 400; n++) {
                 change(node, "regions/r" + ThreadLocalRandom.current().nextInt(200));
@@ -152,7 +156,7 @@ class ChangeFeedTest {
       for (int i = 0; i < 20; i++) {
         Store node = i % 2 == 0 ? store : second;
         String prefix = i % 3 == 0 ? "regions/r1" : "";
-        executor.submit(
+        work.add(
             () -> {
               pause(ThreadLocalRandom.current().nextInt(1500));
               Model model = new Model();
@@ -160,8 +164,9 @@ class ChangeFeedTest {
               return followers.add(model);
             });
       }
-      executor.shutdown();
-      assertThat(executor.awaitTermination(60, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+      for (Future<Boolean> done : executor.invokeAll(work, 60, TimeUnit.SECONDS)) {
+        assertThat(done.get()).isTrue();
+      }
       awaitAll();
       awaitAll(second);
 

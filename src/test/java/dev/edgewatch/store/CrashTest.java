@@ -82,7 +82,7 @@ class CrashTest {
     try (BufferedReader lines = writer.inputReader()) {
       String line;
       while ((line = lines.readLine()) != null) {
-        String[] words = line.split(" ");
+        String[] words = line.split(" ", -1);
         if (words.length == 2 && words[0].startsWith("regions/counter-")) {
           acknowledged.merge(words[0], Long.valueOf(words[1]), Math::max);
           if (--left == 0 && death == Death.BY_KILL) {

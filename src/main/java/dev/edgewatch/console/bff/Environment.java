@@ -8,6 +8,8 @@ public interface Environment {
   List<Region> regions();
 
   /**
+   * A region as meta describes it.
+   *
    * @param id for example {@code us-west2}
    * @param title what people call it
    * @param endpoint host and port of its devices deployment, empty when it has none

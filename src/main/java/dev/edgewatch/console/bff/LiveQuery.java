@@ -21,6 +21,8 @@ import java.util.Set;
 public interface LiveQuery extends AutoCloseable {
 
   /**
+   * What a list is of.
+   *
    * @param parent with wildcards, for example {@code projects/p/regions/-}
    * @param filter contract filter, validated before
    * @param orderBy contract order, empty for the name
@@ -84,6 +86,8 @@ public interface LiveQuery extends AutoCloseable {
   void close();
 
   /**
+   * What a drain brought to the screen.
+   *
    * @param changed rows whose values changed in place
    * @param moved rows appeared, left or changed places, or the loaded range changed: the viewport
    *     must be read again
@@ -107,6 +111,8 @@ public interface LiveQuery extends AutoCloseable {
   }
 
   /**
+   * How one region of the list is doing.
+   *
    * @param rows rows of the region in the list, held or live
    * @param lastMessage when the region last said anything
    * @param since since when it is in this state
@@ -124,6 +130,8 @@ public interface LiveQuery extends AutoCloseable {
       Optional<String> problem) {}
 
   /**
+   * How many rows there are.
+   *
    * @param matching rows that match the filter, held ones included
    * @param all rows of the scope without the filter
    * @param held rows of lost regions

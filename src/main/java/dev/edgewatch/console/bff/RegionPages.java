@@ -51,6 +51,8 @@ interface RegionPages {
   }
 
   /**
+   * What a region says of a page beside its rows.
+   *
    * @param total rows of the region that match, or -1 when unknown
    * @param more whether rows follow behind the page
    * @param position text of the position applied, empty when the region does not tell

@@ -98,7 +98,7 @@ final class ProjectList extends Composite<Div> {
   }
 
   private static String initials(String title) {
-    String[] words = title.strip().split("\\s+");
+    String[] words = title.strip().split("\\s+", -1);
     String last = words[words.length - 1];
     String letters =
         words.length > 1

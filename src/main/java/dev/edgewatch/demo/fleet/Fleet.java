@@ -42,6 +42,8 @@ public final class Fleet implements AutoCloseable {
   }
 
   /**
+   * Connects the devices and begins to report.
+   *
    * @param streamsPerRegion the first devices of each region get a stream of their own
    * @param reportsPerSecond of all devices together, 0 for none
    */

@@ -37,7 +37,9 @@ sealed interface Condition {
     ALL
   }
 
-  Condition EVERYTHING = new Everything();
+  static Condition everything() {
+    return new Everything();
+  }
 
   /** The conjunction of these. */
   static Condition all(List<Condition> parts) {
@@ -50,7 +52,7 @@ sealed interface Condition {
       }
     }
     return flat.isEmpty()
-        ? EVERYTHING
+        ? everything()
         : flat.size() == 1 ? flat.getFirst() : new AllOf(List.copyOf(flat));
   }
 
@@ -60,7 +62,7 @@ sealed interface Condition {
     for (Condition part : parts) {
       switch (part) {
         case Everything everything -> {
-          return EVERYTHING;
+          return everything();
         }
         case AnyOf nested -> flat.addAll(nested.parts());
         default -> flat.add(part);

@@ -28,29 +28,27 @@ record FieldKind(String description, Stream<String> operators) {
     if (operand.isList()) {
       return kind(
           "list of " + description(field),
-          List.of("CONTAINS", "CONTAINS ANY", "CONTAINS ALL"),
-          NULLS);
+          List.of(List.of("CONTAINS", "CONTAINS ANY", "CONTAINS ALL"), NULLS));
     }
     if (operand.naming()) {
       String what =
           operand.target().map(target -> "name of a " + target.simpleName()).orElse("name");
-      return kind(what, SAME, ONE_OF, NULLS);
+      return kind(what, List.of(SAME, ONE_OF, NULLS));
     }
     return switch (field.getJavaType()) {
-      case STRING, ENUM -> kind(description(field), SAME, ONE_OF, RANGES);
-      case INT, LONG -> kind(description(field), SAME, RANGES, ONE_OF);
-      case FLOAT, DOUBLE -> kind(description(field), RANGES, SAME, List.of("IS NAN"));
-      case BOOLEAN, BYTE_STRING -> kind(description(field), SAME);
+      case STRING, ENUM -> kind(description(field), List.of(SAME, ONE_OF, RANGES));
+      case INT, LONG -> kind(description(field), List.of(SAME, RANGES, ONE_OF));
+      case FLOAT, DOUBLE -> kind(description(field), List.of(RANGES, SAME, List.of("IS NAN")));
+      case BOOLEAN, BYTE_STRING -> kind(description(field), List.of(SAME));
       case MESSAGE ->
           ValueOrder.of(field).isPresent()
-              ? kind(description(field), RANGES, SAME, NULLS)
-              : kind(description(field), NULLS, SAME);
+              ? kind(description(field), List.of(RANGES, SAME, NULLS))
+              : kind(description(field), List.of(NULLS, SAME));
     };
   }
 
-  @SafeVarargs
-  private static FieldKind kind(String description, List<String>... operators) {
-    return new FieldKind(description, Stream.of(operators).flatMap(List::stream));
+  private static FieldKind kind(String description, List<List<String>> operators) {
+    return new FieldKind(description, operators.stream().flatMap(List::stream));
   }
 
   private static String description(FieldDescriptor field) {

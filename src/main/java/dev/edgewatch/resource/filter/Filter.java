@@ -23,13 +23,13 @@ public final class Filter {
   private Filter(ResourceType type, Condition condition) {
     this.type = type;
     this.condition = condition;
-    this.text = condition.equals(Condition.EVERYTHING) ? "" : Printer.print(condition);
+    this.text = condition instanceof Condition.Everything ? "" : Printer.print(condition);
     this.test = Evaluation.compile(condition);
   }
 
   /** The filter that everything passes; what an empty or blank text parses to. */
   public static Filter all(ResourceType type) {
-    return new Filter(type, Condition.EVERYTHING);
+    return new Filter(type, Condition.everything());
   }
 
   /** Refuses with the position and what was expected there; LIKE is refused as unsupported. */

@@ -140,14 +140,14 @@ final class Implication {
     int comparison = order.compare(given.literal().value(), wanted.literal().value());
     return switch (wanted.operator()) {
       case LESS ->
-          given.operator() == Operator.LESS && comparison <= 0
-              || given.operator() == Operator.LESS_OR_EQUAL && comparison < 0;
+          (given.operator() == Operator.LESS && comparison <= 0)
+              || (given.operator() == Operator.LESS_OR_EQUAL && comparison < 0);
       case LESS_OR_EQUAL ->
           (given.operator() == Operator.LESS || given.operator() == Operator.LESS_OR_EQUAL)
               && comparison <= 0;
       case GREATER ->
-          given.operator() == Operator.GREATER && comparison >= 0
-              || given.operator() == Operator.GREATER_OR_EQUAL && comparison > 0;
+          (given.operator() == Operator.GREATER && comparison >= 0)
+              || (given.operator() == Operator.GREATER_OR_EQUAL && comparison > 0);
       case GREATER_OR_EQUAL ->
           (given.operator() == Operator.GREATER || given.operator() == Operator.GREATER_OR_EQUAL)
               && comparison >= 0;

@@ -44,7 +44,7 @@ final class Lexer {
         operator();
       } else if (isDigit(c)
           || c == '.'
-          || (c == '-' || c == '+') && (isDigit(next()) || next() == '.')) {
+          || ((c == '-' || c == '+') && (isDigit(next()) || next() == '.'))) {
         number();
       } else if (PUNCTUATION.indexOf(c) >= 0) {
         add(Kind.PUNCTUATION, String.valueOf(c), at + 1);
@@ -142,7 +142,7 @@ final class Lexer {
   }
 
   private static boolean isLetter(char c) {
-    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
   }
 
   private static boolean isDigit(char c) {

@@ -123,7 +123,7 @@ final class Literals {
 
   private static BigInteger integer(
       FieldDescriptor field, Written written, int bits, boolean signed) {
-    if (written instanceof Written.Number number && INTEGER.matcher(number.digits()).matches()) {
+    if (written instanceof Written.Numeral number && INTEGER.matcher(number.digits()).matches()) {
       BigInteger value = new BigInteger(number.digits());
       BigInteger end = BigInteger.ONE.shiftLeft(signed ? bits - 1 : bits);
       if (value.compareTo(end) < 0
@@ -136,7 +136,7 @@ final class Literals {
   }
 
   private static String decimal(FieldDescriptor field, Written written) {
-    if (written instanceof Written.Number number && DECIMAL.matcher(number.digits()).matches()) {
+    if (written instanceof Written.Numeral number && DECIMAL.matcher(number.digits()).matches()) {
       return number.digits();
     }
     throw expected(field, written, "a number");
@@ -154,7 +154,7 @@ final class Literals {
     EnumValueDescriptor value = null;
     if (written instanceof Written.Text text) {
       value = type.findValueByName(text.value());
-    } else if (written instanceof Written.Number) {
+    } else if (written instanceof Written.Numeral) {
       value = type.findValueByNumber(integer(field, written, 32, true).intValue());
     }
     if (value == null) {
@@ -190,7 +190,7 @@ final class Literals {
   private static String shown(Written written) {
     return switch (written) {
       case Written.Text text -> "the text " + Quoted.of(text.value());
-      case Written.Number number -> "the number " + number.digits();
+      case Written.Numeral number -> "the number " + number.digits();
       case Written.Truth truth -> truth.value() ? "TRUE" : "FALSE";
       case Written.Null none -> "NULL";
       case Written.Entries entries -> "an object";

@@ -87,7 +87,7 @@ final class Parser {
     }
     if (tokens.take('(')) {
       if (tokens.take(')')) {
-        return Condition.EVERYTHING;
+        return Condition.everything();
       }
       Condition inner = disjunction(depth + 1);
       if (!tokens.take(')')) {
@@ -133,7 +133,7 @@ final class Parser {
     if (tokens.takeWord("CONTAINS") || tokens.takeWord("HAS")) {
       return contains(operand, rhs, depth);
     }
-    if (rhs.isWord("LIKE") || rhs.isWord("NOT") && tokens.peek(1).isWord("LIKE")) {
+    if (rhs.isWord("LIKE") || (rhs.isWord("NOT") && tokens.peek(1).isWord("LIKE"))) {
       throw like(rhs);
     }
     throw tokens.expected(

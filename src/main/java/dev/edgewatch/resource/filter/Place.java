@@ -114,7 +114,7 @@ record Place(Expected expected, Optional<String> field) {
               || token.isWord("NULL")
               || token.isWord("TRUE")
               || token.isWord("FALSE");
-      boolean whole = simple || token.isPunctuation('{') && skipObject();
+      boolean whole = simple || (token.isPunctuation('{') && skipObject());
       return !whole ? Expected.NOTHING : inList ? Expected.COMMA_OR_END : Expected.CONNECTOR;
     }
 

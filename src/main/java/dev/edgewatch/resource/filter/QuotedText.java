@@ -79,7 +79,7 @@ record QuotedText(String value, int end) {
     if (octal || digits == 2) {
       bytes.write(value);
     } else if (!Character.isValidCodePoint(value)
-        || value >= Character.MIN_SURROGATE && value <= Character.MAX_SURROGATE) {
+        || (value >= Character.MIN_SURROGATE && value <= Character.MAX_SURROGATE)) {
       throw Refused.at(at, "escape in text stands for no character");
     } else {
       bytes.writeBytes(Character.toString(value).getBytes(StandardCharsets.UTF_8));
@@ -104,8 +104,8 @@ record QuotedText(String value, int end) {
   static boolean isInvisible(int c) {
     return Character.getType(c) == Character.CONTROL
         || Character.getType(c) == Character.SURROGATE
-        || c >= 0x202a && c <= 0x202e
-        || c >= 0x2066 && c <= 0x2069
+        || (c >= 0x202a && c <= 0x202e)
+        || (c >= 0x2066 && c <= 0x2069)
         || c == 0x200e
         || c == 0x200f
         || c == 0x2028

@@ -56,7 +56,7 @@ final class Tokens {
 
   /** Takes AND, OR, NOT or their sign, unless the word is a field here, as in {@code or = 3}. */
   boolean takeConnector(String keyword, char sign) {
-    return takeIf(peek().isWord(keyword) && !isField(0) || peek().isPunctuation(sign));
+    return takeIf((peek().isWord(keyword) && !isField(0)) || peek().isPunctuation(sign));
   }
 
   private boolean takeIf(boolean taken) {
@@ -69,7 +69,7 @@ final class Tokens {
   /** Whether a condition may start here without AND before it. */
   boolean startsCondition() {
     return peek().isPunctuation('(')
-        || peek().kind() == Token.Kind.PATH && (!peek().isWord("OR") || isField(0));
+        || (peek().kind() == Token.Kind.PATH && (!peek().isWord("OR") || isField(0)));
   }
 
   /** Whether the word here is a field and not a keyword. */
@@ -84,14 +84,14 @@ final class Tokens {
   private boolean isField(int ahead) {
     Token next = peek(ahead + 1);
     return next.kind() == Token.Kind.OPERATOR
-        || isRightHandSide(next) && !startsRightHandSide(ahead + 2);
+        || (isRightHandSide(next) && !startsRightHandSide(ahead + 2));
   }
 
   private boolean startsRightHandSide(int ahead) {
     Token token = peek(ahead);
     return token.kind() == Token.Kind.OPERATOR
         || isRightHandSide(token)
-        || token.isWord("NOT") && peek(ahead + 1).isWord("IN");
+        || (token.isWord("NOT") && peek(ahead + 1).isWord("IN"));
   }
 
   private static boolean isRightHandSide(Token token) {

@@ -25,9 +25,9 @@ final class TypedWord {
   }
 
   private static boolean isPartOfWord(char c) {
-    return c >= 'a' && c <= 'z'
-        || c >= 'A' && c <= 'Z'
-        || c >= '0' && c <= '9'
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
         || "_.-/".indexOf(c) >= 0;
   }
 

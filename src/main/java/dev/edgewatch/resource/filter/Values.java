@@ -25,7 +25,7 @@ final class Values {
       return new Written.Text(position, tokens.next().text());
     }
     if (token.kind() == Token.Kind.NUMBER) {
-      return new Written.Number(position, tokens.next().text());
+      return new Written.Numeral(position, tokens.next().text());
     }
     if (tokens.takeWord("NULL")) {
       return new Written.Null(position);

@@ -9,7 +9,7 @@ sealed interface Written {
 
   record Text(int position, String value) implements Written {}
 
-  record Number(int position, String digits) implements Written {}
+  record Numeral(int position, String digits) implements Written {}
 
   record Truth(int position, boolean value) implements Written {}
 

@@ -1,8 +1,11 @@
 package dev.edgewatch.resource.standard;
 
+import static com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Type.TYPE_ENUM;
+import static com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Type.TYPE_MESSAGE;
+import static com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Type.TYPE_STRING;
+
 import com.google.protobuf.DescriptorProtos.DescriptorProto;
 import com.google.protobuf.DescriptorProtos.FieldDescriptorProto;
-import com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Type;
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.DescriptorValidationException;
@@ -49,15 +52,15 @@ final class ProtoFile {
   record ProtoMessage(ProtoFile file, String fullName, DescriptorProto.Builder message) {
 
     ProtoMessage string(int number, String name) {
-      return scalar(number, name, Type.TYPE_STRING);
+      return scalar(number, name, TYPE_STRING);
     }
 
     ProtoMessage strings(int number, String name) {
-      field(number, name, Type.TYPE_STRING).setLabel(FieldDescriptorProto.Label.LABEL_REPEATED);
+      field(number, name, TYPE_STRING).setLabel(FieldDescriptorProto.Label.LABEL_REPEATED);
       return this;
     }
 
-    ProtoMessage scalar(int number, String name, Type type) {
+    ProtoMessage scalar(int number, String name, FieldDescriptorProto.Type type) {
       field(number, name, type);
       return this;
     }
@@ -72,13 +75,13 @@ final class ProtoFile {
     }
 
     private ProtoMessage one(int number, String name, String type) {
-      field(number, name, Type.TYPE_MESSAGE).setTypeName(type);
+      field(number, name, TYPE_MESSAGE).setTypeName(type);
       return this;
     }
 
     ProtoMessage many(int number, String name, Descriptor type) {
       file.imports(type.getFile());
-      field(number, name, Type.TYPE_MESSAGE)
+      field(number, name, TYPE_MESSAGE)
           .setTypeName("." + type.getFullName())
           .setLabel(FieldDescriptorProto.Label.LABEL_REPEATED);
       return this;
@@ -86,7 +89,7 @@ final class ProtoFile {
 
     ProtoMessage enumerated(int number, String name, EnumDescriptor type) {
       file.imports(type.getFile());
-      field(number, name, Type.TYPE_ENUM).setTypeName("." + type.getFullName());
+      field(number, name, TYPE_ENUM).setTypeName("." + type.getFullName());
       return this;
     }
 
@@ -102,7 +105,8 @@ final class ProtoFile {
           file, fullName + "." + name, message.addNestedTypeBuilder().setName(name));
     }
 
-    private FieldDescriptorProto.Builder field(int number, String name, Type type) {
+    private FieldDescriptorProto.Builder field(
+        int number, String name, FieldDescriptorProto.Type type) {
       return message
           .addFieldBuilder()
           .setNumber(number)

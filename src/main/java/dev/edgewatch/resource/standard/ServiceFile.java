@@ -1,6 +1,9 @@
 package dev.edgewatch.resource.standard;
 
-import com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Type;
+import static com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Type.TYPE_BOOL;
+import static com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Type.TYPE_INT32;
+import static com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Type.TYPE_INT64;
+
 import com.google.protobuf.DescriptorProtos.MethodDescriptorProto;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FileDescriptor;
@@ -57,18 +60,18 @@ final class ServiceFile {
     String field = TypeWords.oneSnake(type);
     ProtoMessage message = changes.message(one + "Change");
     ProtoMessage added =
-        message.nested("Added").one(1, field, resource).scalar(2, "view_index", Type.TYPE_INT32);
+        message.nested("Added").one(1, field, resource).scalar(2, "view_index", TYPE_INT32);
     ProtoMessage modified =
         message
             .nested("Modified")
             .string(1, "name")
             .one(2, field, resource)
             .one(3, "field_mask", MASK)
-            .scalar(4, "previous_view_index", Type.TYPE_INT32)
-            .scalar(5, "view_index", Type.TYPE_INT32);
+            .scalar(4, "previous_view_index", TYPE_INT32)
+            .scalar(5, "view_index", TYPE_INT32);
     ProtoMessage current = message.nested("Current").one(1, field, resource);
     ProtoMessage removed =
-        message.nested("Removed").string(1, "name").scalar(2, "view_index", Type.TYPE_INT32);
+        message.nested("Removed").string(1, "name").scalar(2, "view_index", TYPE_INT32);
     message
         .one(1, "added", added)
         .one(2, "modified", modified)
@@ -100,7 +103,7 @@ final class ServiceFile {
       case GET -> masked(request.string(1, "name"), 3, 4);
       case BATCH_GET -> masked(request.strings(2, "names"), 3, 4);
       case WATCH_ONE -> masked(request.string(1, "name"), 2, 4);
-      case LIST -> masked(paged(request), 6, 7).scalar(8, "include_paging_info", Type.TYPE_BOOL);
+      case LIST -> masked(paged(request), 6, 7).scalar(8, "include_paging_info", TYPE_BOOL);
       case SEARCH -> masked(paged(request), 6, 7).string(8, "phrase");
       case WATCH_MANY -> watchRequest(request);
       case CREATE ->
@@ -108,7 +111,7 @@ final class ServiceFile {
               .one(2, resourceField(), resource)
               .one(3, "response_mask", responseMask(request, false));
       case UPDATE -> updateRequest(request);
-      case DELETE -> request.string(1, "name").scalar(2, "allow_missing", Type.TYPE_BOOL);
+      case DELETE -> request.string(1, "name").scalar(2, "allow_missing", TYPE_BOOL);
     };
   }
 
@@ -116,7 +119,7 @@ final class ServiceFile {
     return masked(paged(request.enumerated(9, "type", WatchType.getDescriptor())), 6, 8)
         .string(10, "resume_token")
         .one(12, "starting_time", Timestamp.getDescriptor())
-        .scalar(11, "max_chunk_size", Type.TYPE_INT32);
+        .scalar(11, "max_chunk_size", TYPE_INT32);
   }
 
   /** Types that nobody can create through the public API have no {@code allow_missing}. */
@@ -125,16 +128,16 @@ final class ServiceFile {
         request.nested("CAS").one(1, "conditional_state", resource).one(2, "field_mask", MASK);
     request.one(2, resourceField(), resource).one(3, "update_mask", MASK).one(4, "cas", cas);
     if (StandardMethod.CREATE.offeredBy(type)) {
-      request.scalar(5, "allow_missing", Type.TYPE_BOOL);
+      request.scalar(5, "allow_missing", TYPE_BOOL);
     }
     return request.one(6, "response_mask", responseMask(request, true));
   }
 
   private static ProtoMessage responseMask(ProtoMessage request, boolean ofUpdate) {
     ProtoMessage mask =
-        request.nested("ResponseMask").scalar(1, "skip_entire_response_body", Type.TYPE_BOOL);
+        request.nested("ResponseMask").scalar(1, "skip_entire_response_body", TYPE_BOOL);
     if (ofUpdate) {
-      mask.scalar(2, "updated_fields_only", Type.TYPE_BOOL);
+      mask.scalar(2, "updated_fields_only", TYPE_BOOL);
     }
     return mask.one(ofUpdate ? 3 : 2, "body_mask", MASK).asOneof("masking");
   }
@@ -162,8 +165,8 @@ final class ServiceFile {
               .many(1, resourcesField(), resource)
               .string(3, "prev_page_token")
               .string(4, "next_page_token")
-              .scalar(5, "current_offset", Type.TYPE_INT32)
-              .scalar(6, "total_results_count", Type.TYPE_INT32);
+              .scalar(5, "current_offset", TYPE_INT32)
+              .scalar(6, "total_results_count", TYPE_INT32);
       case WATCH_ONE -> response.one(1, "change", change);
       case WATCH_MANY -> watchResponse(response);
       case GET, CREATE, UPDATE, DELETE ->
@@ -180,17 +183,17 @@ final class ServiceFile {
     return response
         .many(2, resourceField() + "_changes", change)
         .one(3, "page_token_change", tokens)
-        .scalar(4, "is_current", Type.TYPE_BOOL)
+        .scalar(4, "is_current", TYPE_BOOL)
         .string(5, "resume_token")
-        .scalar(6, "snapshot_size", Type.TYPE_INT64)
-        .scalar(7, "is_soft_reset", Type.TYPE_BOOL)
-        .scalar(8, "is_hard_reset", Type.TYPE_BOOL);
+        .scalar(6, "snapshot_size", TYPE_INT64)
+        .scalar(7, "is_soft_reset", TYPE_BOOL)
+        .scalar(8, "is_hard_reset", TYPE_BOOL);
   }
 
   /** Parent, page, order and filter; the numbers of types without parents do not shift. */
   private ProtoMessage paged(ProtoMessage request) {
     return parent(request)
-        .scalar(2, "page_size", Type.TYPE_INT32)
+        .scalar(2, "page_size", TYPE_INT32)
         .string(3, "page_token")
         .string(4, "order_by")
         .string(5, "filter");

@@ -1,6 +1,6 @@
 package dev.edgewatch.service.devices;
 
-import com.google.protobuf.Duration;
+import com.google.protobuf.util.Durations;
 import dev.edgewatch.api.devices.v1.HeartbeatMsg;
 import dev.edgewatch.api.devices.v1.HeartbeatResponse;
 import dev.edgewatch.iam.Permission;
@@ -9,6 +9,7 @@ import dev.edgewatch.region.CustomMethod;
 import dev.edgewatch.region.Region;
 import dev.edgewatch.resource.Refusal;
 import dev.edgewatch.resource.ResourceName;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -64,11 +65,9 @@ final class HeartbeatConversation implements CustomMethod.Conversation<Heartbeat
     region.authorized(authorizer -> authorizer.require(context.principal(), permission, name));
     device = name;
     presence.connected(name, this, context.writeContext());
-    java.time.Duration interval = region.limits().heartbeat();
     replies.reply(
         HeartbeatResponse.newBuilder()
-            .setDesiredHeartbeatInterval(
-                Duration.newBuilder().setSeconds(interval.toSeconds()).setNanos(interval.getNano()))
+            .setDesiredHeartbeatInterval(Durations.fromNanos(region.limits().heartbeat().toNanos()))
             .build());
   }
 
@@ -85,7 +84,7 @@ final class HeartbeatConversation implements CustomMethod.Conversation<Heartbeat
   }
 
   /** Called by the timer: nothing was heard for too long. */
-  void endIfSilent(java.time.Duration patience) {
+  void endIfSilent(Duration patience) {
     if (System.nanoTime() - lastBeat > patience.toNanos()) {
       replies.fail(
           new Refusal.Precondition(

@@ -1,11 +1,16 @@
 package dev.edgewatch.resource.filter;
 
+import static com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Type.TYPE_BYTES;
+import static com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Type.TYPE_DOUBLE;
+import static com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Type.TYPE_FIXED64;
+import static com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Type.TYPE_FLOAT;
+import static com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Type.TYPE_SINT32;
+import static com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Type.TYPE_UINT32;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.DescriptorProtos.DescriptorProto;
-import com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Type;
 import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.Message;
 import dev.edgewatch.resource.Declared;
@@ -26,12 +31,12 @@ class FieldTypesTest {
   private static ResourceType type() {
     DescriptorProto.Builder message =
         Declared.message("Probe", Declared.of("probes", "probes/{probe}"))
-            .addField(Declared.field("float_value", 10, Type.TYPE_FLOAT))
-            .addField(Declared.field("double_value", 11, Type.TYPE_DOUBLE))
-            .addField(Declared.field("uint32_value", 12, Type.TYPE_UINT32))
-            .addField(Declared.field("uint64_value", 13, Type.TYPE_FIXED64))
-            .addField(Declared.field("sint32_value", 14, Type.TYPE_SINT32))
-            .addField(Declared.field("bytes_value", 15, Type.TYPE_BYTES))
+            .addField(Declared.field("float_value", 10, TYPE_FLOAT))
+            .addField(Declared.field("double_value", 11, TYPE_DOUBLE))
+            .addField(Declared.field("uint32_value", 12, TYPE_UINT32))
+            .addField(Declared.field("uint64_value", 13, TYPE_FIXED64))
+            .addField(Declared.field("sint32_value", 14, TYPE_SINT32))
+            .addField(Declared.field("bytes_value", 15, TYPE_BYTES))
             .addField(Declared.reference("owner", 16, "Probe"));
     return Declared.catalog(message).type("test.edgewatch.dev/Probe");
   }

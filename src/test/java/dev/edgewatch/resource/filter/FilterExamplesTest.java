@@ -110,7 +110,9 @@ class FilterExamplesTest {
   void deploymentsOfTheContractsOwnExamples() {
     Message upgrading =
         Deployment.newBuilder()
-            .setUpgradeState(Deployment.UpgradeState.newBuilder().setStageValue(2))
+            .setUpgradeState(
+                Deployment.UpgradeState.newBuilder()
+                    .setStage(Deployment.UpgradeState.Stage.SWITCHING))
             .addLabelledDomains(
                 LabelledDomain.newBuilder().setLabel("a").setDomain("d1").setWebGrpcAvailable(true))
             .build();

@@ -87,8 +87,8 @@ sealed interface NaiveFilter {
     }
 
     private static boolean matches(String pattern, String name) {
-      String[] wanted = pattern.split("/");
-      String[] segments = name.split("/");
+      String[] wanted = pattern.split("/", -1);
+      String[] segments = name.split("/", -1);
       if (wanted.length != segments.length) {
         return false;
       }

@@ -93,7 +93,9 @@ public final class RandomDevices {
 
   private Duration.Builder duration() {
     int sign = random.nextInt(-1, 2);
-    return Duration.newBuilder().setSeconds(sign * random.nextInt(2)).setNanos(sign * 500_000_000);
+    return Duration.newBuilder()
+        .setSeconds((long) sign * random.nextInt(2))
+        .setNanos(sign * 500_000_000);
   }
 
   private boolean maybe() {

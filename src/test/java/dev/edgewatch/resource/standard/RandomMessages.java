@@ -33,7 +33,7 @@ final class RandomMessages {
       if (isNeverSent(field)) {
         continue;
       }
-      if (isAlwaysSent(field) || random.nextBoolean() && depth < DEEPEST) {
+      if (isAlwaysSent(field) || (random.nextBoolean() && depth < DEEPEST)) {
         if (field.isRepeated()) {
           for (int i = random.nextInt(3); i > 0; i--) {
             message.addRepeatedField(field, value(field, depth));

@@ -29,7 +29,6 @@ final class DevicePane extends Composite<Div> {
   private final ResourceType type;
   private final DeviceName device;
   private final DrainTimer timer;
-  private final Moves moves;
   private final DeviceHeader header;
   private final DeviceOverview overview;
   private final DeviceForm form;
@@ -63,7 +62,6 @@ final class DevicePane extends Composite<Div> {
     this.type = type;
     this.device = device;
     this.timer = timer;
-    this.moves = moves;
     header = new DeviceHeader(device, marks, actions, moves);
     overview = new DeviceOverview();
     form = new DeviceForm(device, clock, marks, actions);
@@ -78,7 +76,7 @@ final class DevicePane extends Composite<Div> {
           if (selected.isFromClient()) {
             tabByKey.forEach(
                 (key, one) -> {
-                  if (one == selected.getSelectedTab()) {
+                  if (one.equals(selected.getSelectedTab())) {
                     moves.tab(device.text(), key);
                   }
                 });

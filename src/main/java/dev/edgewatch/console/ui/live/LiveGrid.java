@@ -217,7 +217,7 @@ final class LiveGrid extends Composite<RowGrid> implements Selection {
         .flatMap(
             order ->
                 columns.entrySet().stream()
-                    .filter(column -> column.getValue() == order.getSorted())
+                    .filter(column -> column.getValue().equals(order.getSorted()))
                     .map(
                         column ->
                             column.getKey().orderBy()

@@ -171,7 +171,7 @@ public final class LiveList extends Composite<Div> {
     arrange();
     String orderBy = spec.orderBy(state);
     grid.markOrder(
-        orderBy.split("[ ,]")[0],
+        orderBy.split("[ ,]", -1)[0],
         orderBy.endsWith(" desc") ? SortDirection.DESCENDING : SortDirection.ASCENDING);
     drain.dirty();
   }
