@@ -112,7 +112,9 @@ final class RegionProcess implements AutoCloseable {
 
   public static void main(String[] arguments) throws Exception {
     // One line for each call would fill the pipe to the benchmark, and is not what is measured.
-    ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
+    for (String logger : List.of(Logger.ROOT_LOGGER_NAME, "dev.edgewatch")) {
+      ((Logger) LoggerFactory.getLogger(logger)).setLevel(Level.WARN);
+    }
     String issuer = arguments[0];
     try (EmbeddedPostgres postgres =
             EmbeddedPostgres.builder()
