@@ -5,6 +5,7 @@ WORKDIR /src
 COPY .mvn .mvn
 COPY mvnw pom.xml ./
 COPY src/main src/main
+COPY frontend* frontend
 COPY themes themes
 RUN --mount=type=cache,target=/root/.m2 ./mvnw -B -q -ntp -Dmaven.test.skip=true package \
  && java -Djarmode=tools -jar target/edgewatch.jar extract --destination target/extracted
