@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  *   <li>within an organization and its projects, members read and write; nobody else learns
  *       anything;
  *   <li>meta is readable by all who are signed in, and written by operators; operators write iam as
- *       well;
+ *       well, and what lies at the root of any service, for the whole installation;
  *   <li>regions read everything and write nothing.
  * </ul>
  *
@@ -113,7 +113,9 @@ public final class Authorizer {
       Permission permission,
       String scope,
       Function<String, Optional<String>> segment) {
-    if (privileged(principal, permission) || isOwn(principal, segment)) {
+    if (privileged(principal, permission)
+        || isOwn(principal, segment)
+        || principal instanceof Principal.Operator && isOfInstallation(segment)) {
       return;
     }
     boolean createsProject =
@@ -134,6 +136,10 @@ public final class Authorizer {
       case Principal.Client ignored ->
           service.equals(META) && permission.access() == Permission.Access.READ;
     };
+  }
+
+  private static boolean isOfInstallation(Function<String, Optional<String>> segment) {
+    return segment.apply("project").isEmpty() && segment.apply("organization").isEmpty();
   }
 
   private boolean isOwn(Principal principal, Function<String, Optional<String>> segment) {

@@ -52,10 +52,13 @@ public final class RegionServer implements AutoCloseable {
   private final List<CustomService> customServices = new ArrayList<>();
 
   private RegionServer(
-      RegionSettings settings, MeterRegistry meters, Clock clock, Deque<AutoCloseable> parts) {
+      RegionSettings settings,
+      Catalog catalog,
+      MeterRegistry meters,
+      Clock clock,
+      Deque<AutoCloseable> parts) {
     this.settings = settings;
     this.parts = parts;
-    Catalog catalog = Catalog.compiled();
     Store store = opened(PostgresStore.open(settings.store(), catalog, meters, clock));
     Watches watches = opened(Watches.over(store.feed(), WatchLimits.standard(), clock, meters));
     ProjectOrganizations projects = opened(new ProjectOrganizations(catalog, store.feed()));
@@ -95,14 +98,22 @@ public final class RegionServer implements AutoCloseable {
     return siblings;
   }
 
+  /** Starts a region that serves the types compiled into this program. */
+  public static RegionServer start(RegionSettings settings, MeterRegistry meters, Clock clock) {
+    return start(settings, Catalog.compiled(), meters, clock);
+  }
+
   /**
    * Opens the database, loads what is needed and takes calls. Refuses with one sentence when
    * something is missing or taken.
+   *
+   * @param catalog the types it serves, those of iam and meta among them
    */
-  public static RegionServer start(RegionSettings settings, MeterRegistry meters, Clock clock) {
+  public static RegionServer start(
+      RegionSettings settings, Catalog catalog, MeterRegistry meters, Clock clock) {
     Deque<AutoCloseable> parts = new ArrayDeque<>();
     try {
-      RegionServer started = new RegionServer(settings, meters, clock, parts);
+      RegionServer started = new RegionServer(settings, catalog, meters, clock, parts);
       started.listen();
       return started;
     } catch (RuntimeException cannot) {

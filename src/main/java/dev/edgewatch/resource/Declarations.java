@@ -8,6 +8,7 @@ import dev.edgewatch.api.annotations.ResourceDeclaration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,7 +53,9 @@ final class Declarations {
   }
 
   List<ResourceType> types() {
-    return messages.values().stream().map(this::compile).toList();
+    Map<String, ResourceType> known = new LinkedHashMap<>();
+    messages.forEach((fullName, message) -> known.put(fullName, compile(message, known)));
+    return List.copyOf(known.values());
   }
 
   private void collect(FileDescriptor file) {
@@ -73,7 +76,7 @@ final class Declarations {
     }
   }
 
-  private ResourceType compile(Descriptor message) {
+  private ResourceType compile(Descriptor message, Map<String, ResourceType> known) {
     ResourceDeclaration declaration = Options.resource(message);
     if (declaration.getPatternsList().isEmpty()) {
       throw wrong(message, "it has no name pattern");
@@ -91,8 +94,9 @@ final class Declarations {
         patterns,
         newIds(message, declaration),
         nameField(message),
-        references(message, declaration),
-        outputOnly(message));
+        new FieldRules(
+            references(message, declaration), outputOnly(message), restrictedFields(message)),
+        known);
   }
 
   private NamePattern pattern(Descriptor message, ResourceDeclaration declaration, String text) {
@@ -198,6 +202,30 @@ final class Declarations {
           }
         });
     return Mask.ofPaths(message, paths);
+  }
+
+  private static List<RestrictedField> restrictedFields(Descriptor message) {
+    List<RestrictedField> restricted = new ArrayList<>();
+    DeclaredFields.walk(
+        message,
+        (path, options) -> {
+          if (!options.getReadPermission().isEmpty()) {
+            restricted.add(
+                new RestrictedField(path, RestrictedField.Use.READ, options.getReadPermission()));
+          }
+          if (!options.getSetPermission().isEmpty()) {
+            if (path.isRepeatedOnTheWay()) {
+              throw wrong(
+                  message,
+                  "its field '"
+                      + path
+                      + "' has a set_permission and is in a list, which is set as a whole");
+            }
+            restricted.add(
+                new RestrictedField(path, RestrictedField.Use.SET, options.getSetPermission()));
+          }
+        });
+    return restricted;
   }
 
   private static IllegalArgumentException wrong(Descriptor message, String mistake) {

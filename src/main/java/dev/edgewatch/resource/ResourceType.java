@@ -11,6 +11,7 @@ import dev.edgewatch.api.annotations.ResourceDeclaration;
 import dev.edgewatch.api.annotations.SearchDeclaration;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -30,26 +31,29 @@ public final class ResourceType {
   private final FieldDescriptor nameField;
   private final @Nullable FieldDescriptor displayNameField;
   private final String fullName;
-  private final List<Reference> references;
-  private final Mask outputOnly;
+  private final FieldRules fields;
+  private final Map<String, ResourceType> known;
   private final @Nullable Mask ownerReferences;
 
+  /**
+   * @param known all types declared together with this one, complete when the catalog is
+   */
   ResourceType(
       ResourceDeclaration declaration,
       Message defaultInstance,
       List<NamePattern> patterns,
       IdRule newIds,
       FieldDescriptor nameField,
-      List<Reference> references,
-      Mask outputOnly) {
+      FieldRules fields,
+      Map<String, ResourceType> known) {
     this.declaration = declaration;
     this.defaultInstance = defaultInstance;
     this.patterns = List.copyOf(patterns);
     this.parentPatterns = patterns.stream().map(NamePattern::parent).toList();
     this.newIds = newIds;
     this.nameField = nameField;
-    this.references = List.copyOf(references);
-    this.outputOnly = outputOnly;
+    this.fields = fields;
+    this.known = known;
     this.fullName = declaration.getService() + "/" + simpleName();
     FieldDescriptor metadata = descriptor().findFieldByName("metadata");
     boolean owned =
@@ -112,7 +116,17 @@ public final class ResourceType {
 
   /** Fields that hold names of other resources, in the order of their declaration. */
   public List<Reference> references() {
-    return references;
+    return fields.references();
+  }
+
+  /** The type a reference leads to; empty when this catalog does not know it. */
+  public Optional<ResourceType> target(Reference reference) {
+    return Optional.ofNullable(known.get(reference.target()));
+  }
+
+  /** Fields that need a permission of their own, in the order of their declaration. */
+  public List<RestrictedField> restrictedFields() {
+    return fields.restrictedFields();
   }
 
   /**
@@ -120,7 +134,7 @@ public final class ResourceType {
    * are written as a whole.
    */
   public Mask outputOnly() {
-    return outputOnly;
+    return fields.outputOnly();
   }
 
   /**
@@ -128,7 +142,7 @@ public final class ResourceType {
    * not refused.
    */
   public Mask writable(Mask mask) {
-    return mask.subtract(outputOnly);
+    return mask.subtract(outputOnly());
   }
 
   /**

@@ -4,9 +4,11 @@ import dev.edgewatch.api.devices.v1.Device;
 import dev.edgewatch.api.iam.v1.Organization;
 import dev.edgewatch.api.iam.v1.Project;
 import dev.edgewatch.iam.TestIssuer;
+import dev.edgewatch.resource.Catalog;
 import dev.edgewatch.resource.ResourceType;
 import dev.edgewatch.store.StoreSettings;
 import dev.edgewatch.store.TestPostgres;
+import dev.edgewatch.widgets.Widgets;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -30,9 +32,10 @@ public final class TestRegion implements AutoCloseable {
   private final RegionServer server;
   private final ManagedChannel channel;
 
-  private TestRegion(TestIssuer issuer, RegionSettings settings) {
+  private TestRegion(TestIssuer issuer, RegionSettings settings, Catalog catalog) {
     this.issuer = issuer;
-    this.server = RegionServer.start(settings, new SimpleMeterRegistry(), Clock.systemUTC());
+    this.server =
+        RegionServer.start(settings, catalog, new SimpleMeterRegistry(), Clock.systemUTC());
     this.channel =
         NettyChannelBuilder.forAddress("127.0.0.1", server.port()).usePlaintext().build();
   }
@@ -47,10 +50,27 @@ public final class TestRegion implements AutoCloseable {
     return region;
   }
 
+  /** A region that also serves the types of another catalog, see {@link Widgets#CATALOG}. */
+  public static TestRegion start(TestIssuer issuer, Catalog catalog) {
+    TestRegion region = on(issuer, TestPostgres.freshDatabase(), catalog, settings -> settings);
+    region.seed();
+    return region;
+  }
+
   /** On a database that may have been used before. */
   public static TestRegion on(
       TestIssuer issuer, StoreSettings store, UnaryOperator<RegionSettings> changed) {
-    return new TestRegion(issuer, changed.apply(RegionSettings.alone(store, issuer.settings())));
+    return on(issuer, store, Catalog.compiled(), changed);
+  }
+
+  /** The same with the types of another catalog. */
+  public static TestRegion on(
+      TestIssuer issuer,
+      StoreSettings store,
+      Catalog catalog,
+      UnaryOperator<RegionSettings> changed) {
+    RegionSettings settings = RegionSettings.alone(store, issuer.settings());
+    return new TestRegion(issuer, changed.apply(settings), catalog);
   }
 
   private void seed() {

@@ -2,7 +2,6 @@ package dev.edgewatch.resource.filter;
 
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
-import dev.edgewatch.resource.Catalog;
 import dev.edgewatch.resource.FieldPath;
 import dev.edgewatch.resource.Reference;
 import dev.edgewatch.resource.ResourceType;
@@ -26,7 +25,7 @@ record Operand(FieldPath path, boolean naming, Optional<ResourceType> target) {
     }
     for (Reference reference : type.references()) {
       if (reference.path().equals(path)) {
-        return new Operand(path, true, Catalog.compiled().find(reference.target()));
+        return new Operand(path, true, type.target(reference));
       }
     }
     return new Operand(path, false, Optional.empty());
