@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param requestId of the caller, or made here; the same from the click to the change log
  * @param atLeast what the region must have seen before it answers
  * @param progress whether page watches tell position and total
+ * @param repetition what the caller means by repeating the request id
  * @param onward what goes along when the call is passed on
  */
 public record CallContext(
@@ -20,6 +21,7 @@ public record CallContext(
     Principal principal,
     Optional<Position> atLeast,
     Progress progress,
+    Repetition repetition,
     Onward onward) {
 
   public WriteContext writeContext() {

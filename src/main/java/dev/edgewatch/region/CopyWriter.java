@@ -7,6 +7,7 @@ import dev.edgewatch.resource.Refusal;
 import dev.edgewatch.resource.Resource;
 import dev.edgewatch.resource.ResourceType;
 import dev.edgewatch.resource.filter.Filter;
+import dev.edgewatch.store.Key;
 import dev.edgewatch.store.Session;
 import dev.edgewatch.store.WriteContext;
 import dev.edgewatch.watch.Page;
@@ -22,7 +23,8 @@ import org.slf4j.LoggerFactory;
  * Writes what one sibling says about one type as copies, byte for byte; rows that are the same
  * already are left alone. What another region owns, this one included, is never touched.
  */
-record CopyWriter(Region region, ResourceType type, String sibling) implements Watcher.Listener {
+record CopyWriter(Region region, Consequences consequences, ResourceType type, String sibling)
+    implements Watcher.Listener {
   private static final Logger LOG = LoggerFactory.getLogger(CopyWriter.class);
   private static final int PAGE = 1_000;
 
@@ -71,14 +73,26 @@ record CopyWriter(Region region, ResourceType type, String sibling) implements W
     switch (change) {
       case Watcher.RowChange.Put(var name, var encoded) -> {
         if (present == null || !present.encoded().equals(encoded)) {
-          session.saveCopy(new Resource(type, name, encoded));
+          Resource copy = new Resource(type, name, encoded);
+          if (MetadataField.isDeleting(copy)) {
+            follow(session, copy);
+          }
+          session.saveCopy(copy);
         }
       }
       case Watcher.RowChange.Removed(var name) -> {
         if (present != null) {
+          follow(session, present);
           session.deleteCopy(type, name);
         }
       }
+    }
+  }
+
+  /** What depends on it here follows, once its owner has been asked. */
+  private void follow(Session session, Resource copy) {
+    if (region.catalog().leavesWork(type)) {
+      session.save(consequences.unfinished(Key.of(copy), sibling, UUID.randomUUID().toString()));
     }
   }
 

@@ -6,11 +6,9 @@ import dev.edgewatch.api.types.SyncingMeta;
 import dev.edgewatch.iam.Authorizer;
 import dev.edgewatch.iam.Permission;
 import dev.edgewatch.resource.Mask;
-import dev.edgewatch.resource.Resource;
 import dev.edgewatch.resource.ResourceName;
 import dev.edgewatch.resource.ResourceType;
 import dev.edgewatch.resource.standard.CreateRequest;
-import dev.edgewatch.store.Store.Committed;
 
 /** {@code CreateX}. */
 record CreateMethod(Writes writes) implements StandardUnary {
@@ -30,12 +28,15 @@ record CreateMethod(Writes writes) implements StandardUnary {
     writes.ownership().requireEnabled(name);
     Writes.check(type, request.responseMask());
     Message clean = writes.cleaned(name, body);
-    Committed<Resource> created =
-        writes
-            .region()
-            .write(context.writeContext(), session -> writes.create(session, name, clean, syncing));
-    return new Answer(
-        Writes.response(created.value(), request.responseMask(), () -> Mask.all(type.descriptor())),
-        created.position());
+    return writes.carryOut(
+        permission,
+        context,
+        encoded,
+        name,
+        (session, established) ->
+            Writes.response(
+                writes.create(session, name, clean, syncing, established),
+                request.responseMask(),
+                () -> Mask.all(type.descriptor())));
   }
 }

@@ -1,24 +1,31 @@
 package dev.edgewatch.region;
 
 import com.google.protobuf.ByteString;
+import dev.edgewatch.api.annotations.DeleteBehavior;
 import dev.edgewatch.iam.Permission;
 import dev.edgewatch.resource.Refusal;
+import dev.edgewatch.resource.RefusalException;
 import dev.edgewatch.resource.Resource;
 import dev.edgewatch.resource.ResourceName;
 import dev.edgewatch.resource.ResourceType;
 import dev.edgewatch.resource.standard.DeleteRequest;
+import dev.edgewatch.store.Key;
+import dev.edgewatch.store.Referrer;
 import dev.edgewatch.store.Session;
-import dev.edgewatch.store.Store.Committed;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * {@code DeleteX}. Refused with the names of up to ten resources that refer to it or live below it.
- * Types whose deletion the contract declares asynchronous are deleted at once too, so what is below
- * them has to be deleted first.
+ * {@code DeleteX} (contract section 1.7). What goes with the resource goes in the same transaction,
+ * and what has to follow is written down there. Refused with the names of up to ten resources that
+ * block it. A type that is deleted step by step is marked DELETING, and removed when nothing lives
+ * below it any more; deleting it again changes nothing.
  */
 record DeleteMethod(Writes writes) implements StandardUnary {
   private static final int NAMED = 10;
+  private static final int LISTED = 3;
 
   @Override
   public Answer answer(Permission permission, CallContext context, ByteString encoded) {
@@ -28,63 +35,66 @@ record DeleteMethod(Writes writes) implements StandardUnary {
     writes
         .region()
         .authorized(authorizer -> authorizer.require(context.principal(), permission, name));
-    requireNothingBelow(name, below().names(name, NAMED));
-    Committed<Boolean> deleted =
-        writes
-            .region()
-            .write(
-                context.writeContext(), session -> delete(session, name, request.allowMissing()));
-    return new Answer(ByteString.EMPTY, deleted.position());
+    return writes.carryOut(
+        permission,
+        context,
+        encoded,
+        name,
+        (session, established) -> {
+          Optional<Resource> found = session.get(type, name.text());
+          if (found.isPresent()) {
+            delete(session, name, found.get(), context.requestId());
+          } else if (!request.allowMissing()) {
+            throw Missing.of(name).exception();
+          }
+          return ByteString.EMPTY;
+        });
   }
 
-  private boolean delete(Session session, ResourceName name, boolean allowMissing) {
-    ResourceType type = name.type();
-    Optional<Resource> found = session.get(type, name.text());
-    if (found.isEmpty()) {
-      if (allowMissing) {
-        return false;
+  private void delete(Session session, ResourceName name, Resource found, String requestId) {
+    writes.owners().requireHere(name, MetadataField.of(found).getSyncing().getOwningRegion());
+    if (name.type().declaration().getAsyncDelete()) {
+      if (!MetadataField.isDeleting(found)) {
+        requireUnblocked(name, referrers(session, Key.of(found)));
+        writes.consequences().begin(session, found, requestId);
       }
-      throw Missing.of(name).exception();
-    }
-    writes
-        .owners()
-        .requireHere(
-            name, MetadataField.of(type, found.get().message()).getSyncing().getOwningRegion());
-    requireUnreferenced(name, session.blockers(type, name.text(), NAMED));
-    requireNothingBelow(name, below().names(session, name, NAMED));
-    session.delete(type, name.text());
-    return true;
-  }
-
-  private ResourcesBelow below() {
-    return new ResourcesBelow(writes.region());
-  }
-
-  private static void requireUnreferenced(ResourceName name, List<String> referrers) {
-    if (!referrers.isEmpty()) {
-      throw new Refusal.Precondition(
-              "REFERENCED",
-              name.type().simpleName()
-                  + " '"
-                  + name.text()
-                  + "' cannot be deleted: it is referred to by "
-                  + String.join(", ", referrers),
-              referrers)
-          .exception();
+    } else {
+      requireUnblocked(name, writes.consequences().delete(session, found, requestId));
     }
   }
 
-  private static void requireNothingBelow(ResourceName name, List<String> below) {
-    if (!below.isEmpty()) {
-      throw new Refusal.Precondition(
-              "NOT_EMPTY",
-              name.type().simpleName()
-                  + " '"
-                  + name.text()
-                  + "' cannot be deleted: delete first "
-                  + String.join(", ", below),
-              below)
-          .exception();
+  /** What lives below may block as well, but it only puts off the removal. */
+  private static List<Key> referrers(Session session, Key target) {
+    return session.referrers(List.of(target), Set.of(DeleteBehavior.BLOCK), NAMED).stream()
+        .map(Referrer::key)
+        .toList();
+  }
+
+  private static void requireUnblocked(ResourceName name, Collection<Key> blocking) {
+    List<String> names =
+        blocking.stream().map(PrivateTypes::shown).distinct().sorted().limit(NAMED).toList();
+    if (!names.isEmpty()) {
+      throw refused(name, names);
     }
+  }
+
+  private static RefusalException refused(ResourceName name, List<String> blocking) {
+    boolean below = blocking.stream().allMatch(each -> each.startsWith(name.text() + "/"));
+    return new Refusal.Precondition(
+            below ? "NOT_EMPTY" : "REFERENCED",
+            name.type().simpleName()
+                + " '"
+                + name.text()
+                + "' cannot be deleted: "
+                + (below ? "delete first " : "it is referred to by ")
+                + listed(blocking),
+            blocking)
+        .exception();
+  }
+
+  /** The message is for a person; programs find all of them in the details. */
+  private static String listed(List<String> names) {
+    String first = String.join(", ", names.subList(0, Math.min(LISTED, names.size())));
+    return names.size() > LISTED ? first + " and others" : first;
   }
 }

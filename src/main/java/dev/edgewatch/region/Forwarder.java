@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import dev.edgewatch.client.EdgeClient;
 import dev.edgewatch.resource.Position;
 import dev.edgewatch.resource.Refusal;
+import dev.edgewatch.resource.Refusal.Unsettled.Cause;
 import dev.edgewatch.resource.ResourceType;
 import dev.edgewatch.resource.standard.StandardMethod;
 import dev.edgewatch.routing.Headers;
@@ -53,8 +54,18 @@ record Forwarder(String region, Optional<EdgeClient> siblings) {
           ClientCalls.blockingUnaryCall(channel, WireMethods.of(type, method), options, request);
       return new Answer(answer, position(trailers.get(), owner));
     } catch (StatusRuntimeException failed) {
-      throw Statuses.refusal(failed).exception();
+      throw refusal(method, owner, failed).exception();
     }
+  }
+
+  /** A write that broke off on its way may have been carried out, and its caller must know. */
+  private static Refusal refusal(
+      StandardMethod method, String owner, StatusRuntimeException failed) {
+    return method.writes() && !Statuses.saysRefusal(failed)
+        ? new Refusal.Unsettled(
+            Cause.OUTCOME_UNKNOWN,
+            "region " + owner + " did not answer; the write may have happened there")
+        : Statuses.refusal(failed);
   }
 
   WatchStream stream(

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import dev.edgewatch.iam.Principal;
 import dev.edgewatch.iam.TokenVerifier;
 import dev.edgewatch.resource.Position;
+import dev.edgewatch.resource.Quoted;
 import dev.edgewatch.resource.Refusal;
 import dev.edgewatch.routing.Headers;
 import dev.edgewatch.watch.Progress;
@@ -102,11 +103,37 @@ final class Gate {
         principal,
         Optional.ofNullable(headers.get(Headers.AT_LEAST)).map(Position::parse),
         progress(headers),
+        repetition(headers),
         Onward.of(headers));
   }
 
   private Principal authenticate(Metadata headers) {
     return tokens.verify(Optional.ofNullable(headers.get(Headers.AUTHORIZATION)));
+  }
+
+  /** Who wants the same answer again has to name the request by an id that is fit to be kept. */
+  private static Repetition repetition(Metadata headers) {
+    String wanted = headers.get(Headers.REPETITION);
+    if (wanted == null) {
+      return Repetition.ANOTHER_WRITE;
+    }
+    if (!wanted.equals(Headers.SAME_ANSWER)) {
+      throw Refusal.invalid(
+          "REPETITION_UNKNOWN",
+          Headers.REPETITION.name(),
+          Headers.REPETITION.name()
+              + " is "
+              + Quoted.of(wanted)
+              + "; expected "
+              + Headers.SAME_ANSWER);
+    }
+    if (!RequestIds.isGiven(headers)) {
+      throw Refusal.invalid(
+          "REQUEST_ID_MISSING",
+          Headers.REQUEST_ID.name(),
+          Headers.REPETITION.name() + " is set without a request id; expected " + RequestIds.FIT);
+    }
+    return Repetition.SAME_ANSWER;
   }
 
   private static Progress progress(Metadata headers) {
@@ -120,6 +147,6 @@ final class Gate {
     throw Refusal.invalid(
         "WATCH_EXTENSION_UNKNOWN",
         Headers.WATCH.name(),
-        Headers.WATCH.name() + " is '" + wanted + "'; expected " + Headers.PROGRESS);
+        Headers.WATCH.name() + " is " + Quoted.of(wanted) + "; expected " + Headers.PROGRESS);
   }
 }

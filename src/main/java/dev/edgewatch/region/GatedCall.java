@@ -3,6 +3,7 @@ package dev.edgewatch.region;
 import dev.edgewatch.iam.Principal;
 import dev.edgewatch.resource.Position;
 import dev.edgewatch.resource.Refusal;
+import dev.edgewatch.resource.Refusal.Unsettled.Cause;
 import dev.edgewatch.resource.RefusalException;
 import dev.edgewatch.routing.Headers;
 import dev.edgewatch.routing.Statuses;
@@ -101,19 +102,18 @@ final class GatedCall<A> {
     if (failure instanceof RefusalException refused) {
       fail(refused.refusal());
     } else {
-      Status internal = Status.INTERNAL.withDescription("internal error; request " + requestId);
-      end(internal, new Metadata(), null, failure);
+      fail(new Refusal.Unsettled(Cause.INTERNAL, "internal error; request " + requestId), failure);
     }
   }
 
   void fail(Refusal refusal) {
-    StatusRuntimeException translated = Statuses.exception(refusal);
-    Metadata trailers = Optional.ofNullable(translated.getTrailers()).orElseGet(Metadata::new);
-    end(translated.getStatus(), trailers, null, null);
+    fail(refusal, null);
   }
 
-  void fail(Status status) {
-    end(status, new Metadata(), null, null);
+  private void fail(Refusal refusal, @Nullable Throwable cause) {
+    StatusRuntimeException translated = Statuses.exception(refusal);
+    Metadata trailers = Optional.ofNullable(translated.getTrailers()).orElseGet(Metadata::new);
+    end(translated.getStatus(), trailers, null, cause);
   }
 
   /** The client is gone. */

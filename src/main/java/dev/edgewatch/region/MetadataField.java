@@ -3,7 +3,9 @@ package dev.edgewatch.region;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
+import dev.edgewatch.api.types.Lifecycle;
 import dev.edgewatch.api.types.Meta;
+import dev.edgewatch.resource.Resource;
 import dev.edgewatch.resource.ResourceType;
 
 /** The {@code metadata} of resources of any type. */
@@ -11,6 +13,15 @@ final class MetadataField {
   private static final String FIELD = "metadata";
 
   private MetadataField() {}
+
+  static Meta of(Resource resource) {
+    return of(resource.type(), resource.message());
+  }
+
+  /** Whether it is on its way out (contract section 1.7). */
+  static boolean isDeleting(Resource resource) {
+    return of(resource).getLifecycle().getState() == Lifecycle.State.DELETING;
+  }
 
   static Meta of(ResourceType type, Message resource) {
     Object value = resource.getField(field(type));

@@ -11,7 +11,12 @@ import java.util.List;
  */
 public final class Onward {
   private static final List<Metadata.Key<String>> KEPT =
-      List.of(Headers.AUTHORIZATION, Headers.ORIGINAL_IP, Headers.WATCH, Headers.AT_LEAST);
+      List.of(
+          Headers.AUTHORIZATION,
+          Headers.ORIGINAL_IP,
+          Headers.REPETITION,
+          Headers.WATCH,
+          Headers.AT_LEAST);
 
   private final Metadata kept = new Metadata();
   private final List<String> executing = new ArrayList<>();

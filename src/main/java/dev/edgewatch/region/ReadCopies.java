@@ -30,6 +30,7 @@ final class ReadCopies implements AutoCloseable {
           "meta.goten.com/Deployment");
 
   private final Region region;
+  private final Consequences consequences;
   private final EdgeClient siblings;
   private final ForwardContext own;
   private final EnvRegistry.Subscription news;
@@ -38,8 +39,9 @@ final class ReadCopies implements AutoCloseable {
   /**
    * @param own who the region is to its siblings
    */
-  ReadCopies(Region region, EdgeClient siblings, ForwardContext own) {
+  ReadCopies(Region region, Consequences consequences, EdgeClient siblings, ForwardContext own) {
     this.region = region;
+    this.consequences = consequences;
     this.siblings = siblings;
     this.own = own;
     this.news = siblings.registry().listen(event -> followSiblings());
@@ -70,7 +72,7 @@ final class ReadCopies implements AutoCloseable {
                   siblings.scheduler(),
                   region.clock(),
                   ThreadLocalRandom.current(),
-                  new CopyWriter(region, type, sibling))
+                  new CopyWriter(region, consequences, type, sibling))
               .start());
     }
     return followed;

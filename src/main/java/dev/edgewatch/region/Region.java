@@ -1,5 +1,6 @@
 package dev.edgewatch.region;
 
+import com.google.protobuf.ByteString;
 import dev.edgewatch.iam.Authorizer;
 import dev.edgewatch.resource.Catalog;
 import dev.edgewatch.resource.Position;
@@ -87,7 +88,16 @@ public final class Region {
 
   /** Writes, see {@link Store#snapshot}; reads that begin when this has returned see it. */
   <T> Committed<T> write(WriteContext context, SessionWork<T> work) {
-    Committed<T> committed = store.snapshot(context, work);
+    return acknowledged(store.snapshot(context, work));
+  }
+
+  /** The same for a request that is carried out once, see {@link Store#once}. */
+  Committed<ByteString> writeOnce(
+      WriteContext context, ByteString digest, SessionWork<ByteString> work) {
+    return acknowledged(store.once(context, digest, work));
+  }
+
+  private <T> Committed<T> acknowledged(Committed<T> committed) {
     written.accumulateAndGet(committed.position(), (one, other) -> one.covers(other) ? one : other);
     return committed;
   }

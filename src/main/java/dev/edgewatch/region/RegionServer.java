@@ -16,6 +16,7 @@ import dev.edgewatch.store.Store;
 import dev.edgewatch.watch.WatchLimits;
 import dev.edgewatch.watch.Watches;
 import io.grpc.Server;
+import io.grpc.ServerServiceDefinition;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -43,6 +44,7 @@ public final class RegionServer implements AutoCloseable {
 
   private final RegionSettings settings;
   private final Region region;
+  private final ResourceEdits edits;
   private final Gate gate;
   private final Server server;
   private final ExecutorService calls =
@@ -59,7 +61,9 @@ public final class RegionServer implements AutoCloseable {
       Deque<AutoCloseable> parts) {
     this.settings = settings;
     this.parts = parts;
-    Store store = opened(PostgresStore.open(settings.store(), catalog, meters, clock));
+    Store store =
+        opened(
+            PostgresStore.open(settings.store(), catalog.and(PrivateTypes.CATALOG), meters, clock));
     Watches watches = opened(Watches.over(store.feed(), WatchLimits.standard(), clock, meters));
     ProjectOrganizations projects = opened(new ProjectOrganizations(catalog, store.feed()));
     RegionTimer timer = opened(new RegionTimer());
@@ -76,26 +80,47 @@ public final class RegionServer implements AutoCloseable {
     projects.onChange(project -> region.authorizationChanged());
     this.gate =
         new Gate(new TokenVerifier(settings.oidc(), clock), settings.limits(), timer, meters);
-    Writes writes = Writes.of(region, ReadCopies.TYPES, new SecureRandom());
+    Optional<ForwardContext> own =
+        settings
+            .copies()
+            .map(copies -> ForwardContext.of(new ClientTokens(copies.credentials(), clock)));
+    Optional<EdgeClient> others =
+        settings.copies().map(copies -> connect(copies, own.orElseThrow()));
+    Optional<Siblings> siblings =
+        others.map(client -> new Siblings(region.id(), client, own.orElseThrow()));
+    Writes writes = Writes.of(region, ReadCopies.TYPES, siblings, new SecureRandom());
+    this.edits = writes;
+    others.ifPresent(
+        client -> opened(new ReadCopies(region, writes.consequences(), client, own.orElseThrow())));
     List<FileDescriptor> customFiles = CustomMethods.declared();
-    Optional<EdgeClient> siblings = settings.copies().map(this::siblings);
     StandardMethods standard =
-        new StandardMethods(
-            new StandardReads(region), writes, new Forwarder(region.id(), siblings));
+        new StandardMethods(new StandardReads(region), writes, new Forwarder(region.id(), others));
     RegionServices services =
         new RegionServices(
             gate, standard, catalog, customFiles, CustomMethods.bind(customFiles, custom(writes)));
-    this.server = GrpcServers.build(settings, services.definitions(), gate, health, calls);
+    List<ServerServiceDefinition> definitions = new ArrayList<>(services.definitions());
+    definitions.add(dependents(writes, siblings).definition(gate));
+    this.server = GrpcServers.build(settings, definitions, gate, health, calls);
   }
 
-  /** The other regions, and copies of what they own. */
-  private EdgeClient siblings(CopySettings copies) {
-    ForwardContext own = ForwardContext.of(new ClientTokens(copies.credentials(), region.clock()));
+  /** What follows after deletions, and what regions tell each other of it. */
+  private ReferenceService dependents(Writes writes, Optional<Siblings> siblings) {
+    Elsewhere elsewhere = new Elsewhere(region, siblings);
+    Consequences consequences = writes.consequences();
+    Incoming incoming = new Incoming(region, consequences);
+    opened(
+        RecordedWork.start(
+            region, PrivateTypes.UNFINISHED, new UnfinishedWork(region, consequences, elsewhere)));
+    opened(RecordedWork.start(region, PrivateTypes.OUTGOING, writes.outgoing()));
+    opened(RecordedWork.start(region, PrivateTypes.INCOMING, incoming));
+    return new ReferenceService(region, incoming, new Releases(region, consequences, elsewhere));
+  }
+
+  /** The other regions, as this one itself sees them. */
+  private EdgeClient connect(CopySettings copies, ForwardContext own) {
     ClientSettings client =
         new ClientSettings(copies.bootstrap(), copies.security(), Optional.of(region.id()));
-    EdgeClient siblings = opened(EdgeClient.connect(region.catalog(), client, own, region.clock()));
-    opened(new ReadCopies(region, siblings, own));
-    return siblings;
+    return opened(EdgeClient.connect(region.catalog(), client, own, region.clock()));
   }
 
   /** Starts a region that serves the types compiled into this program. */
@@ -149,6 +174,16 @@ public final class RegionServer implements AutoCloseable {
   /** What the change feed of this region has delivered. */
   public Position position() {
     return region.store().feed().position();
+  }
+
+  /** What its methods work with, for tests of this package. */
+  Region region() {
+    return region;
+  }
+
+  /** The same for changes. */
+  ResourceEdits edits() {
+    return edits;
   }
 
   /** Why the region should not be sent calls at the moment; empty when all is well. */

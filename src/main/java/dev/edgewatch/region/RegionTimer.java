@@ -1,7 +1,8 @@
 package dev.edgewatch.region;
 
+import dev.edgewatch.resource.Refusal;
+import dev.edgewatch.resource.Refusal.Unsettled.Cause;
 import io.grpc.Context;
-import io.grpc.Status;
 import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -26,8 +27,9 @@ public final class RegionTimer implements AutoCloseable {
    */
   void limit(GatedCall<?> call, Duration atMost) {
     if (Context.current().getDeadline() == null) {
-      Status late =
-          Status.DEADLINE_EXCEEDED.withDescription("no answer within " + atMost.toMillis() + " ms");
+      Refusal late =
+          new Refusal.Unsettled(
+              Cause.DEADLINE_EXCEEDED, "no answer within " + atMost.toMillis() + " ms");
       call.whenEnded(after(atMost, () -> call.fail(late)));
     }
   }

@@ -10,12 +10,18 @@ import java.util.regex.Pattern;
  * one.
  */
 final class RequestIds {
-  private static final Pattern FIT = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+  static final Pattern FIT = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
   private RequestIds() {}
 
   static String of(Metadata headers) {
     String given = headers.get(Headers.REQUEST_ID);
     return given != null && FIT.matcher(given).matches() ? given : UUID.randomUUID().toString();
+  }
+
+  /** Whether the caller gave one that is used. */
+  static boolean isGiven(Metadata headers) {
+    String given = headers.get(Headers.REQUEST_ID);
+    return given != null && FIT.matcher(given).matches();
   }
 }

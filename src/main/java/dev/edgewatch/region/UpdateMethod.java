@@ -12,7 +12,7 @@ import dev.edgewatch.resource.ResourceName;
 import dev.edgewatch.resource.ResourceType;
 import dev.edgewatch.resource.standard.UpdateRequest;
 import dev.edgewatch.store.Session;
-import dev.edgewatch.store.Store.Committed;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -50,10 +50,15 @@ record UpdateMethod(Writes writes) implements StandardUnary {
             : Mask.parse(type.descriptor(), request.updateMask());
     SyncingMeta syncing = writes.ownership().syncing(name);
     Attempt attempt = new Attempt(permission, context, request, body, name, mask, syncing);
-    Committed<Updated> updated = writes.region().write(context.writeContext(), attempt::run);
-    return new Answer(
-        Writes.response(updated.value().resource, request.responseMask(), updated.value()::changed),
-        updated.position());
+    return writes.carryOut(
+        permission,
+        context,
+        encoded,
+        name,
+        (session, established) -> {
+          Updated updated = attempt.run(session, established);
+          return Writes.response(updated.resource, request.responseMask(), updated::changed);
+        });
   }
 
   /** One run of an update in a session; may be repeated in another session. */
@@ -83,27 +88,28 @@ record UpdateMethod(Writes writes) implements StandardUnary {
       this.syncing = syncing;
     }
 
-    Updated run(Session session) {
+    Updated run(Session session, Established established) {
       Optional<Resource> found = session.get(name.type(), name.text());
       if (found.isPresent()) {
-        return update(session, found.get());
+        return update(session, found.get(), established);
       }
       if (!request.allowMissing()) {
         throw Missing.of(name).exception();
       }
-      return create(session);
+      return create(session, established);
     }
 
-    private Updated create(Session session) {
+    private Updated create(Session session, Established established) {
       Authorizer.requireContent(context.principal(), permission, body);
       writes.owners().requireHere(name, syncing.getOwningRegion());
       writes.ownership().requireEnabled(name);
       Resource created =
-          writes.create(session, name.requireNew(), writes.cleaned(name, body), syncing);
+          writes.create(
+              session, name.requireNew(), writes.cleaned(name, body), syncing, established);
       return new Updated(created, Optional.empty());
     }
 
-    private Updated update(Session session, Resource current) {
+    private Updated update(Session session, Resource current, Established established) {
       ResourceType type = name.type();
       Message before = current.message();
       writes
@@ -112,8 +118,27 @@ record UpdateMethod(Writes writes) implements StandardUnary {
       request.cas().ifPresent(cas -> requireUnchanged(before, cas));
       Message after = type.update(before, body, mask);
       Authorizer.requireContent(context.principal(), permission, after);
-      Resource result = writes.replace(session, name, before, after, syncing).orElse(current);
+      if (MetadataField.isDeleting(current)) {
+        requireNotReconfigured(Mask.diff(before, after));
+      }
+      Resource result =
+          writes.replace(session, name, before, after, syncing, established).orElse(current);
       return new Updated(result, Optional.of(before));
+    }
+
+    /** What is on its way out still tells its state, and is labelled; no more (gaps B12). */
+    private void requireNotReconfigured(Mask changed) {
+      if (AuditClasses.touchSpec(changed)) {
+        throw new Refusal.Precondition(
+                "BEING_DELETED",
+                name.type().simpleName()
+                    + " '"
+                    + name.text()
+                    + "' is being deleted; expected changes of its state or metadata only, not of "
+                    + changed,
+                List.of(name.text()))
+            .exception();
+      }
     }
 
     private void requireUnchanged(Message before, UpdateRequest.Cas cas) {

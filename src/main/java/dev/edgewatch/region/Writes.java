@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import dev.edgewatch.api.types.SyncingMeta;
+import dev.edgewatch.iam.Permission;
 import dev.edgewatch.resource.GeneratedIds;
 import dev.edgewatch.resource.Mask;
 import dev.edgewatch.resource.Position;
@@ -12,8 +13,14 @@ import dev.edgewatch.resource.Resource;
 import dev.edgewatch.resource.ResourceName;
 import dev.edgewatch.resource.ResourceType;
 import dev.edgewatch.resource.standard.ResponseMask;
+import dev.edgewatch.store.Key;
 import dev.edgewatch.store.Session;
+import dev.edgewatch.store.Store.Committed;
 import dev.edgewatch.store.WriteContext;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -27,20 +34,78 @@ record Writes(
     Owners owners,
     Parents parents,
     Stamps stamps,
+    References references,
+    Consequences consequences,
+    Outgoing outgoing,
     GeneratedIds ids)
     implements ResourceEdits {
 
   /**
    * @param copied full names of the types that regions copy from each other
+   * @param siblings empty for a region that is alone
    */
-  static Writes of(Region region, Set<String> copied, RandomGenerator random) {
+  static Writes of(
+      Region region, Set<String> copied, Optional<Siblings> siblings, RandomGenerator random) {
+    Ownership ownership = new Ownership(region.id(), region.catalog(), region.watches(), copied);
+    Stamps stamps = new Stamps(region.clock());
+    References references = new References(region, ownership);
     return new Writes(
         region,
-        new Ownership(region.id(), region.catalog(), region.watches(), copied),
+        ownership,
         new Owners(region.id()),
         new Parents(region.catalog()),
-        new Stamps(region.clock()),
+        stamps,
+        references,
+        new Consequences(region, references, stamps),
+        new Outgoing(region, stamps, new Telling(region.id(), siblings)),
         new GeneratedIds(random));
+  }
+
+  /** What a writing method does in a session; may run several times. */
+  @FunctionalInterface
+  interface Work {
+    /**
+     * @param established what other regions were told before
+     * @return the answer
+     */
+    ByteString run(Session session, Established established);
+  }
+
+  /** Runs a write: once, when the caller wants that, and with other regions told when needed. */
+  Answer carryOut(
+      Permission permission,
+      CallContext context,
+      ByteString request,
+      ResourceName name,
+      Work work) {
+    WriteContext writer = context.writeContext();
+    Committed<ByteString> done =
+        outgoing.establishing(
+            writer,
+            name,
+            established ->
+                switch (context.repetition()) {
+                  case ANOTHER_WRITE ->
+                      region.write(writer, session -> work.run(session, established));
+                  case SAME_ANSWER ->
+                      region.writeOnce(
+                          writer,
+                          digest(permission, request),
+                          session -> work.run(session, established));
+                });
+    return new Answer(done.value(), done.position());
+  }
+
+  private static ByteString digest(Permission permission, ByteString request) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(permission.type().fullName().getBytes(StandardCharsets.UTF_8));
+      digest.update(permission.verb().getBytes(StandardCharsets.UTF_8));
+      request.asReadOnlyByteBufferList().forEach(digest::update);
+      return ByteString.copyFrom(digest.digest());
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
   }
 
   /** The resource in a request. */
@@ -56,41 +121,74 @@ record Writes(
   }
 
   /**
-   * Saves a new resource; the session has not written yet. Refuses when one of that name exists.
+   * Saves a new resource; the session has not written yet. Refuses when one of that name exists, or
+   * when what depended on an earlier one of that name is still being settled.
    */
-  Resource create(Session session, ResourceName name, Message body, SyncingMeta syncing) {
+  Resource create(
+      Session session,
+      ResourceName name,
+      Message body,
+      SyncingMeta syncing,
+      Established established) {
     ResourceType type = name.type();
     if (session.get(type, name.text()).isPresent()) {
       throw new Refusal.AlreadyExists(
               type.simpleName() + " '" + name.text() + "' exists already", name.text())
           .exception();
     }
+    requireFinished(session, name);
     parents.require(session, name);
+    References.Plan plan = references.plan(session, name, Optional.empty(), body, established);
     Resource created = Resource.of(type, stamps.created(type, body, syncing, session.version()));
-    session.save(created);
+    plan.save(session, created);
     return created;
+  }
+
+  private void requireFinished(Session session, ResourceName name) {
+    ResourceType type = name.type();
+    if (region.catalog().leavesWork(type)
+        && PrivateTypes.unfinished(session, new Key(type.fullName(), name.text())).isPresent()) {
+      throw new Refusal.Unavailable(
+              "DELETION_UNFINISHED",
+              type.simpleName()
+                  + " '"
+                  + name.text()
+                  + "' was deleted, and what depended on it is still being settled; try again soon",
+              Duration.ofSeconds(1))
+          .exception();
+    }
   }
 
   @Override
   public Position edit(WriteContext context, ResourceName name, UnaryOperator<Message> edit) {
     SyncingMeta syncing = ownership.syncing(name);
-    return region
-        .write(
+    return outgoing
+        .establishing(
             context,
-            session -> {
-              Resource current =
-                  session
-                      .get(name.type(), name.text())
-                      .orElseThrow(() -> Missing.of(name).exception());
-              return replace(
-                  session, name, current.message(), edit.apply(current.message()), syncing);
-            })
+            name,
+            established ->
+                region.write(
+                    context,
+                    session -> {
+                      Resource current =
+                          session
+                              .get(name.type(), name.text())
+                              .orElseThrow(() -> Missing.of(name).exception());
+                      Message before = current.message();
+                      return replace(
+                          session, name, before, edit.apply(before), syncing, established);
+                    }))
         .position();
   }
 
   /** Saves what became of a resource, unless it is the same; the session has not written yet. */
   Optional<Resource> replace(
-      Session session, ResourceName name, Message before, Message after, SyncingMeta syncing) {
+      Session session,
+      ResourceName name,
+      Message before,
+      Message after,
+      SyncingMeta syncing,
+      Established established) {
     ResourceType type = name.type();
     owners.requireHere(name, MetadataField.of(type, before).getSyncing().getOwningRegion());
     Mask changed = Mask.diff(before, after);
@@ -98,9 +196,10 @@ record Writes(
       return Optional.empty();
     }
     ContentLimits.check(type, after);
+    References.Plan plan = references.plan(session, name, Optional.of(before), after, established);
     Resource saved =
         Resource.of(type, stamps.updated(type, before, after, changed, syncing, session.version()));
-    session.save(saved);
+    plan.save(session, saved);
     return Optional.of(saved);
   }
 

@@ -2,14 +2,28 @@ package dev.edgewatch.resource;
 
 import com.google.protobuf.Descriptors.FileDescriptor;
 import dev.edgewatch.api.Everything;
+import dev.edgewatch.api.annotations.DeleteBehavior;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All resource types known to a process. Immutable and thread-safe. */
 public final class Catalog {
+  /** What may have to be done after a deletion, at the latest when the other one is elsewhere. */
+  private static final Set<DeleteBehavior> LATER =
+      EnumSet.of(
+          DeleteBehavior.UNSET,
+          DeleteBehavior.CASCADE_DELETE,
+          DeleteBehavior.ASYNC_UNSET,
+          DeleteBehavior.ASYNC_CASCADE_DELETE);
+
   private static final String FULL_NAME = "a full type name as in devices.edgelq.com/Device";
 
   private final Map<String, ResourceType> types;
@@ -17,11 +31,30 @@ public final class Catalog {
   /** In the order of their full names. */
   private final List<ResourceType> ordered;
 
-  private Catalog(List<ResourceType> types) {
-    Map<String, ResourceType> byName = new LinkedHashMap<>();
+  private final Lineage lineage;
+
+  private final Set<String> leavingWork;
+
+  private Catalog(Collection<ResourceType> types) {
+    Map<String, ResourceType> byName = new TreeMap<>();
     types.forEach(type -> byName.put(type.fullName(), type));
     this.types = Map.copyOf(byName);
     this.ordered = List.copyOf(byName.values());
+    this.lineage = new Lineage(ordered);
+    this.leavingWork =
+        Stream.concat(
+                ordered.stream()
+                    .flatMap(type -> type.references().stream())
+                    .filter(reference -> LATER.contains(reference.onDelete()))
+                    .map(Reference::target),
+                ordered.stream()
+                    .filter(type -> lineage.children(type).stream().anyMatch(Catalog::goesLater))
+                    .map(ResourceType::fullName))
+            .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static boolean goesLater(ResourceType child) {
+    return LATER.contains(child.declaration().getOnParentDelete());
   }
 
   /** The types declared by the protos compiled into this program. Always the same object. */
@@ -42,6 +75,13 @@ public final class Catalog {
   /** The types declared in these files and in all files they import. */
   public static Catalog of(FileDescriptor... files) {
     return of(List.of(files));
+  }
+
+  /** The types of both, each still the same object. */
+  public Catalog and(Catalog other) {
+    List<ResourceType> both = new ArrayList<>(ordered);
+    both.addAll(other.ordered);
+    return new Catalog(both);
   }
 
   /** By full name, {@code devices.edgelq.com/Device}; refuses an unknown one. */
@@ -67,6 +107,27 @@ public final class Catalog {
   /** Types of one service, by its domain; none when the service is unknown. */
   public Collection<ResourceType> typesOf(String service) {
     return ordered.stream().filter(type -> type.service().equals(service)).toList();
+  }
+
+  /**
+   * The types whose resources live directly below those of a type, also those of other services:
+   * devices below projects, with no type in between.
+   */
+  public List<ResourceType> childrenOf(ResourceType parent) {
+    return lineage.children(parent);
+  }
+
+  /** What a resource of this name lives below, the nearest first. */
+  public List<Ancestor> ancestors(ResourceName name) {
+    return lineage.ancestors(name);
+  }
+
+  /**
+   * Whether something may be left to do when a resource of this type is gone, for those who refer
+   * to it or live below it.
+   */
+  public boolean leavesWork(ResourceType type) {
+    return leavingWork.contains(type.fullName());
   }
 
   /** Reads a fully qualified name, {@code //devices.edgelq.com/projects/p/regions/r/devices/d}. */

@@ -188,8 +188,21 @@ final class Declarations {
                 target.contains("/") ? target : declaration.getService() + "/" + target;
             references.add(new Reference(path, fullName, options.getReference().getOnDelete()));
           }
+          if (path.isMap() && holdsReferences(path.field())) {
+            throw wrong(message, "its map '" + path + "' holds references; expected a list");
+          }
         });
     return references;
+  }
+
+  private static boolean holdsReferences(FieldDescriptor map) {
+    FieldDescriptor value = map.getMessageType().findFieldByNumber(2);
+    List<Boolean> found = new ArrayList<>();
+    if (value.getJavaType() == FieldDescriptor.JavaType.MESSAGE) {
+      DeclaredFields.walk(
+          value.getMessageType(), (path, options) -> found.add(options.hasReference()));
+    }
+    return found.contains(true);
   }
 
   private static Mask outputOnly(Descriptor message) {

@@ -79,6 +79,14 @@ public sealed interface Refusal {
     }
   }
 
+  /** The request itself is too large: {@code RESOURCE_EXHAUSTED}; trying again does not help. */
+  record TooLarge(String message) implements Refusal {
+    @Override
+    public String reason() {
+      return "TOO_LARGE";
+    }
+  }
+
   /** A part of the system does not answer: {@code UNAVAILABLE}. */
   record Unavailable(String reason, String message, Duration retryAfter) implements Refusal {}
 
@@ -87,6 +95,28 @@ public sealed interface Refusal {
     @Override
     public String reason() {
       return "UNIMPLEMENTED";
+    }
+  }
+
+  /**
+   * Strictly no refusal: it was begun, and whether it was carried out is not known. Repeating it
+   * under the same request id tells.
+   */
+  record Unsettled(Cause cause, String message) implements Refusal {
+
+    /** What came in between. */
+    public enum Cause {
+      /** A connection broke before the answer: {@code UNAVAILABLE}. */
+      OUTCOME_UNKNOWN,
+      /** It took too long: {@code DEADLINE_EXCEEDED}. */
+      DEADLINE_EXCEEDED,
+      /** Something failed that must not fail: {@code INTERNAL}. */
+      INTERNAL
+    }
+
+    @Override
+    public String reason() {
+      return cause.name();
     }
   }
 

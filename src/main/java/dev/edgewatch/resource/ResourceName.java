@@ -71,6 +71,15 @@ public final class ResourceName {
     return new ParentName(type, pattern, text.substring(0, end), ids.subList(0, ids.size() - 1));
   }
 
+  /** The first pairs of the name, {@code projects/p} for one pair. */
+  String head(int pairs) {
+    StringBuilder head = new StringBuilder();
+    for (int i = 0; i < pairs; i++) {
+      head.append(pattern.head(i)).append(ids.get(i));
+    }
+    return head.toString();
+  }
+
   public boolean hasWildcard() {
     return ids.contains(NamePattern.WILDCARD);
   }

@@ -97,6 +97,14 @@ public final class ResourceType {
     return declaration;
   }
 
+  /**
+   * Whether its resources stand for themselves, and not for those of the same name in another
+   * service, as the projects of devices do for those of iam.
+   */
+  public boolean isOriginal() {
+    return declaration.getCopyOf().isEmpty();
+  }
+
   /** What its Search method looks at, when it has one. */
   public Optional<SearchDeclaration> search() {
     return declaration.hasSearch() ? Optional.of(declaration.getSearch()) : Optional.empty();

@@ -11,10 +11,19 @@ public final class Headers {
   public static final Metadata.Key<String> AUTHORIZATION = key("authorization");
 
   /**
-   * Id of the call, kept when it is forwarded; the same one settles the outcome of a repeated
+   * Id of the call, kept when it is forwarded; with {@link #REPETITION} it settles the outcome of a
    * write.
    */
   public static final Metadata.Key<String> REQUEST_ID = key("x-goten-request-id");
+
+  /**
+   * Extension: {@value #SAME_ANSWER} makes a write that comes again under the same request id, from
+   * the same caller, the same write: it is carried out once and its answer is given again.
+   */
+  public static final Metadata.Key<String> REPETITION = key("x-edgewatch-repetition");
+
+  /** Value of {@link #REPETITION}. */
+  public static final String SAME_ANSWER = "same-answer";
 
   /** Address of the end client. Not protected against forging: believed only from peers. */
   public static final Metadata.Key<String> ORIGINAL_IP = key("x-goten-original-ip");

@@ -22,6 +22,9 @@ final class Batch {
 
   final Log log = new Log();
 
+  /** Answers to requests that must not be carried out twice. */
+  final List<Remembered> remembered = new ArrayList<>();
+
   Batch(List<PendingCommit> sessions, Map<Key, Row> rows) {
     for (PendingCommit session : sessions) {
       int ordinal = 0;
@@ -32,15 +35,19 @@ final class Batch {
             add(save, session.version);
             log.add(session, ordinal++, save.key(), before, save.data());
           }
-          case Write.Delete(Key key, boolean copy) -> {
-            if (before.exists()) {
-              deleted.add(key);
-              referencesChanged.add(key);
-              log.add(session, ordinal++, key, before, null);
-            }
-          }
+          case Write.Delete delete -> delete(session, ordinal++, delete.key(), before);
+          case Write.DeleteCopy(Key key) -> delete(session, ordinal++, key, before);
         }
       }
+      session.remembered.ifPresent(remembered::add);
+    }
+  }
+
+  private void delete(PendingCommit session, int ordinal, Key key, Row before) {
+    if (before.exists()) {
+      deleted.add(key);
+      referencesChanged.add(key);
+      log.add(session, ordinal, key, before, null);
     }
   }
 
@@ -57,7 +64,7 @@ final class Batch {
     }
   }
 
-  boolean isEmpty() {
+  boolean changesNothing() {
     return log.keys.isEmpty();
   }
 

@@ -40,6 +40,12 @@ public interface ChangeFeed {
       Consumer<CommittedTransaction> onCommit);
 
   /**
+   * Tells of every transaction from now on, whatever its types. Called on the feed's thread, under
+   * the same rules as other listeners.
+   */
+  Subscription observe(Consumer<CommittedTransaction> onCommit);
+
+  /**
    * Changes committed after {@code from} and kept in the history window; empty when the window no
    * longer reaches back.
    */

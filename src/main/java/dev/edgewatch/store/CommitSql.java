@@ -30,32 +30,44 @@ final class CommitSql {
   private static final String ROWS =
       """
       SELECT r.type, r.name, r.version, r.data FROM unnest(?::text[], ?::text[]) AS k(type, name)
-      JOIN resources r USING (type, name) ORDER BY r.type, r.name FOR UPDATE OF r""";
-  private static final String REFERRERS =
+      JOIN resources r USING (type, name) ORDER BY r.type, r.name FOR UPDATE OF r\
+      """;
+  private static final String REMEMBERED =
       """
-      SELECT target_type, target_name, r.type, r.name FROM unnest(?::text[], ?::text[]) AS k(target_type, target_name)
-      JOIN resource_references r USING (target_type, target_name) WHERE r.behavior = 'BLOCK'""";
+      SELECT actor, request_id FROM unnest(?::text[], ?::text[]) AS k(actor, request_id)
+      JOIN request_memory USING (actor, request_id)\
+      """;
   private static final String VERSIONS =
       "SELECT name, version FROM resources WHERE type = ? AND name >= ? AND name < ? ORDER BY name";
   private static final String SAVE =
       """
       INSERT INTO resources (type, name, version, data)
       SELECT * FROM unnest(?::text[], ?::text[], ?::bigint[], ?::bytea[])
-      ON CONFLICT (type, name) DO UPDATE SET version = excluded.version, data = excluded.data;""";
+      ON CONFLICT (type, name) DO UPDATE SET version = excluded.version, data = excluded.data;\
+      """;
   private static final String LOG =
       """
       INSERT INTO change_log (type, name, version, ordinal, before, after, actor, request_id)
-      SELECT * FROM unnest(?::text[], ?::text[], ?::bigint[], ?::int[], ?::bytea[], ?::bytea[], ?::text[], ?::text[])""";
+      SELECT * FROM unnest(?::text[], ?::text[], ?::bigint[], ?::int[], ?::bytea[], ?::bytea[], ?::text[], ?::text[])\
+      """;
   private static final String DELETE =
-      "DELETE FROM resources r USING unnest(?::text[], ?::text[]) AS k(type, name) WHERE r.type = k.type AND r.name = k.name";
+      "DELETE FROM resources r USING unnest(?::text[], ?::text[]) AS k(type, name) WHERE r.type ="
+          + " k.type AND r.name = k.name";
   private static final String DELETE_REFERENCES =
       """
       DELETE FROM resource_references r USING unnest(?::text[], ?::text[]) AS k(type, name)
-      WHERE r.type = k.type AND r.name = k.name""";
+      WHERE r.type = k.type AND r.name = k.name\
+      """;
   private static final String INSERT_REFERENCES =
       """
       INSERT INTO resource_references (type, name, target_type, target_name, behavior)
-      SELECT * FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[])""";
+      SELECT * FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[])\
+      """;
+  private static final String REMEMBER =
+      """
+      INSERT INTO request_memory (actor, request_id, digest, answer)
+      SELECT * FROM unnest(?::text[], ?::text[], ?::bytea[], ?::bytea[])\
+      """;
   private static final String COMMIT = "COMMIT; SELECT pg_current_wal_flush_lsn()";
 
   private final Connection connection;
@@ -94,20 +106,24 @@ final class CommitSql {
     }
   }
 
-  /** Who refers to these with a blocking reference, by target. */
-  Map<Key, Set<Key>> referrers(Collection<Key> targets) throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement(REFERRERS)) {
-      bindKeys(select, 1, targets);
-      Map<Key, Set<Key>> referrers = new HashMap<>();
+  /**
+   * Who depends on what is deleted: of each kind, and of each deleted one, up to {@code atMost}.
+   */
+  Dependents dependents(List<Write.Delete> deletes, int atMost) throws SQLException {
+    return new DependentsSql(connection, atMost).of(deletes);
+  }
+
+  /** Those of these requests, by actor and id, whose answer is remembered. */
+  Set<Key> remembered(List<Key> requests) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(REMEMBERED)) {
+      bindKeys(select, 1, requests);
+      Set<Key> answered = new HashSet<>();
       try (ResultSet found = select.executeQuery()) {
         while (found.next()) {
-          referrers
-              .computeIfAbsent(
-                  new Key(found.getString(1), found.getString(2)), target -> new HashSet<>())
-              .add(new Key(found.getString(3), found.getString(4)));
+          answered.add(new Key(found.getString(1), found.getString(2)));
         }
       }
-      return referrers;
+      return answered;
     }
   }
 
@@ -127,7 +143,10 @@ final class CommitSql {
   }
 
   void write(Batch batch) throws SQLException {
-    if (batch.isEmpty()) {
+    if (!batch.remembered.isEmpty()) {
+      remember(batch.remembered);
+    }
+    if (batch.changesNothing()) {
       return;
     }
     if (!batch.deleted.isEmpty()) {
@@ -164,6 +183,19 @@ final class CommitSql {
         array("bytea", batch.log.after.toArray(byte[][]::new)),
         array("text", batch.log.actors.toArray(String[]::new)),
         array("text", batch.log.requests.toArray(String[]::new)));
+  }
+
+  private void remember(List<Remembered> answers) throws SQLException {
+    update(
+        REMEMBER,
+        array("text", answers.stream().map(Remembered::actor).toArray(String[]::new)),
+        array("text", answers.stream().map(Remembered::requestId).toArray(String[]::new)),
+        array(
+            "bytea",
+            answers.stream().map(answer -> answer.digest().toByteArray()).toArray(byte[][]::new)),
+        array(
+            "bytea",
+            answers.stream().map(answer -> answer.answer().toByteArray()).toArray(byte[][]::new)));
   }
 
   /** Commits, and answers the end of the log that is on disk then: at or after the commit. */

@@ -40,25 +40,38 @@ final class CommitTransaction {
   Map<PendingCommit, Verdict> run(List<PendingCommit> sessions, boolean alone) throws SQLException {
     NavigableSet<Key> keys = new TreeSet<>();
     Set<Long> absent = new TreeSet<>();
-    NavigableSet<Key> deletes = new TreeSet<>();
+    List<Write.Delete> deletes = new ArrayList<>();
+    List<Key> requests = new ArrayList<>();
     for (PendingCommit session : sessions) {
       keys.addAll(session.keys());
       session.perhapsAbsent().forEach(key -> absent.add(key.lock()));
       deletes.addAll(session.guardedDeletes());
-    }
-    Map<Key, Row> rows = sql.lock(keys, absent, alone);
-    Judge judge = new Judge(rows, deletes.isEmpty() ? Map.of() : sql.referrers(deletes));
-    Map<PendingCommit, Verdict> verdicts = new LinkedHashMap<>();
-    List<PendingCommit> accepted = new ArrayList<>(sessions.size());
-    for (PendingCommit session : sessions) {
-      Verdict verdict = alone && !listsHold(session) ? listChanged(session) : judge.judge(session);
-      verdicts.put(session, verdict);
-      if (verdict instanceof Verdict.Accepted) {
-        accepted.add(session);
+      if (session.remembered.isPresent()) {
+        absent.add(session.remembered.get().lock());
+        requests.add(session.remembered.get().key());
       }
     }
-    sql.write(new Batch(accepted, rows));
+    Map<Key, Row> rows = sql.lock(keys, absent, alone);
+    Judge judge = new Judge(rows, dependents(deletes, keys.size()), answered(requests));
+    Map<PendingCommit, Verdict> verdicts = new LinkedHashMap<>();
+    for (PendingCommit session : sessions) {
+      verdicts.put(
+          session, alone && !listsHold(session) ? listChanged(session) : judge.judge(session));
+    }
+    sql.write(new Batch(judge.accepted(), rows));
     return verdicts;
+  }
+
+  /**
+   * More of them than rows of this transaction, so that some are found that nobody here deletes, if
+   * there are any.
+   */
+  private Dependents dependents(List<Write.Delete> deletes, int rows) throws SQLException {
+    return deletes.isEmpty() ? Dependents.NONE : sql.dependents(deletes, rows + Judge.NAMED);
+  }
+
+  private Set<Key> answered(List<Key> requests) throws SQLException {
+    return requests.isEmpty() ? Set.of() : sql.remembered(requests);
   }
 
   /** Ends the transaction; on return everything accepted is on disk and visible at the position. */

@@ -17,7 +17,9 @@ import org.slf4j.LoggerFactory;
 final class Follower {
   private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
 
+  /** Empty for all types. */
   private final String type;
+
   private final String namePrefix;
   private final Consumer<CommittedTransaction> onCommit;
   private List<FeedTransaction> backlog = new ArrayList<>();
@@ -31,6 +33,13 @@ final class Follower {
     this.type = type;
     this.namePrefix = namePrefix;
     this.onCommit = onCommit;
+  }
+
+  /** One that is not interested in what was there before. */
+  static Follower ofEverything(Consumer<CommittedTransaction> onCommit) {
+    Follower follower = new Follower("", "", onCommit);
+    follower.live = true;
+    return follower;
   }
 
   void accept(FeedTransaction transaction) {
@@ -93,6 +102,7 @@ final class Follower {
   }
 
   private boolean isMine(Change change) {
-    return change.type().fullName().equals(type) && change.name().startsWith(namePrefix);
+    return type.isEmpty()
+        || change.type().fullName().equals(type) && change.name().startsWith(namePrefix);
   }
 }

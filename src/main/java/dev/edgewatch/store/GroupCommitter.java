@@ -219,8 +219,7 @@ final class GroupCommitter implements AutoCloseable {
       if (committing) {
         session.outcome.completeExceptionally(SqlRefusal.unknownOutcome());
       } else if (SqlRefusal.passes(failed)) {
-        session.outcome.complete(
-            new Outcome.Outdated(session.floor, session.writes.keySet().iterator().next().name()));
+        session.outcome.complete(new Outcome.Outdated(session.floor, session.subject()));
       } else {
         session.outcome.completeExceptionally(SqlRefusal.of(failed));
       }

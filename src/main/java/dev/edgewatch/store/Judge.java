@@ -1,10 +1,14 @@
 package dev.edgewatch.store;
 
 import dev.edgewatch.resource.Refusal;
+import dev.edgewatch.store.Dependents.Dependent;
 import dev.edgewatch.store.PendingCommit.Outcome.Outdated;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -13,17 +17,24 @@ import java.util.Set;
  * other, each as if those accepted before had committed.
  */
 final class Judge {
+  /** How many of those who keep something from being deleted are told. */
+  static final int NAMED = 10;
+
   private final Map<Key, Row> rows;
-  private final Map<Key, Set<Key>> referrers;
+  private final Dependents dependents;
+  private final Set<Key> answered;
   private final Set<Key> written = new HashSet<>();
   private final Set<Key> targeted = new HashSet<>();
+  private final List<PendingCommit> accepted = new ArrayList<>();
 
   /**
-   * @param referrers who blocks the resources that are to be deleted
+   * @param dependents of the resources that are to be deleted
+   * @param answered those of the requests to be remembered that already are
    */
-  Judge(Map<Key, Row> rows, Map<Key, Set<Key>> referrers) {
+  Judge(Map<Key, Row> rows, Dependents dependents, Set<Key> answered) {
     this.rows = rows;
-    this.referrers = referrers;
+    this.dependents = dependents;
+    this.answered = answered;
   }
 
   sealed interface Verdict {
@@ -42,11 +53,26 @@ final class Judge {
     if (verdict instanceof Verdict.Accepted) {
       written.addAll(session.writes.keySet());
       targeted.addAll(session.targets);
+      accepted.add(session);
     }
     return verdict;
   }
 
+  /** Those to be committed, in the order in which they were accepted. */
+  List<PendingCommit> accepted() {
+    return accepted;
+  }
+
   private Verdict examine(PendingCommit session) {
+    if (session.remembered.isPresent()) {
+      Key request = session.remembered.get().key();
+      if (answered.contains(request)) {
+        return again(session, "request " + request.name());
+      }
+      if (accepted.stream().anyMatch(other -> isSameRequest(other, request))) {
+        return new Verdict.Later();
+      }
+    }
     for (Map.Entry<Key, Row> read : session.read.entrySet()) {
       long now = row(read.getKey()).version();
       if (now != read.getValue().version() || written.contains(read.getKey())) {
@@ -69,22 +95,43 @@ final class Judge {
         return new Verdict.Refused(missing(target));
       }
     }
-    for (Key deleted : session.guardedDeletes()) {
-      Set<Key> blocking = referrers.getOrDefault(deleted, Set.of());
-      if (blocking.stream().anyMatch(written::contains)) {
-        return new Verdict.Later();
-      }
-      List<String> left =
-          blocking.stream()
-              .filter(referrer -> stillRefers(session, referrer, deleted))
-              .map(Key::name)
-              .sorted()
-              .toList();
-      if (!left.isEmpty()) {
-        return new Verdict.Refused(blocked(deleted, left));
+    for (Write.Delete delete : session.guardedDeletes()) {
+      Optional<Verdict> verdict =
+          row(delete.key()).exists() ? guard(session, delete) : Optional.empty();
+      if (verdict.isPresent()) {
+        return verdict.get();
       }
     }
     return new Verdict.Accepted();
+  }
+
+  private static boolean isSameRequest(PendingCommit other, Key request) {
+    return other.remembered.map(Remembered::key).filter(request::equals).isPresent();
+  }
+
+  /** Who was accepted before and has read it may have made something below it. */
+  private Optional<Verdict> guard(PendingCommit session, Write.Delete delete) {
+    List<Dependent> binding = dependents.bindingTo(delete);
+    if (accepted.stream().anyMatch(other -> other.read.containsKey(delete.key()))
+        || binding.stream().anyMatch(dependent -> written.contains(dependent.key()))) {
+      return Optional.of(new Verdict.Later());
+    }
+    List<Dependent> left =
+        binding.stream()
+            .filter(dependent -> stillDepends(session, dependent, delete))
+            .sorted(Comparator.comparing(Dependent::key))
+            .toList();
+    if (left.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        delete.asked()
+            ? again(session, delete.key().name())
+            : new Verdict.Refused(blocked(delete.key(), left)));
+  }
+
+  private static Verdict again(PendingCommit session, String changed) {
+    return new Verdict.Again(new Outdated(session.floor, changed));
   }
 
   private Row row(Key key) {
@@ -95,15 +142,22 @@ final class Judge {
     return switch (session.writes.get(key)) {
       case Write.Save save -> true;
       case Write.Delete delete -> false;
+      case Write.DeleteCopy copy -> false;
       case null -> row(key).exists();
     };
   }
 
-  private static boolean stillRefers(PendingCommit session, Key referrer, Key target) {
-    return switch (session.writes.get(referrer)) {
+  private static boolean stillDepends(
+      PendingCommit session, Dependent dependent, Write.Delete delete) {
+    return switch (session.writes.get(dependent.key())) {
       case Write.Save save ->
-          save.references().stream().anyMatch(reference -> reference.target().equals(target));
-      case Write.Delete delete -> false;
+          !dependent.refers()
+              || save.references().stream()
+                  .filter(
+                      reference -> reference.actsAtOnce() || delete.left() == Write.Left.NOTHING)
+                  .anyMatch(reference -> reference.target().equals(delete.key()));
+      case Write.Delete deleted -> false;
+      case Write.DeleteCopy copy -> false;
       case null -> true;
     };
   }
@@ -115,10 +169,14 @@ final class Judge {
         List.of());
   }
 
-  private static Refusal blocked(Key target, List<String> blockers) {
+  private static Refusal blocked(Key target, List<Dependent> left) {
+    boolean referred = left.getFirst().refers();
     return new Refusal.Precondition(
-        "REFERENCED",
-        target.name() + " cannot be deleted: " + blockers.size() + " resource(s) refer to it",
-        blockers.subList(0, Math.min(10, blockers.size())));
+        referred ? "REFERENCED" : "NOT_EMPTY",
+        target.name()
+            + " cannot be deleted: "
+            + left.size()
+            + (referred ? " resource(s) refer to it" : " resource(s) are below it"),
+        left.stream().map(dependent -> dependent.key().name()).limit(NAMED).toList());
   }
 }

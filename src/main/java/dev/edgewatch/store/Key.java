@@ -1,10 +1,16 @@
 package dev.edgewatch.store;
 
+import dev.edgewatch.resource.Resource;
+
 /**
- * What a row is found by: full name of the type, and name. Ordered as rows are locked, so that two
- * nodes never deadlock.
+ * What a resource is found by: full name of its type, and name. Ordered as rows are locked, so that
+ * two nodes never deadlock.
  */
-record Key(String type, String name) implements Comparable<Key> {
+public record Key(String type, String name) implements Comparable<Key> {
+
+  public static Key of(Resource resource) {
+    return new Key(resource.type().fullName(), resource.name());
+  }
 
   @Override
   public int compareTo(Key other) {

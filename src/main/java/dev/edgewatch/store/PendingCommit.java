@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -24,6 +25,9 @@ final class PendingCommit {
   /** What its new references point to. */
   final Set<Key> targets;
 
+  /** The answer to be kept under the request's id, when it must not be carried out twice. */
+  final Optional<Remembered> remembered;
+
   final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
 
   PendingCommit(
@@ -33,7 +37,8 @@ final class PendingCommit {
       Map<Key, Row> read,
       List<ListRead> lists,
       Map<Key, Write> writes,
-      Set<Key> targets) {
+      Set<Key> targets,
+      Optional<Remembered> remembered) {
     this.context = context;
     this.version = version;
     this.floor = floor;
@@ -41,6 +46,12 @@ final class PendingCommit {
     this.lists = lists;
     this.writes = writes;
     this.targets = targets;
+    this.remembered = remembered;
+  }
+
+  /** Something it is about, for messages. */
+  String subject() {
+    return writes.keySet().stream().findFirst().map(Key::name).orElse(context.requestId());
   }
 
   /** Every row that must be locked and looked at. */
@@ -64,15 +75,15 @@ final class PendingCommit {
     return keys;
   }
 
-  /** Resources to be deleted that nobody may refer to any more. */
-  List<Key> guardedDeletes() {
-    List<Key> keys = new ArrayList<>();
+  /** Resources to be deleted that are not copies: nobody may be left who depends on them. */
+  List<Write.Delete> guardedDeletes() {
+    List<Write.Delete> deletes = new ArrayList<>();
     for (Write write : writes.values()) {
-      if (write instanceof Write.Delete(Key key, boolean copy) && !copy) {
-        keys.add(key);
+      if (write instanceof Write.Delete delete) {
+        deletes.add(delete);
       }
     }
-    return keys;
+    return deletes;
   }
 
   /** How a commit ended, when it did not end in a refusal. */

@@ -1,5 +1,6 @@
 package dev.edgewatch.store;
 
+import com.google.protobuf.ByteString;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.edgewatch.resource.Catalog;
@@ -8,6 +9,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class PostgresStore implements Store {
   private static final Logger LOG = LoggerFactory.getLogger(PostgresStore.class);
 
+  private final StoreSettings settings;
   private final HikariDataSource database;
   private final ReplicationSlot slot;
   private final ReplicatedFeed feed;
@@ -39,6 +42,7 @@ public final class PostgresStore implements Store {
       MeterRegistry meters,
       Clock clock)
       throws SQLException {
+    this.settings = settings;
     this.database = database;
     JdbcClient jdbc = JdbcClient.create(database);
     StoreMeters measured = new StoreMeters(meters, settings.region());
@@ -49,8 +53,9 @@ public final class PostgresStore implements Store {
     measured.feed(feed::lagMillis, () -> feed.silence().toMillis(), () -> feed.position().lsn());
     reader = new GroupReader(new Reads(jdbc), settings.region());
     committer = new GroupCommitter(database, settings.region(), measured);
-    sessions = new Sessions(database, catalog, reader, committer, feed, measured);
-    housekeeping = housekeeping(settings, new StaleSlots(jdbc, clock));
+    RequestMemory memory = new RequestMemory(jdbc, settings.region());
+    sessions = new Sessions(database, catalog, reader, memory, committer, feed, measured);
+    housekeeping = housekeeping(settings, new StaleSlots(jdbc, clock), memory);
   }
 
   /**
@@ -76,22 +81,29 @@ public final class PostgresStore implements Store {
     }
   }
 
-  private static ScheduledExecutorService housekeeping(StoreSettings settings, StaleSlots slots) {
+  private static ScheduledExecutorService housekeeping(
+      StoreSettings settings, StaleSlots slots, RequestMemory memory) {
     ScheduledExecutorService executor =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("housekeeping-" + settings.region()).factory());
+    everyMinute(executor, "looking for stale slots", slots::sweep);
+    everyMinute(executor, "forgetting answers", memory::sweep);
+    return executor;
+  }
+
+  private static void everyMinute(
+      ScheduledExecutorService executor, String what, Runnable housekeeping) {
     executor.scheduleWithFixedDelay(
         () -> {
           try {
-            slots.sweep();
+            housekeeping.run();
           } catch (RuntimeException failed) {
-            LOG.warn("looking for stale slots failed: {}", failed.getMessage());
+            LOG.warn("{} failed: {}", what, failed.getMessage());
           }
         },
         1,
         1,
         TimeUnit.MINUTES);
-    return executor;
   }
 
   private static HikariDataSource pool(StoreSettings settings) {
@@ -117,6 +129,21 @@ public final class PostgresStore implements Store {
   @Override
   public <T> Committed<T> snapshot(WriteContext context, SessionWork<T> work) {
     return sessions.run(context, work);
+  }
+
+  @Override
+  public Committed<ByteString> once(
+      WriteContext context, ByteString digest, SessionWork<ByteString> work) {
+    return sessions.runOnce(context, digest, work);
+  }
+
+  @Override
+  public Optional<Lease> lease(String task) {
+    try {
+      return AdvisoryLease.tryTake(settings, task);
+    } catch (SQLException failed) {
+      throw SqlRefusal.of(failed);
+    }
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.edgewatch.store;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
+import dev.edgewatch.api.annotations.DeleteBehavior;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -26,7 +27,16 @@ final class Reads {
   private static final String ROWS =
       """
       SELECT type, name, version, data FROM unnest(?::text[], ?::text[]) AS k(type, name)
-      JOIN resources USING (type, name)""";
+      JOIN resources USING (type, name)\
+      """;
+
+  private static final String REFERRERS =
+      """
+      SELECT r.type, r.name, target_type, target_name, behavior
+      FROM unnest(?::text[], ?::text[]) AS k(target_type, target_name)
+      JOIN resource_references r USING (target_type, target_name) WHERE behavior = ANY(?::text[])
+      ORDER BY behavior <> 'BLOCK', r.type, r.name LIMIT ?\
+      """;
 
   private final JdbcClient jdbc;
 
@@ -57,7 +67,8 @@ final class Reads {
   Map<String, Row> list(String type, String namePrefix) {
     Map<String, Row> rows = new TreeMap<>();
     jdbc.sql(
-            "SELECT name, version, data FROM resources WHERE type = ? AND name >= ? AND name < ? ORDER BY name")
+            "SELECT name, version, data FROM resources WHERE type = ? AND name >= ? AND name < ?"
+                + " ORDER BY name")
         .params(type, namePrefix, namePrefix + LAST)
         .query(
             (ResultSet found) -> {
@@ -66,13 +77,33 @@ final class Reads {
     return rows;
   }
 
-  /** Names of those who refer to a target with a blocking reference. */
-  List<String> blockers(Key target, int atMost) {
+  /** Who refers to any of these with one of these behaviors, blocking ones first. */
+  List<Referrer> referrers(
+      Collection<Key> targets, Collection<DeleteBehavior> behaviors, int atMost) {
+    return jdbc.sql(REFERRERS)
+        .params(
+            types(targets),
+            names(targets),
+            behaviors.stream().map(DeleteBehavior::name).toArray(String[]::new),
+            atMost)
+        .query((found, number) -> referrer(found))
+        .list();
+  }
+
+  private static Referrer referrer(ResultSet found) throws SQLException {
+    Key target = new Key(found.getString("target_type"), found.getString("target_name"));
+    return new Referrer(
+        key(found), new Reference(target, DeleteBehavior.valueOf(found.getString("behavior"))));
+  }
+
+  List<String> namesBelow(String type, String name, String after, int atMost) {
+    String prefix = name + "/";
     return jdbc.sql(
             """
-            SELECT DISTINCT name FROM resource_references
-            WHERE target_type = ? AND target_name = ? AND behavior = 'BLOCK' ORDER BY name LIMIT ?""")
-        .params(target.type(), target.name(), atMost)
+            SELECT name FROM resources
+            WHERE type = ? AND name >= ? AND name < ? AND name > ? ORDER BY name LIMIT ?\
+            """)
+        .params(type, prefix, prefix + LAST, after, atMost)
         .query((found, number) -> found.getString("name"))
         .list();
   }

@@ -1,9 +1,11 @@
 package dev.edgewatch.store;
 
+import dev.edgewatch.api.annotations.DeleteBehavior;
 import dev.edgewatch.resource.Catalog;
 import dev.edgewatch.resource.Resource;
 import dev.edgewatch.resource.ResourceType;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,19 +13,20 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads from the database, remembers what it read, and keeps the writes for the commit. */
 final class RecordingSession implements Session {
   private final Reads tables;
   private final GroupReader rows;
   private final Catalog catalog;
-  private final ReferenceFields referenceFields;
   private final Versions versions;
 
   private final Map<Key, Row> read = new LinkedHashMap<>();
   private final List<ListRead> lists = new ArrayList<>();
   private final Map<Key, Write> writes = new LinkedHashMap<>();
   private final Set<Key> targets = new HashSet<>();
+  private final Set<Key> asked = new HashSet<>();
   private int statements;
   private long floor;
   private long version;
@@ -31,17 +34,10 @@ final class RecordingSession implements Session {
   /**
    * @param floor what {@link #version()} has to exceed, known from an attempt that failed
    */
-  RecordingSession(
-      Reads tables,
-      GroupReader rows,
-      Catalog catalog,
-      ReferenceFields referenceFields,
-      Versions versions,
-      long floor) {
+  RecordingSession(Reads tables, GroupReader rows, Catalog catalog, Versions versions, long floor) {
     this.tables = tables;
     this.rows = rows;
     this.catalog = catalog;
-    this.referenceFields = referenceFields;
     this.versions = versions;
     this.floor = floor;
   }
@@ -95,10 +91,19 @@ final class RecordingSession implements Session {
   }
 
   @Override
-  public List<String> blockers(ResourceType type, String target, int atMost) {
+  public List<Referrer> referrers(
+      Collection<Key> wanted, Set<DeleteBehavior> behaviors, int atMost) {
     beforeRead();
     statements++;
-    return tables.blockers(new Key(type.fullName(), target), atMost);
+    asked.addAll(wanted);
+    return tables.referrers(wanted, behaviors, atMost);
+  }
+
+  @Override
+  public List<String> namesBelow(ResourceType type, String name, String after, int atMost) {
+    beforeRead();
+    statements++;
+    return tables.namesBelow(type.fullName(), name, after, atMost);
   }
 
   @Override
@@ -111,52 +116,79 @@ final class RecordingSession implements Session {
 
   @Override
   public void save(Resource resource) {
-    save(resource, false);
+    save(resource, Set.of());
+  }
+
+  @Override
+  public void save(Resource resource, Set<Key> elsewhere) {
+    Set<Reference> references = Reference.of(resource);
+    Set<Reference> known = knownReferences(resource);
+    references.stream()
+        .filter(reference -> !known.contains(reference))
+        .map(Reference::target)
+        .filter(target -> !elsewhere.contains(target) && catalog.find(target.type()).isPresent())
+        .forEach(targets::add);
+    save(resource, references, !known.equals(references));
+  }
+
+  @Override
+  public void saveReferring(Resource resource, Set<Reference> references, Set<Key> knownBefore) {
+    references.stream()
+        .map(Reference::target)
+        .filter(target -> !knownBefore.contains(target))
+        .forEach(targets::add);
+    save(resource, references, true);
   }
 
   @Override
   public void saveCopy(Resource resource) {
-    save(resource, true);
+    Set<Reference> blocking =
+        Reference.of(resource).stream()
+            .filter(reference -> reference.behavior() == DeleteBehavior.BLOCK)
+            .collect(Collectors.toSet());
+    save(resource, blocking, true);
   }
 
-  private void save(Resource resource, boolean copy) {
-    Key key = new Key(resource.type().fullName(), resource.name());
-    Set<Reference> references = referenceFields.of(resource);
-    Set<Reference> known = knownReferences(key, resource.type());
-    if (!copy) {
-      references.stream()
-          .filter(
-              reference ->
-                  !known.contains(reference) && catalog.find(reference.target().type()).isPresent())
-          .forEach(reference -> targets.add(reference.target()));
-    }
+  private void save(Resource resource, Set<Reference> references, boolean changed) {
+    Key key = Key.of(resource);
     boolean unread = !read.containsKey(key);
-    writes.put(
-        key,
-        new Write.Save(
-            key, resource.encoded(), references, unread || !known.equals(references), copy));
+    writes.put(key, new Write.Save(key, resource.encoded(), references, unread || changed));
   }
 
-  private Set<Reference> knownReferences(Key key, ResourceType type) {
-    Row before = read.getOrDefault(key, Row.ABSENT);
+  private Set<Reference> knownReferences(Resource resource) {
+    Row before = read.getOrDefault(Key.of(resource), Row.ABSENT);
     return before.exists()
-        ? referenceFields.of(new Resource(type, key.name(), before.data()))
+        ? Reference.of(new Resource(resource.type(), resource.name(), before.data()))
         : Set.of();
   }
 
   @Override
   public void delete(ResourceType type, String name) {
-    delete(type, name, false);
+    delete(type, name, Write.Left.NOTHING);
+  }
+
+  @Override
+  public void deleteLeavingLater(ResourceType type, String name) {
+    delete(type, name, Write.Left.WHAT_IS_DONE_LATER);
+  }
+
+  private void delete(ResourceType type, String name, Write.Left left) {
+    Key key = new Key(type.fullName(), name);
+    List<Write.Below> below =
+        catalog.childrenOf(type).stream().map(RecordingSession::below).toList();
+    writes.put(key, new Write.Delete(key, below, left, asked.contains(key)));
+  }
+
+  private static Write.Below below(ResourceType child) {
+    return new Write.Below(
+        child.fullName(),
+        child.declaration().getOnParentDelete() != DeleteBehavior.ASYNC_CASCADE_DELETE);
   }
 
   @Override
   public void deleteCopy(ResourceType type, String name) {
-    delete(type, name, true);
-  }
-
-  private void delete(ResourceType type, String name, boolean copy) {
     Key key = new Key(type.fullName(), name);
-    writes.put(key, new Write.Delete(key, copy));
+    writes.put(key, new Write.DeleteCopy(key));
   }
 
   private void beforeRead() {
@@ -189,8 +221,8 @@ final class RecordingSession implements Session {
     return lists;
   }
 
-  PendingCommit pending(WriteContext context) {
-    return new PendingCommit(context, version(), floor, read, lists, writes, targets);
+  PendingCommit pending(WriteContext context, Optional<Remembered> remembered) {
+    return new PendingCommit(context, version(), floor, read, lists, writes, targets, remembered);
   }
 
   /** A list that was read, to be compared with the same list at commit. */

@@ -130,6 +130,13 @@ final class ReplicatedFeed implements ChangeFeed {
     }
   }
 
+  @Override
+  public Subscription observe(Consumer<CommittedTransaction> onCommit) {
+    Follower follower = Follower.ofEverything(onCommit);
+    Position joined = register(follower);
+    return new Following(follower, joined, joined);
+  }
+
   private Position register(Follower follower) {
     delivery.lock();
     try {

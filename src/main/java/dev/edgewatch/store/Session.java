@@ -1,10 +1,13 @@
 package dev.edgewatch.store;
 
+import dev.edgewatch.api.annotations.DeleteBehavior;
 import dev.edgewatch.resource.Resource;
 import dev.edgewatch.resource.ResourceType;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One unit of work in a {@link Store}. All reads come before the first write: a read after a write
@@ -27,11 +30,16 @@ public interface Session {
   List<Resource> list(ResourceType type, String namePrefix);
 
   /**
-   * Names of up to {@code atMost} resources that refer to {@code target} with a blocking reference.
-   * For a good message to the caller; the rule itself is checked at commit, whether this was asked
-   * or not.
+   * Who refers to any of these with one of these behaviors, blocking ones first; up to {@code
+   * atMost}. The rule itself is checked at commit, whether this was asked or not.
    */
-  List<String> blockers(ResourceType type, String target, int atMost);
+  List<Referrer> referrers(Collection<Key> targets, Set<DeleteBehavior> behaviors, int atMost);
+
+  /**
+   * Names of resources of a type that begin with a name and a slash, by name, behind {@code after};
+   * up to {@code atMost}. Not validated at commit, but for what {@link #delete} says.
+   */
+  List<String> namesBelow(ResourceType type, String name, String after, int atMost);
 
   /**
    * The version of everything this session writes, for {@code metadata.resource_version}: one
@@ -49,14 +57,34 @@ public interface Session {
   void save(Resource resource);
 
   /**
-   * Deletes, or does nothing when there is none; {@code FAILED_PRECONDITION} at commit when
-   * blocking references remain.
+   * The same for a resource that also refers to what another region keeps: these references are
+   * recorded, but their targets are not looked for here.
+   */
+  void save(Resource resource, Set<Key> elsewhere);
+
+  /**
+   * Saves a resource that refers to others without a declaration on its fields. All targets but
+   * those known before must exist at commit.
+   */
+  void saveReferring(Resource resource, Set<Reference> references, Set<Key> knownBefore);
+
+  /**
+   * Deletes, or does nothing when there is none. Nothing may be left at commit that refers to it or
+   * lives directly below it: {@code FAILED_PRECONDITION} otherwise. When the session has asked who
+   * does, it is run again instead, because somebody came in between.
    */
   void delete(ResourceType type, String name);
 
   /**
+   * The same, but those may be left that refer or live below with an asynchronous behavior: the
+   * caller takes care of them afterwards.
+   */
+  void deleteLeavingLater(ResourceType type, String name);
+
+  /**
    * Saves a read copy of a resource that another region owns. Its owner has checked the references;
-   * copies arrive in any order, so they are recorded here but not checked.
+   * copies arrive in any order, so here they are not checked, and only those that block are
+   * recorded: what has to become of the resource is its owner's business.
    */
   void saveCopy(Resource resource);
 

@@ -1,5 +1,6 @@
 package dev.edgewatch.store;
 
+import com.google.protobuf.ByteString;
 import dev.edgewatch.resource.Catalog;
 import dev.edgewatch.resource.Refusal;
 import dev.edgewatch.resource.RefusalException;
@@ -8,6 +9,8 @@ import dev.edgewatch.store.Store.Committed;
 import dev.edgewatch.store.Store.SessionWork;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,8 +27,8 @@ final class Sessions {
   private final Reads reads;
   private final GroupReader rows;
   private final Catalog catalog;
-  private final ReferenceFields references = new ReferenceFields();
   private final Versions versions;
+  private final RequestMemory memory;
   private final GroupCommitter committer;
   private final ReadCheck readCheck;
   private final ChangeFeed feed;
@@ -35,6 +38,7 @@ final class Sessions {
       DataSource database,
       Catalog catalog,
       GroupReader rows,
+      RequestMemory memory,
       GroupCommitter committer,
       ChangeFeed feed,
       StoreMeters meters) {
@@ -43,6 +47,7 @@ final class Sessions {
     this.rows = rows;
     this.catalog = catalog;
     this.versions = new Versions(jdbc);
+    this.memory = memory;
     this.committer = committer;
     this.readCheck = new ReadCheck(database);
     this.feed = feed;
@@ -50,18 +55,44 @@ final class Sessions {
   }
 
   <T> Committed<T> run(WriteContext context, SessionWork<T> work) {
+    return run(new Order<>(context, work, Optional::empty, value -> Optional.empty()));
+  }
+
+  /** The same for a request that is carried out once: its answer is remembered with its writes. */
+  Committed<ByteString> runOnce(
+      WriteContext context, ByteString digest, SessionWork<ByteString> work) {
+    return run(
+        new Order<>(
+            context,
+            work,
+            () -> memory.answer(context, digest),
+            answer ->
+                Optional.of(new Remembered(context.actor(), context.requestId(), digest, answer))));
+  }
+
+  /**
+   * @param before what the work came to earlier, asked before each run
+   * @param memory what is to be remembered of what it came to
+   */
+  private record Order<T>(
+      WriteContext context,
+      SessionWork<T> work,
+      Supplier<Optional<Committed<T>>> before,
+      Function<T, Optional<Remembered>> memory) {}
+
+  private <T> Committed<T> run(Order<T> order) {
     try {
-      return inCompany(context, work);
+      return inCompany(order);
     } catch (DataAccessException failed) {
       SQLException cause = SqlRefusal.cause(failed);
       throw cause == null ? failed : SqlRefusal.of(cause);
     }
   }
 
-  private <T> Committed<T> inCompany(WriteContext context, SessionWork<T> work) {
+  private <T> Committed<T> inCompany(Order<T> order) {
     long floor = 0;
     for (int attempt = 0; attempt < IN_COMPANY; attempt++) {
-      Attempt<T> result = attempt(context, work, floor, false);
+      Attempt<T> result = attempt(order, floor, false);
       if (result.committed.isPresent()) {
         return result.committed.get();
       }
@@ -69,17 +100,17 @@ final class Sessions {
     }
     committer.takeTurn();
     try {
-      return inTurn(context, work, floor);
+      return inTurn(order, floor);
     } finally {
       committer.releaseTurn();
     }
   }
 
-  private <T> Committed<T> inTurn(WriteContext context, SessionWork<T> work, long least) {
-    Attempt<T> result = attempt(context, work, least, true);
+  private <T> Committed<T> inTurn(Order<T> order, long least) {
+    Attempt<T> result = attempt(order, least, true);
     for (int left = KEEPING_ALL_AWAY; left > 0 && result.committed.isEmpty(); left--) {
       long floor = result.floor;
-      result = committer.keepingAllAway(() -> attempt(context, work, floor, true));
+      result = committer.keepingAllAway(() -> attempt(order, floor, true));
     }
     String name = result.changed;
     return result.committed.orElseThrow(
@@ -96,19 +127,22 @@ final class Sessions {
     }
   }
 
-  private <T> Attempt<T> attempt(
-      WriteContext context, SessionWork<T> work, long floor, boolean hasTurn) {
-    RecordingSession session =
-        new RecordingSession(reads, rows, catalog, references, versions, floor);
-    T value = work.run(session);
-    if (!session.wrote()) {
+  private <T> Attempt<T> attempt(Order<T> order, long floor, boolean hasTurn) {
+    Optional<Committed<T>> before = order.before.get();
+    if (before.isPresent()) {
+      return Attempt.done(before.get());
+    }
+    RecordingSession session = new RecordingSession(reads, rows, catalog, versions, floor);
+    T value = order.work.run(session);
+    Optional<Remembered> remembered = order.memory.apply(value);
+    if (!session.wrote() && remembered.isEmpty()) {
       if (session.readOneMoment() || readCheck.holds(session)) {
         return Attempt.done(new Committed<>(value, feed.position()));
       }
       meters.repeated();
       return new Attempt<>(Optional.empty(), floor, "what was read");
     }
-    PendingCommit pending = session.pending(context);
+    PendingCommit pending = session.pending(order.context, remembered);
     return switch (commit(pending, hasTurn)) {
       case Outcome.Done(var position) -> Attempt.done(new Committed<>(value, position));
       case Outcome.Outdated(long above, String name) -> {

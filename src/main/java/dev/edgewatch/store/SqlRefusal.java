@@ -1,6 +1,7 @@
 package dev.edgewatch.store;
 
 import dev.edgewatch.resource.Refusal;
+import dev.edgewatch.resource.Refusal.Unsettled.Cause;
 import dev.edgewatch.resource.RefusalException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -42,10 +43,10 @@ final class SqlRefusal {
 
   /** The connection broke during the commit: it may have happened or not. */
   static RefusalException unknownOutcome() {
-    return new Refusal.Unavailable(
-            "OUTCOME_UNKNOWN",
-            "the connection to the region's database broke during the commit; the write may have happened",
-            SOON)
+    return new Refusal.Unsettled(
+            Cause.OUTCOME_UNKNOWN,
+            "the connection to the region's database broke during the commit; the write may have"
+                + " happened")
         .exception();
   }
 

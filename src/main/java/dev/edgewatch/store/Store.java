@@ -1,7 +1,9 @@
 package dev.edgewatch.store;
 
+import com.google.protobuf.ByteString;
 import dev.edgewatch.resource.Position;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The resources of one region, durable in PostgreSQL.
@@ -18,6 +20,23 @@ public interface Store extends AutoCloseable {
   /** Runs {@code work}, which may run several times, and commits what it wrote. */
   <T> Committed<T> snapshot(WriteContext context, SessionWork<T> work);
 
+  /**
+   * The same for a request that must not be carried out twice (AIP-155): its answer is remembered
+   * in the same commit, for 24 hours at least, and given again to the same caller when he repeats
+   * the request id. Refuses with INVALID_ARGUMENT an id that was used for another request. Refusals
+   * are not remembered.
+   *
+   * @param digest of what is asked for
+   */
+  Committed<ByteString> once(WriteContext context, ByteString digest, SessionWork<ByteString> work);
+
+  /**
+   * Tries to become the only node of the region that does something; empty while another one is.
+   * Ends when it is closed, when this process ends or when it loses the database: so what is done
+   * meanwhile must also be right if two do it.
+   */
+  Optional<Lease> lease(String task);
+
   /** The feed of everything committed in this region, also by other nodes. */
   ChangeFeed feed();
 
@@ -29,6 +48,15 @@ public interface Store extends AutoCloseable {
 
   @Override
   void close();
+
+  /** The exclusive right of this node to do something. */
+  interface Lease extends AutoCloseable {
+    /** Whether it still is this node's. Asks the database. */
+    boolean held();
+
+    @Override
+    void close();
+  }
 
   /** What runs inside a session; called again from the start when the commit must be retried. */
   @FunctionalInterface

@@ -108,6 +108,19 @@ public final class Caller {
     return ListResponse.decode(ask(type, StandardMethod.LIST, request));
   }
 
+  /** Whether a call finds what it asks for. */
+  static boolean found(Runnable get) {
+    try {
+      get.run();
+      return true;
+    } catch (StatusRuntimeException refused) {
+      if (refused.getStatus().getCode() == io.grpc.Status.Code.NOT_FOUND) {
+        return false;
+      }
+      throw refused;
+    }
+  }
+
   /** The status a call is refused with, details included. */
   static Status refusal(Runnable call) {
     try {

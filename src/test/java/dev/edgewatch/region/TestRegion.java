@@ -73,7 +73,8 @@ public final class TestRegion implements AutoCloseable {
     return new TestRegion(issuer, changed.apply(settings), catalog);
   }
 
-  private void seed() {
+  /** Two organizations of one project each. */
+  void seed() {
     Caller operator = operator();
     for (String id : new String[] {"acme", "globex"}) {
       operator.create(

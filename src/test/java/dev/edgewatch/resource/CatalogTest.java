@@ -33,7 +33,9 @@ class CatalogTest {
       assertThat(
               files
                   .filter(file -> file.toString().endsWith(".proto"))
-                  .map(file -> protos.relativize(file).toString()))
+                  .map(file -> protos.relativize(file).toString())
+                  // Private to regions, and in no catalog.
+                  .filter(file -> !file.startsWith("edgewatch/region/")))
           .as("src/main/proto/edgewatch/everything.proto imports each file")
           .isSubsetOf(reached);
     }
@@ -138,11 +140,12 @@ class CatalogTest {
         "The declaration of test.v1.Widget is wrong: it has no name pattern.");
     assertWrong(
         Declared.message("Widget", Declared.of("widgets", "widgets/{widget}/parts")),
-        "The declaration of test.v1.Widget is wrong: its name pattern 'widgets/{widget}/parts' is wrong: expected pairs of a "
-            + "collection word and an {id}.");
+        "The declaration of test.v1.Widget is wrong: its name pattern 'widgets/{widget}/parts' is"
+            + " wrong: expected pairs of a collection word and an {id}.");
     assertWrong(
         Declared.message("Widget", Declared.of("widgets", "gadgets/{gadget}")),
-        "its name pattern 'gadgets/{gadget}' ends in another collection than its plural 'widgets'.");
+        "its name pattern 'gadgets/{gadget}' ends in another collection than its plural"
+            + " 'widgets'.");
     assertWrong(
         Declared.message("Widget", Declared.of("widgets", "widgets/{widget}").setIdPattern("[a-z")),
         "its name pattern 'widgets/{widget}' is wrong: Unclosed character class.");
@@ -179,7 +182,8 @@ class CatalogTest {
                     Declared.message("Gadget", Declared.of("widgets", "gadgets/{g}/widgets/{w}")),
                     Declared.message("Widget", Declared.of("widgets", "widgets/{widget}"))))
         .hasMessage(
-            "The declaration of test.v1.Widget is wrong: its plural 'widgets' is also that of test.v1.Gadget.");
+            "The declaration of test.v1.Widget is wrong: its plural 'widgets' is also that of"
+                + " test.v1.Gadget.");
   }
 
   private static void assertWrong(DescriptorProto.Builder message, String sentence) {

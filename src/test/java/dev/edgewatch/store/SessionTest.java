@@ -11,11 +11,13 @@ import static dev.edgewatch.store.Regions.save;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.edgewatch.api.annotations.DeleteBehavior;
 import dev.edgewatch.resource.Refusal;
 import dev.edgewatch.resource.RefusalException;
 import dev.edgewatch.resource.Resource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -287,7 +289,14 @@ class SessionTest {
                             "REFERENCED",
                             "regions/a cannot be deleted: 1 resource(s) refer to it",
                             List.of("services/s/deployments/d"))));
-    assertThat(store.snapshot(ANN, session -> session.blockers(REGION, "regions/a", 10)).value())
+    Key target = new Key(REGION.fullName(), "regions/a");
+    assertThat(
+            store
+                .snapshot(
+                    ANN,
+                    session -> session.referrers(List.of(target), Set.of(DeleteBehavior.BLOCK), 10))
+                .value())
+        .extracting(referrer -> referrer.key().name())
         .containsExactly("services/s/deployments/d");
   }
 

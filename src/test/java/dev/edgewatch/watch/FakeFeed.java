@@ -137,6 +137,11 @@ public final class FakeFeed implements ChangeFeed {
   }
 
   @Override
+  public Subscription observe(Consumer<CommittedTransaction> onCommit) {
+    throw new UnsupportedOperationException("watches follow types");
+  }
+
+  @Override
   public synchronized Optional<List<CommittedTransaction>> since(Position from) {
     return from.covers(historyStart)
         ? Optional.of(

@@ -12,6 +12,7 @@ import com.google.rpc.ResourceInfo;
 import com.google.rpc.RetryInfo;
 import com.google.rpc.Status;
 import dev.edgewatch.resource.Refusal;
+import dev.edgewatch.resource.Refusal.Unsettled.Cause;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +21,10 @@ import java.util.stream.IntStream;
 
 /**
  * Refusals as they travel: {@code google.rpc.Status} with one {@code ErrorInfo} and at most one of
- * each other detail (AIP-193). What {@link #encode} writes, {@link #decode} reads back; statuses of
- * other servers become the nearest refusal.
+ * each other detail (AIP-193). What {@link #encode} writes, {@link #decode} reads back, but for
+ * what was left unsettled, which looks as if the server did not answer; statuses of other servers
+ * become the nearest refusal. A status travels as metadata, of which clients take 8 KiB, so long
+ * texts are cut.
  */
 public final class RefusalStatus {
   /** The domain of our {@code ErrorInfo}s. */
@@ -29,6 +32,11 @@ public final class RefusalStatus {
 
   private static final String POSITION = "position.";
   private static final String NAME = "name";
+  private static final int LONGEST_MESSAGE = 600;
+  private static final int LONGEST_DESCRIPTION = 200;
+  private static final int LONGEST_FACT = 256;
+  private static final int MOST_VIOLATIONS = 10;
+  private static final List<Cause> UNSETTLED = List.of(Cause.values());
   private static final java.time.Duration SOON = java.time.Duration.ofSeconds(1);
 
   private RefusalStatus() {}
@@ -61,9 +69,19 @@ public final class RefusalStatus {
               Map.of("permission", denied.permission(), "scope", denied.scope()));
       case Refusal.Overload overload ->
           status(Code.RESOURCE_EXHAUSTED, refusal, Map.of(), retry(overload.retryAfter()));
+      case Refusal.TooLarge ignored -> status(Code.RESOURCE_EXHAUSTED, refusal, Map.of());
       case Refusal.Unavailable unavailable ->
           status(Code.UNAVAILABLE, refusal, Map.of(), retry(unavailable.retryAfter()));
+      case Refusal.Unsettled unsettled -> status(code(unsettled.cause()), refusal, Map.of());
       case Refusal.Unsupported ignored -> status(Code.UNIMPLEMENTED, refusal, Map.of());
+    };
+  }
+
+  private static Code code(Cause cause) {
+    return switch (cause) {
+      case OUTCOME_UNKNOWN -> Code.UNAVAILABLE;
+      case DEADLINE_EXCEEDED -> Code.DEADLINE_EXCEEDED;
+      case INTERNAL -> Code.INTERNAL;
     };
   }
 
@@ -71,6 +89,8 @@ public final class RefusalStatus {
   public static boolean isRefusal(Status status) {
     return detail(status, ErrorInfo.class)
         .filter(info -> info.getDomain().equals(DOMAIN))
+        .filter(
+            info -> UNSETTLED.stream().noneMatch(cause -> cause.name().equals(info.getReason())))
         .isPresent();
   }
 
@@ -94,7 +114,10 @@ public final class RefusalStatus {
       case PERMISSION_DENIED ->
           new Refusal.Denied(
               facts.getOrDefault("permission", ""), facts.getOrDefault("scope", ""), message);
-      case RESOURCE_EXHAUSTED -> new Refusal.Overload(message, retryAfter(status));
+      case RESOURCE_EXHAUSTED ->
+          reason.equals("TOO_LARGE")
+              ? new Refusal.TooLarge(message)
+              : new Refusal.Overload(message, retryAfter(status));
       case UNIMPLEMENTED -> new Refusal.Unsupported(message);
       case OK,
           CANCELLED,
@@ -111,14 +134,12 @@ public final class RefusalStatus {
   private static Status status(
       Code code, Refusal refusal, Map<String, String> facts, Message... details) {
     Status.Builder status =
-        Status.newBuilder().setCode(code.getNumber()).setMessage(refusal.message());
-    status.addDetails(
-        Any.pack(
-            ErrorInfo.newBuilder()
-                .setReason(refusal.reason())
-                .setDomain(DOMAIN)
-                .putAllMetadata(facts)
-                .build()));
+        Status.newBuilder()
+            .setCode(code.getNumber())
+            .setMessage(cut(refusal.message(), LONGEST_MESSAGE));
+    ErrorInfo.Builder info = ErrorInfo.newBuilder().setReason(refusal.reason()).setDomain(DOMAIN);
+    facts.forEach((fact, value) -> info.putMetadata(fact, cut(value, LONGEST_FACT)));
+    status.addDetails(Any.pack(info.build()));
     for (Message detail : details) {
       status.addDetails(Any.pack(detail));
     }
@@ -127,13 +148,13 @@ public final class RefusalStatus {
 
   private static BadRequest badRequest(Refusal.Invalid invalid) {
     BadRequest.Builder bad = BadRequest.newBuilder();
-    invalid
-        .violations()
+    invalid.violations().stream()
+        .limit(MOST_VIOLATIONS)
         .forEach(
             violation ->
                 bad.addFieldViolationsBuilder()
-                    .setField(violation.field())
-                    .setDescription(violation.description()));
+                    .setField(cut(violation.field(), LONGEST_FACT))
+                    .setDescription(cut(violation.description(), LONGEST_DESCRIPTION)));
     return bad.build();
   }
 
@@ -143,7 +164,7 @@ public final class RefusalStatus {
    */
   private static Map<String, String> positions(Refusal.Invalid invalid) {
     Map<String, String> positions = new TreeMap<>();
-    for (int i = 0; i < invalid.violations().size(); i++) {
+    for (int i = 0; i < Math.min(MOST_VIOLATIONS, invalid.violations().size()); i++) {
       int position = invalid.violations().get(i).position();
       if (position >= 0) {
         positions.put(POSITION + i, Integer.toString(position));
@@ -172,20 +193,22 @@ public final class RefusalStatus {
   }
 
   private static ResourceInfo resource(String name, String description) {
-    return ResourceInfo.newBuilder().setResourceName(name).setDescription(description).build();
+    return ResourceInfo.newBuilder()
+        .setResourceName(cut(name, LONGEST_FACT))
+        .setDescription(cut(description, LONGEST_DESCRIPTION))
+        .build();
   }
 
   private static PreconditionFailure preconditionFailure(Refusal.Precondition precondition) {
     PreconditionFailure.Builder failure = PreconditionFailure.newBuilder();
-    precondition
-        .blockers()
+    precondition.blockers().stream()
+        .limit(MOST_VIOLATIONS)
         .forEach(
             blocker ->
                 failure
                     .addViolationsBuilder()
                     .setType(precondition.reason())
-                    .setSubject(blocker)
-                    .setDescription(precondition.message()));
+                    .setSubject(cut(blocker, LONGEST_FACT)));
     return failure.build();
   }
 
@@ -196,6 +219,10 @@ public final class RefusalStatus {
         .stream()
         .map(PreconditionFailure.Violation::getSubject)
         .toList();
+  }
+
+  private static String cut(String text, int longest) {
+    return text.length() <= longest ? text : text.substring(0, longest - 1) + "…";
   }
 
   private static RetryInfo retry(java.time.Duration after) {

@@ -31,6 +31,7 @@ class RefusalStatusTest {
         new Refusal.Denied("devices.devices.update", "projects/p", "not for you"),
         new Refusal.Overload("too many", Duration.ofMillis(1500)),
         new Refusal.Unavailable("FEED_BEHIND", "not there yet", Duration.ofSeconds(2)),
+        new Refusal.TooLarge("the request has 2 MiB; expected at most 1 MiB"),
         new Refusal.Unsupported("LIKE is not offered"));
   }
 
@@ -49,6 +50,30 @@ class RefusalStatusTest {
     assertThat(RefusalStatus.encode(refusal).getDetailsList())
         .extracting(detail -> detail.getTypeUrl())
         .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void whatIsUnsettledIsNoRefusal() {
+    for (Refusal.Unsettled.Cause cause : Refusal.Unsettled.Cause.values()) {
+      Status status = RefusalStatus.encode(new Refusal.Unsettled(cause, "perhaps"));
+
+      assertThat(RefusalStatus.isRefusal(status)).isFalse();
+      assertThat(RefusalStatus.decode(status)).isInstanceOf(Refusal.Unavailable.class);
+      assertThat(RefusalStatus.decode(status).reason()).isEqualTo(cause.name());
+    }
+  }
+
+  @Test
+  void theLargestStatusFitsIntoTheMetadataThatClientsTake() {
+    String name = "n".repeat(256);
+    Status status =
+        RefusalStatus.encode(
+            new Refusal.Precondition(
+                "REFERENCED", "m".repeat(5_000), java.util.Collections.nCopies(40, name)));
+
+    int base64 = status.getSerializedSize() * 4 / 3;
+    int message = status.getMessage().length();
+    assertThat(base64 + message).isLessThan(8 * 1024 - 1024);
   }
 
   @Test

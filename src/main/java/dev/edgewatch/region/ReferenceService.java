@@ -1,0 +1,81 @@
+package dev.edgewatch.region;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import com.google.protobuf.Parser;
+import dev.edgewatch.api.region.v1.ReferRequest;
+import dev.edgewatch.api.region.v1.ReferResponse;
+import dev.edgewatch.api.region.v1.ReleaseRequest;
+import dev.edgewatch.iam.Principal;
+import dev.edgewatch.resource.Position;
+import dev.edgewatch.resource.Refusal;
+import dev.edgewatch.routing.WireMethods;
+import io.grpc.MethodDescriptor;
+import io.grpc.MethodDescriptor.MethodType;
+import io.grpc.ServerServiceDefinition;
+
+/** The private service by which regions tell each other of references and deletions. */
+final class ReferenceService {
+  private final Region region;
+  private final Incoming incoming;
+  private final Releases releases;
+
+  ReferenceService(Region region, Incoming incoming, Releases releases) {
+    this.region = region;
+    this.incoming = incoming;
+    this.releases = releases;
+  }
+
+  ServerServiceDefinition definition(Gate gate) {
+    return ServerServiceDefinition.builder(Siblings.SERVICE)
+        .addMethod(
+            method("Refer"),
+            gate.unary(region.limits().writeDeadline(), ReferenceService.this::refer))
+        .addMethod(
+            method("Release"),
+            gate.unary(region.limits().writeDeadline(), ReferenceService.this::release))
+        .build();
+  }
+
+  private static MethodDescriptor<ByteString, ByteString> method(String name) {
+    return MethodDescriptor.newBuilder(WireMethods.BYTES, WireMethods.BYTES)
+        .setType(MethodType.UNARY)
+        .setFullMethodName(Siblings.SERVICE + "/" + name)
+        .build();
+  }
+
+  private Answer refer(CallContext context, ByteString encoded) {
+    requireRegion(context);
+    ReferRequest request = decoded(ReferRequest.parser(), encoded);
+    Position position =
+        region
+            .write(context.writeContext(), session -> incoming.refer(session, request))
+            .position();
+    return new Answer(ReferResponse.getDefaultInstance().toByteString(), position);
+  }
+
+  private Answer release(CallContext context, ByteString encoded) {
+    requireRegion(context);
+    ReleaseRequest request = decoded(ReleaseRequest.parser(), encoded);
+    Message answer = releases.release(context.writeContext(), request);
+    return new Answer(answer.toByteString(), region.store().feed().position());
+  }
+
+  private static void requireRegion(CallContext context) {
+    if (!(context.principal() instanceof Principal.Region)) {
+      throw new Refusal.Denied(
+              "regions.tell", "", "only regions may tell each other of references and deletions")
+          .exception();
+    }
+  }
+
+  private static <M extends Message> M decoded(Parser<M> parser, ByteString encoded) {
+    try {
+      return parser.parseFrom(encoded);
+    } catch (InvalidProtocolBufferException broken) {
+      throw Refusal.invalid(
+          "MESSAGE_MALFORMED", "", "the request cannot be decoded: " + broken.getMessage());
+    }
+  }
+}
