@@ -115,7 +115,7 @@ public final class Authorizer {
       Function<String, Optional<String>> segment) {
     if (privileged(principal, permission)
         || isOwn(principal, segment)
-        || principal instanceof Principal.Operator && isOfInstallation(segment)) {
+        || (principal instanceof Principal.Operator && isOfInstallation(segment))) {
       return;
     }
     boolean createsProject =

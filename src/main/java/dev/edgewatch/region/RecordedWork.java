@@ -234,7 +234,8 @@ final class RecordedWork implements AutoCloseable {
     }
   }
 
-  /** Until something is due, and not longer than this. */
+  /** Until something is due or new, and not longer than this; also for no reason. */
+  @SuppressWarnings("WaitNotInLoop") // who pauses looks again anyway
   private void pause(Duration atMost) throws InterruptedException {
     lock.lock();
     try {

@@ -65,8 +65,9 @@ record Writes(
   @FunctionalInterface
   interface Work {
     /**
+     * Answers the request.
+     *
      * @param established what other regions were told before
-     * @return the answer
      */
     ByteString run(Session session, Established established);
   }

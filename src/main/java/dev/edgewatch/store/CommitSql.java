@@ -30,44 +30,37 @@ final class CommitSql {
   private static final String ROWS =
       """
       SELECT r.type, r.name, r.version, r.data FROM unnest(?::text[], ?::text[]) AS k(type, name)
-      JOIN resources r USING (type, name) ORDER BY r.type, r.name FOR UPDATE OF r\
-      """;
+      JOIN resources r USING (type, name) ORDER BY r.type, r.name FOR UPDATE OF r""";
   private static final String REMEMBERED =
       """
       SELECT actor, request_id FROM unnest(?::text[], ?::text[]) AS k(actor, request_id)
-      JOIN request_memory USING (actor, request_id)\
-      """;
+      JOIN request_memory USING (actor, request_id)""";
   private static final String VERSIONS =
       "SELECT name, version FROM resources WHERE type = ? AND name >= ? AND name < ? ORDER BY name";
   private static final String SAVE =
       """
       INSERT INTO resources (type, name, version, data)
       SELECT * FROM unnest(?::text[], ?::text[], ?::bigint[], ?::bytea[])
-      ON CONFLICT (type, name) DO UPDATE SET version = excluded.version, data = excluded.data;\
-      """;
+      ON CONFLICT (type, name) DO UPDATE SET version = excluded.version, data = excluded.data;""";
   private static final String LOG =
       """
       INSERT INTO change_log (type, name, version, ordinal, before, after, actor, request_id)
-      SELECT * FROM unnest(?::text[], ?::text[], ?::bigint[], ?::int[], ?::bytea[], ?::bytea[], ?::text[], ?::text[])\
-      """;
+      SELECT * FROM unnest(?::text[], ?::text[], ?::bigint[], ?::int[], ?::bytea[], ?::bytea[], ?::text[], ?::text[])""";
   private static final String DELETE =
       "DELETE FROM resources r USING unnest(?::text[], ?::text[]) AS k(type, name) WHERE r.type ="
           + " k.type AND r.name = k.name";
   private static final String DELETE_REFERENCES =
       """
       DELETE FROM resource_references r USING unnest(?::text[], ?::text[]) AS k(type, name)
-      WHERE r.type = k.type AND r.name = k.name\
-      """;
+      WHERE r.type = k.type AND r.name = k.name""";
   private static final String INSERT_REFERENCES =
       """
       INSERT INTO resource_references (type, name, target_type, target_name, behavior)
-      SELECT * FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[])\
-      """;
+      SELECT * FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[])""";
   private static final String REMEMBER =
       """
       INSERT INTO request_memory (actor, request_id, digest, answer)
-      SELECT * FROM unnest(?::text[], ?::text[], ?::bytea[], ?::bytea[])\
-      """;
+      SELECT * FROM unnest(?::text[], ?::text[], ?::bytea[], ?::bytea[])""";
   private static final String COMMIT = "COMMIT; SELECT pg_current_wal_flush_lsn()";
 
   private final Connection connection;

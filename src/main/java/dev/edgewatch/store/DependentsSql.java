@@ -19,16 +19,14 @@ final class DependentsSql {
       CROSS JOIN LATERAL (
         SELECT f.type, f.name, f.behavior FROM resource_references f
         WHERE f.target_type = k.target_type AND f.target_name = k.target_name
-          AND (all_of_them OR f.behavior IN ('BLOCK', 'UNSET', 'CASCADE_DELETE')) LIMIT ?) r\
-      """;
+          AND (all_of_them OR f.behavior IN ('BLOCK', 'UNSET', 'CASCADE_DELETE')) LIMIT ?) r""";
   private static final String BELOW =
       """
       SELECT above_type, above_name, r.type, r.name, at_once
       FROM unnest(?::text[], ?::text[], ?::text[], ?::bool[]) AS k(above_type, above_name, type, at_once)
       CROSS JOIN LATERAL (
         SELECT c.type, c.name FROM resources c
-        WHERE c.type = k.type AND c.name >= above_name || '/' AND c.name < above_name || '0' LIMIT ?) r\
-      """;
+        WHERE c.type = k.type AND c.name >= above_name || '/' AND c.name < above_name || '0' LIMIT ?) r""";
 
   private final Connection connection;
   private final int atMost;

@@ -103,6 +103,6 @@ final class Follower {
 
   private boolean isMine(Change change) {
     return type.isEmpty()
-        || change.type().fullName().equals(type) && change.name().startsWith(namePrefix);
+        || (change.type().fullName().equals(type) && change.name().startsWith(namePrefix));
   }
 }

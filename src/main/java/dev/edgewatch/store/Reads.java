@@ -27,16 +27,14 @@ final class Reads {
   private static final String ROWS =
       """
       SELECT type, name, version, data FROM unnest(?::text[], ?::text[]) AS k(type, name)
-      JOIN resources USING (type, name)\
-      """;
+      JOIN resources USING (type, name)""";
 
   private static final String REFERRERS =
       """
       SELECT r.type, r.name, target_type, target_name, behavior
       FROM unnest(?::text[], ?::text[]) AS k(target_type, target_name)
       JOIN resource_references r USING (target_type, target_name) WHERE behavior = ANY(?::text[])
-      ORDER BY behavior <> 'BLOCK', r.type, r.name LIMIT ?\
-      """;
+      ORDER BY behavior <> 'BLOCK', r.type, r.name LIMIT ?""";
 
   private final JdbcClient jdbc;
 
@@ -101,8 +99,7 @@ final class Reads {
     return jdbc.sql(
             """
             SELECT name FROM resources
-            WHERE type = ? AND name >= ? AND name < ? AND name > ? ORDER BY name LIMIT ?\
-            """)
+            WHERE type = ? AND name >= ? AND name < ? AND name > ? ORDER BY name LIMIT ?""")
         .params(type, prefix, prefix + LAST, after, atMost)
         .query((found, number) -> found.getString("name"))
         .list();

@@ -37,8 +37,7 @@ final class RequestMemory {
     return jdbc.sql(
             """
             SELECT digest, answer, pg_current_wal_flush_lsn()::text AS flushed
-            FROM request_memory WHERE actor = ? AND request_id = ?\
-            """)
+            FROM request_memory WHERE actor = ? AND request_id = ?""")
         .params(context.actor(), context.requestId())
         .query((found, number) -> answer(context, digest, found))
         .optional();
@@ -67,8 +66,7 @@ final class RequestMemory {
               SELECT actor, request_id FROM request_memory
               WHERE at < least(now() - make_interval(secs => ?),
                 (SELECT at FROM request_memory ORDER BY at DESC OFFSET ? LIMIT 1))
-              LIMIT ?)\
-            """)
+              LIMIT ?)""")
         .params((double) KEPT.toSeconds(), LEAST, AT_ONCE)
         .update();
   }

@@ -21,6 +21,8 @@ sealed interface Write {
   record DeleteCopy(Key key) implements Write {}
 
   /**
+   * The row is deleted, and nobody may be left who depends on it.
+   *
    * @param below what may live directly below it
    * @param left what may be left of that, and of those who refer
    * @param asked whether the session has looked for both

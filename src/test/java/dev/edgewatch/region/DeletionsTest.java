@@ -34,11 +34,13 @@ import org.junit.jupiter.api.Test;
 class DeletionsTest {
   private static TestIssuer issuer;
   private static TestRegion region;
+  private static Caller ann;
 
   @BeforeAll
   static void start() {
     issuer = new TestIssuer();
     region = TestRegion.start(issuer, Widgets.CATALOG);
+    ann = region.ann();
   }
 
   @AfterAll
@@ -46,8 +48,6 @@ class DeletionsTest {
     region.close();
     issuer.close();
   }
-
-  private final Caller ann = region.ann();
 
   private String gadget(String id) {
     return ann.create(

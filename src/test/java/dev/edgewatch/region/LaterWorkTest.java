@@ -57,6 +57,7 @@ class LaterWorkTest {
   private static TestIssuer issuer;
   private static StoreSettings store;
   private static TestRegion region;
+  private static Caller ann;
 
   @BeforeAll
   static void start() {
@@ -64,6 +65,7 @@ class LaterWorkTest {
     store = TestPostgres.freshDatabase();
     region = TestRegion.on(issuer, store, Widgets.CATALOG, settings -> settings);
     region.seed();
+    ann = region.ann();
   }
 
   @AfterAll
@@ -71,8 +73,6 @@ class LaterWorkTest {
     region.close();
     issuer.close();
   }
-
-  private final Caller ann = region.ann();
 
   private static boolean exists(Caller caller, ResourceType type, String name) {
     return Caller.found(() -> caller.get(type, name));

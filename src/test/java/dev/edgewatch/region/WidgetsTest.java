@@ -30,11 +30,13 @@ import org.junit.jupiter.api.Test;
 class WidgetsTest {
   private static TestIssuer issuer;
   private static TestRegion region;
+  private static Caller ann;
 
   @BeforeAll
   static void start() {
     issuer = new TestIssuer();
     region = TestRegion.start(issuer, Widgets.CATALOG);
+    ann = region.ann();
   }
 
   @AfterAll
@@ -42,8 +44,6 @@ class WidgetsTest {
     region.close();
     issuer.close();
   }
-
-  private final Caller ann = region.ann();
 
   @Test
   void aWidgetIsWrittenReadListedSearchedAndWatched() throws Exception {

@@ -1,0 +1,171 @@
+package dev.edgewatch.region;
+
+import static dev.edgewatch.region.TestRegion.ORGANIZATION;
+import static dev.edgewatch.region.TestRegion.PROJECT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.edgewatch.api.iam.v1.Organization;
+import dev.edgewatch.api.meta.v1.Deployment;
+import dev.edgewatch.api.meta.v1.Region;
+import dev.edgewatch.api.meta.v1.Service;
+import dev.edgewatch.api.types.MultiRegionPolicy;
+import dev.edgewatch.client.ClientCredentials;
+import dev.edgewatch.iam.TestIssuer;
+import dev.edgewatch.resource.Catalog;
+import dev.edgewatch.resource.Resource;
+import dev.edgewatch.resource.ResourceType;
+import dev.edgewatch.routing.ChannelSecurity;
+import dev.edgewatch.routing.Endpoint;
+import dev.edgewatch.store.StoreSettings;
+import dev.edgewatch.store.TestPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Two real regions that know each other, {@code us-west2} and {@code eastus2}; the first one owns
+ * meta, iam and the project of acme, which lives in both.
+ */
+final class TwoRegions implements AutoCloseable {
+  static final ResourceType REGION = Caller.type("meta.goten.com/Region");
+  static final ResourceType SERVICE = Caller.type("meta.goten.com/Service");
+  static final ResourceType DEPLOYMENT = Caller.type("meta.goten.com/Deployment");
+  static final MultiRegionPolicy POLICY =
+      MultiRegionPolicy.newBuilder()
+          .addEnabledRegions("us-west2")
+          .addEnabledRegions("eastus2")
+          .setDefaultControlRegion("us-west2")
+          .build();
+  static final String EAST = TestRegion.COLD_CHAIN + "/regions/eastus2";
+
+  private final TestIssuer issuer;
+  private final Catalog catalog;
+  private final int westPort = freePort();
+  private final int eastPort = freePort();
+  private final StoreSettings westStore = TestPostgres.freshDatabase().withRegion("us-west2");
+  private final StoreSettings eastStore = TestPostgres.freshDatabase().withRegion("eastus2");
+  private TestRegion west;
+  private TestRegion east;
+
+  private TwoRegions(TestIssuer issuer, Catalog catalog) {
+    this.issuer = issuer;
+    this.catalog = catalog;
+    this.west = region(westStore, westPort);
+    this.east = region(eastStore, eastPort);
+  }
+
+  static TwoRegions start(TestIssuer issuer, Catalog catalog) {
+    TwoRegions regions = new TwoRegions(issuer, catalog);
+    regions.seed();
+    return regions;
+  }
+
+  private TestRegion region(StoreSettings store, int port) {
+    ClientCredentials credentials = new ClientCredentials(issuer.tokenUri(), "region", "secret");
+    CopySettings copies =
+        new CopySettings(
+            List.of(new Endpoint("127.0.0.1", westPort)),
+            ChannelSecurity.PLAINTEXT_ON_LOOPBACK,
+            credentials);
+    return TestRegion.on(
+        issuer, store, catalog, settings -> settings.withPort(port).withCopies(copies));
+  }
+
+  private void seed() {
+    Caller operator = west.operator();
+    Set<String> services = new TreeSet<>();
+    catalog.types().forEach(type -> services.add(type.service()));
+    for (String service : services) {
+      operator.create(
+          SERVICE,
+          "",
+          Service.newBuilder().setName("services/" + service).setMultiRegionPolicy(POLICY).build());
+    }
+    deploy(operator, "us-west2", westPort, services);
+    deploy(operator, "eastus2", eastPort, services);
+    operator.create(
+        ORGANIZATION, "", Organization.newBuilder().setName("organizations/acme").build());
+    operator.create(
+        PROJECT,
+        "",
+        TestRegion.project("acme-cold-chain", "acme").toBuilder()
+            .setMultiRegionPolicy(POLICY)
+            .build());
+  }
+
+  private static void deploy(Caller operator, String region, int port, Set<String> services) {
+    operator.create(REGION, "", Region.newBuilder().setName("regions/" + region).build());
+    for (String service : services) {
+      operator.create(
+          DEPLOYMENT,
+          "",
+          Deployment.newBuilder()
+              .setName("services/" + service + "/deployments/" + region)
+              .setRegion("regions/" + region)
+              .setPublicDomain("127.0.0.1:" + port)
+              .build());
+    }
+  }
+
+  TestRegion west() {
+    return west;
+  }
+
+  TestRegion east() {
+    return east;
+  }
+
+  StoreSettings westStore() {
+    return westStore;
+  }
+
+  StoreSettings eastStore() {
+    return eastStore;
+  }
+
+  void stopWest() {
+    west.close();
+  }
+
+  void startWest() {
+    west = region(westStore, westPort);
+  }
+
+  void stopEast() {
+    east.close();
+  }
+
+  void startEast() {
+    east = region(eastStore, eastPort);
+  }
+
+  /** Waits until the east has a copy of what the west owns. */
+  void awaitCopy(ResourceType type, Resource original) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .ignoreExceptions()
+        .untilAsserted(
+            () ->
+                assertThat(east.operator().get(type, original.name()).encoded())
+                    .isEqualTo(original.encoded()));
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException none) {
+      throw new UncheckedIOException(none);
+    }
+  }
+
+  @Override
+  public void close() {
+    east.close();
+    west.close();
+  }
+}
