@@ -12,6 +12,27 @@ public sealed interface WriteResult {
   String region();
 
   /**
+   * What the repetition of a write under the same request id ({@link
+   * dev.edgewatch.routing.ForwardContext#once}) tells of an attempt whose outcome is unknown. Only
+   * what the region decided about the request itself settles it: when it was not asked or did not
+   * look at it, the first attempt may still have been carried out.
+   */
+  static WriteResult settled(Unknown first, WriteResult repetition) {
+    return switch (repetition) {
+      case Done done -> done;
+      case Unknown again -> again;
+      case Refused refused ->
+          switch (refused.refusal()) {
+            case Refusal.Unavailable away -> first;
+            case Refusal.Unsettled open -> first;
+            case Refusal.Overload busy -> first;
+            case Refusal.Unauthenticated nobody -> first;
+            case Refusal decided -> refused;
+          };
+    };
+  }
+
+  /**
    * Carried out and durable.
    *
    * @param resource what the region answered; empty after a deletion and when no body was asked for

@@ -2,6 +2,7 @@ package dev.edgewatch.region;
 
 import dev.edgewatch.iam.Principal;
 import dev.edgewatch.resource.Position;
+import dev.edgewatch.routing.Repetition;
 import dev.edgewatch.store.WriteContext;
 import dev.edgewatch.watch.Progress;
 import java.util.Optional;

@@ -7,6 +7,7 @@ import dev.edgewatch.resource.Position;
 import dev.edgewatch.resource.Quoted;
 import dev.edgewatch.resource.Refusal;
 import dev.edgewatch.routing.Headers;
+import dev.edgewatch.routing.Repetition;
 import dev.edgewatch.watch.Progress;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;

@@ -12,9 +12,17 @@ import java.util.function.Supplier;
  *     and is asked on a thread where that is fine. An empty text sends no authorization.
  * @param requestId id of what the person or program wants; empty gives each call an id of its own
  * @param clientIp address of the person's browser or of the program, when known
+ * @param repetition what it means when a write comes again under the same request id
  */
 public record ForwardContext(
-    Supplier<String> accessToken, String requestId, Optional<String> clientIp) {
+    Supplier<String> accessToken,
+    String requestId,
+    Optional<String> clientIp,
+    Repetition repetition) {
+
+  public ForwardContext(Supplier<String> accessToken, String requestId, Optional<String> clientIp) {
+    this(accessToken, requestId, clientIp, Repetition.ANOTHER_WRITE);
+  }
 
   /** A caller that acts for itself. */
   public static ForwardContext of(Supplier<String> accessToken) {
@@ -23,7 +31,15 @@ public record ForwardContext(
 
   /** The same caller, making or repeating one particular request. */
   public ForwardContext withRequestId(String id) {
-    return new ForwardContext(accessToken, id, clientIp);
+    return new ForwardContext(accessToken, id, clientIp, repetition);
+  }
+
+  /**
+   * The same caller, making one particular write that must not be carried out twice, however often
+   * it is sent.
+   */
+  public ForwardContext once(String id) {
+    return new ForwardContext(accessToken, id, clientIp, Repetition.SAME_ANSWER);
   }
 
   /**
@@ -33,6 +49,9 @@ public record ForwardContext(
   public Metadata headers() {
     Metadata headers = new Metadata();
     headers.put(Headers.REQUEST_ID, requestId.isEmpty() ? UUID.randomUUID().toString() : requestId);
+    if (repetition == Repetition.SAME_ANSWER) {
+      headers.put(Headers.REPETITION, Headers.SAME_ANSWER);
+    }
     clientIp.ifPresent(ip -> headers.put(Headers.ORIGINAL_IP, ip));
     return headers;
   }

@@ -64,8 +64,8 @@ final class RequestMemory {
             """
             DELETE FROM request_memory WHERE (actor, request_id) IN (
               SELECT actor, request_id FROM request_memory
-              WHERE at < least(now() - make_interval(secs => ?),
-                (SELECT at FROM request_memory ORDER BY at DESC OFFSET ? LIMIT 1))
+              WHERE at < now() - make_interval(secs => ?)
+                AND at < (SELECT at FROM request_memory ORDER BY at DESC OFFSET ? LIMIT 1)
               LIMIT ?)""")
         .params((double) KEPT.toSeconds(), LEAST, AT_ONCE)
         .update();

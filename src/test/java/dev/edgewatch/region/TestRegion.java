@@ -74,7 +74,7 @@ public final class TestRegion implements AutoCloseable {
   }
 
   /** Two organizations of one project each. */
-  void seed() {
+  public void seed() {
     Caller operator = operator();
     for (String id : new String[] {"acme", "globex"}) {
       operator.create(

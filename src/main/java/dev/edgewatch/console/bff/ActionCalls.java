@@ -2,6 +2,7 @@ package dev.edgewatch.console.bff;
 
 import com.google.protobuf.FieldMask;
 import com.google.protobuf.Message;
+import dev.edgewatch.client.Backoff;
 import dev.edgewatch.client.EdgeClient;
 import dev.edgewatch.client.RoutedResources;
 import dev.edgewatch.client.WriteResult;
@@ -19,13 +20,16 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Actions as calls to the owning regions, each with a request id of its own and on a thread of its
- * own.
+ * own. When an answer gets lost the region is asked once more under the same id: it has carried the
+ * write out or does so now, but not twice.
  */
 final class ActionCalls implements Actions {
   private static final Logger LOG = LoggerFactory.getLogger(ActionCalls.class);
@@ -88,14 +92,9 @@ final class ActionCalls implements Actions {
       ResourceType type,
       Function<RoutedResources, WriteResult> write,
       String requestId) {
-    Instant start = clock.instant();
     Outcome outcome;
     try {
-      outcome =
-          outcome(
-              write.apply(client.resources(type, person.withRequestId(requestId))),
-              requestId,
-              Duration.between(start, clock.instant()));
+      outcome = ask(type, write, requestId);
     } catch (RefusalException beforeTheCall) {
       outcome = new Outcome.Refused(requestId, "", beforeTheCall.refusal());
     } catch (RuntimeException unexpected) {
@@ -111,10 +110,22 @@ final class ActionCalls implements Actions {
     return outcome;
   }
 
-  private static Outcome outcome(WriteResult result, String requestId, Duration took) {
+  private Outcome ask(
+      ResourceType type, Function<RoutedResources, WriteResult> write, String requestId) {
+    Instant start = clock.instant();
+    RoutedResources resources = client.resources(type, person.once(requestId));
+    WriteResult result = write.apply(resources);
+    int asked = 1;
+    if (result instanceof WriteResult.Unknown unknown) {
+      LockSupport.parkNanos(new Backoff(ThreadLocalRandom.current()).next().toNanos());
+      result = WriteResult.settled(unknown, write.apply(resources));
+      asked++;
+    }
+    Duration took = Duration.between(start, clock.instant());
     return switch (result) {
       case WriteResult.Done(var region, var resource, var position) ->
-          new Outcome.Done(requestId, region, position, resource.map(Resource::message), took);
+          new Outcome.Done(
+              requestId, region, position, resource.map(Resource::message), took, asked);
       case WriteResult.Refused(var region, Refusal refusal) ->
           new Outcome.Refused(requestId, region, refusal);
       case WriteResult.Unknown(var region, var message) ->

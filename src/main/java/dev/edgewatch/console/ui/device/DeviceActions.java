@@ -54,9 +54,7 @@ final class DeviceActions {
                   text("device.create.failed"),
                   done -> {
                     closeDialog.run();
-                    Toast.done(
-                        text("device.created", device.getDisplayName()),
-                        text("toast.accepted", done.region(), millis(done)));
+                    Toast.accepted(text("device.created", device.getDisplayName()), done);
                     onCreated.accept(new DeviceName(project, region, device.getName()).text());
                   });
             })
@@ -91,9 +89,7 @@ final class DeviceActions {
                       text("device.delete.failed", id(name)),
                       done -> {
                         if (names.size() == 1) {
-                          Toast.done(
-                              text("device.deleted", id(name)),
-                              text("toast.accepted", done.region(), millis(done)));
+                          Toast.accepted(text("device.deleted", id(name)), done);
                         }
                       }));
         });
@@ -106,9 +102,7 @@ final class DeviceActions {
         session.actions().update(type, base, edited, paths),
         outcome -> {
           if (outcome instanceof Outcome.Done done) {
-            Toast.done(
-                text("device.saved", paths.size()),
-                text("toast.accepted", done.region(), millis(done)));
+            Toast.accepted(text("device.saved", paths.size()), done);
           }
           onEnd.accept(outcome);
         });
@@ -144,10 +138,6 @@ final class DeviceActions {
     List<String> ids = names.stream().map(DeviceActions::id).limit(5).toList();
     return String.join(", ", ids)
         + (names.size() > ids.size() ? text("and.more", names.size() - ids.size()) : "");
-  }
-
-  private static long millis(Outcome.Done done) {
-    return done.took().toMillis();
   }
 
   private static String id(String name) {

@@ -1,4 +1,4 @@
-package dev.edgewatch.region;
+package dev.edgewatch.routing;
 
 /** What it means when a write comes again under the same request id. */
 public enum Repetition {
