@@ -2,11 +2,14 @@ package dev.edgewatch.iam;
 
 import com.google.protobuf.Message;
 import dev.edgewatch.api.iam.v1.Project;
+import dev.edgewatch.resource.FieldPermission;
 import dev.edgewatch.resource.ParentName;
 import dev.edgewatch.resource.Refusal;
 import dev.edgewatch.resource.RefusalException;
 import dev.edgewatch.resource.ResourceName;
+import dev.edgewatch.resource.ResourceType;
 import dev.edgewatch.resource.filter.Filter;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -59,6 +62,33 @@ public final class Authorizer {
   public ParentName requireBelow(Principal principal, Permission permission, ParentName parent) {
     require(principal, permission, parent.text(), parent::segment);
     return parent;
+  }
+
+  /**
+   * The field permissions of its type (contract section 11.4) that the principal does not have on
+   * the resource of this name. What is behind them is neither shown to him nor set by him. Until
+   * grants exist operators have all, regions those to read, and nobody else has any.
+   */
+  public List<FieldPermission> lacking(Principal principal, ResourceName name) {
+    return lacking(principal, name.type());
+  }
+
+  /** The same for all that is below a parent, which may have wildcards. */
+  public List<FieldPermission> lackingBelow(Principal principal, ParentName parent) {
+    return lacking(principal, parent.type());
+  }
+
+  private static List<FieldPermission> lacking(Principal principal, ResourceType type) {
+    List<FieldPermission> all = type.fieldPermissions();
+    return all.isEmpty()
+        ? all
+        : switch (principal) {
+          case Principal.Operator trusted -> List.of();
+          case Principal.Region copying ->
+              all.stream().filter(field -> field instanceof FieldPermission.Set).toList();
+          case Principal.User nobody -> all;
+          case Principal.Client nobody -> all;
+        };
   }
 
   /**

@@ -25,14 +25,13 @@ final class AuditClasses {
     Descriptor message = root;
     for (String segment : path.text().split("\\.", -1)) {
       FieldDescriptor field = message.findFieldByName(segment);
-      if (field == null || field.isMapField()) {
+      if (field == null) {
         return true;
       }
-      if ((field.getName().equals(METADATA) && message == root)
-          || auditClass(field) != AuditClass.SPEC) {
+      if ((field.getName().equals(METADATA) && message == root) || isState(field)) {
         return false;
       }
-      if (field.getJavaType() != FieldDescriptor.JavaType.MESSAGE) {
+      if (field.isMapField() || field.getJavaType() != FieldDescriptor.JavaType.MESSAGE) {
         return true;
       }
       message = field.getMessageType();
@@ -40,7 +39,9 @@ final class AuditClasses {
     return true;
   }
 
-  private static AuditClass auditClass(FieldDescriptor field) {
-    return field.getOptions().getExtension(Annotations.field).getAudit();
+  /** A secret says what the resource should be, as any spec does. */
+  private static boolean isState(FieldDescriptor field) {
+    AuditClass audit = field.getOptions().getExtension(Annotations.field).getAudit();
+    return audit == AuditClass.STATE || audit == AuditClass.META;
   }
 }

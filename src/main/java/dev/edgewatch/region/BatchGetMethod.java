@@ -6,6 +6,7 @@ import dev.edgewatch.resource.Mask;
 import dev.edgewatch.resource.Position;
 import dev.edgewatch.resource.Refusal;
 import dev.edgewatch.resource.Resource;
+import dev.edgewatch.resource.ResourceName;
 import dev.edgewatch.resource.standard.BatchGetRequest;
 import dev.edgewatch.resource.standard.BatchGetResponse;
 import java.util.ArrayList;
@@ -24,22 +25,27 @@ record BatchGetMethod(StandardReads reads) implements StandardUnary {
           "names",
           "names has " + request.names().size() + " entries; expected at most " + most);
     }
-    List<String> names =
+    List<ResourceName> names =
         request.names().stream()
             .distinct()
-            .map(text -> reads.name(context, permission, text).text())
+            .map(text -> reads.name(context, permission, text))
             .toList();
-    Mask mask = StandardReads.mask(permission.type(), request.view(), request.fieldMask());
+    Mask mask = Mask.ofView(permission.type(), request.view(), request.fieldMask());
     Position position = reads.region().settle(context);
-    Map<String, Resource> found = reads.region().watches().batchGet(permission.type(), names);
+    Map<String, Resource> found =
+        reads
+            .region()
+            .watches()
+            .batchGet(permission.type(), names.stream().map(ResourceName::text).toList());
     List<ByteString> resources = new ArrayList<>(found.size());
     List<String> missing = new ArrayList<>();
-    for (String name : names) {
-      Resource resource = found.get(name);
+    for (ResourceName name : names) {
+      Resource resource = found.get(name.text());
       if (resource == null) {
-        missing.add(name);
+        missing.add(name.text());
       } else {
-        resources.add(StandardReads.projected(resource, mask));
+        Mask shown = reads.access(context, name).shown(mask);
+        resources.add(StandardReads.projected(resource, shown));
       }
     }
     return new Answer(new BatchGetResponse(resources, missing).encode(), position);

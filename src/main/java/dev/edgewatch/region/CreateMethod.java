@@ -28,6 +28,8 @@ record CreateMethod(Writes writes) implements StandardUnary {
     writes.ownership().requireEnabled(name);
     Writes.check(type, request.responseMask());
     Message clean = writes.cleaned(name, body);
+    FieldAccess access = FieldAccess.on(writes.region(), context.principal(), name);
+    access.requireSettable(Mask.diff(type.defaultInstance(), clean));
     return writes.carryOut(
         permission,
         context,
@@ -36,6 +38,7 @@ record CreateMethod(Writes writes) implements StandardUnary {
         (session, established) ->
             Writes.response(
                 writes.create(session, name, clean, syncing, established),
+                access,
                 request.responseMask(),
                 () -> Mask.all(type.descriptor())));
   }

@@ -14,7 +14,8 @@ record GetMethod(StandardReads reads) implements StandardUnary {
   public Answer answer(Permission permission, CallContext context, ByteString encoded) {
     GetRequest request = GetRequest.decode(encoded);
     ResourceName name = reads.name(context, permission, request.name());
-    Mask mask = StandardReads.mask(permission.type(), request.view(), request.fieldMask());
+    Mask mask =
+        StandardReads.mask(reads.access(context, name), request.view(), request.fieldMask());
     Position position = reads.region().settle(context);
     Resource found =
         reads

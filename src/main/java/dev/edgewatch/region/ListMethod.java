@@ -17,7 +17,9 @@ record ListMethod(StandardReads reads) implements StandardUnary {
         reads.query(
             context.principal(), permission, request.parent(), request.filter(), request.orderBy());
     int size = StandardReads.pageSize(request.pageSize());
-    Mask mask = StandardReads.mask(permission.type(), request.view(), request.fieldMask());
+    Mask mask =
+        StandardReads.mask(
+            reads.access(context, query.parent()), request.view(), request.fieldMask());
     reads.region().settle(context);
     Page page = reads.region().watches().list(query, request.pageToken(), size);
     return answer(page, mask, request.includePagingInfo() ? Paging.TOLD : Paging.LEFT_OUT);

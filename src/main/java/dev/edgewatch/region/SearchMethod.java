@@ -19,7 +19,9 @@ record SearchMethod(StandardReads reads) implements StandardUnary {
         reads.query(
             context.principal(), permission, request.parent(), request.filter(), request.orderBy());
     int size = StandardReads.pageSize(request.pageSize());
-    Mask mask = StandardReads.mask(permission.type(), request.view(), request.fieldMask());
+    Mask mask =
+        StandardReads.mask(
+            reads.access(context, query.parent()), request.view(), request.fieldMask());
     reads.region().settle(context);
     Page page = reads.region().watches().search(query, request.phrase(), request.pageToken(), size);
     return ListMethod.answer(page, mask, ListMethod.Paging.TOLD);

@@ -41,7 +41,12 @@ record StandardReads(Region region) {
     ParentName parent = type.parseParent(parentText);
     Filter visible =
         region.authorized(authorizer -> authorizer.visible(principal, permission, parent));
-    return new Query(type, parent, filter(type, filterText).and(visible), order(type, orderText));
+    Filter filter = filter(type, filterText);
+    OrderBy order = order(type, orderText);
+    FieldAccess access = FieldAccess.below(region, principal, parent);
+    access.requireVisible(filter.paths());
+    access.requireVisible(order.paths());
+    return new Query(type, parent, filter.and(visible), order);
   }
 
   Filter filter(ResourceType type, String text) {
@@ -54,8 +59,17 @@ record StandardReads(Region region) {
     return OrderBy.parse(type, text);
   }
 
-  static Mask mask(ResourceType type, View view, FieldMask fieldMask) {
-    return Mask.ofView(type, view, fieldMask);
+  /** What of a resource is answered. */
+  static Mask mask(FieldAccess access, View view, FieldMask fieldMask) {
+    return access.shown(Mask.ofView(access.type(), view, fieldMask));
+  }
+
+  FieldAccess access(CallContext context, ResourceName name) {
+    return FieldAccess.on(region, context.principal(), name);
+  }
+
+  FieldAccess access(CallContext context, ParentName parent) {
+    return FieldAccess.below(region, context.principal(), parent);
   }
 
   /** A resource as it is answered: the stored bytes themselves when nothing is masked. */

@@ -5,6 +5,7 @@ import com.google.protobuf.Message;
 import dev.edgewatch.api.types.SyncingMeta;
 import dev.edgewatch.iam.Authorizer;
 import dev.edgewatch.iam.Permission;
+import dev.edgewatch.resource.FieldPath;
 import dev.edgewatch.resource.Mask;
 import dev.edgewatch.resource.Refusal;
 import dev.edgewatch.resource.Resource;
@@ -49,7 +50,12 @@ record UpdateMethod(Writes writes) implements StandardUnary {
             ? Mask.all(type.descriptor())
             : Mask.parse(type.descriptor(), request.updateMask());
     SyncingMeta syncing = writes.ownership().syncing(name);
-    Attempt attempt = new Attempt(permission, context, request, body, name, mask, syncing);
+    FieldAccess access = FieldAccess.on(writes.region(), context.principal(), name);
+    request
+        .cas()
+        .ifPresent(
+            cas -> access.requireVisible(Mask.parse(type.descriptor(), cas.fieldMask()).paths()));
+    Attempt attempt = new Attempt(permission, context, request, body, name, mask, access, syncing);
     return writes.carryOut(
         permission,
         context,
@@ -57,7 +63,8 @@ record UpdateMethod(Writes writes) implements StandardUnary {
         name,
         (session, established) -> {
           Updated updated = attempt.run(session, established);
-          return Writes.response(updated.resource, request.responseMask(), updated::changed);
+          return Writes.response(
+              updated.resource, access, request.responseMask(), updated::changed);
         });
   }
 
@@ -69,6 +76,7 @@ record UpdateMethod(Writes writes) implements StandardUnary {
     private final Message body;
     private final ResourceName name;
     private final Mask mask;
+    private final FieldAccess access;
     private final SyncingMeta syncing;
 
     Attempt(
@@ -78,6 +86,7 @@ record UpdateMethod(Writes writes) implements StandardUnary {
         Message body,
         ResourceName name,
         Mask mask,
+        FieldAccess access,
         SyncingMeta syncing) {
       this.permission = permission;
       this.context = context;
@@ -85,6 +94,7 @@ record UpdateMethod(Writes writes) implements StandardUnary {
       this.body = body;
       this.name = name;
       this.mask = mask;
+      this.access = access;
       this.syncing = syncing;
     }
 
@@ -103,9 +113,9 @@ record UpdateMethod(Writes writes) implements StandardUnary {
       Authorizer.requireContent(context.principal(), permission, body);
       writes.owners().requireHere(name, syncing.getOwningRegion());
       writes.ownership().requireEnabled(name);
-      Resource created =
-          writes.create(
-              session, name.requireNew(), writes.cleaned(name, body), syncing, established);
+      Message clean = writes.cleaned(name, body);
+      access.requireSettable(Mask.diff(name.type().defaultInstance(), clean));
+      Resource created = writes.create(session, name.requireNew(), clean, syncing, established);
       return new Updated(created, Optional.empty());
     }
 
@@ -116,14 +126,20 @@ record UpdateMethod(Writes writes) implements StandardUnary {
           .owners()
           .requireHere(name, MetadataField.of(type, before).getSyncing().getOwningRegion());
       request.cas().ifPresent(cas -> requireUnchanged(before, cas));
-      Message after = type.update(before, body, mask);
+      Message after = type.update(before, body, access.taken(mask, named(), body));
       Authorizer.requireContent(context.principal(), permission, after);
+      Mask changed = Mask.diff(before, after);
+      access.requireSettable(changed);
       if (MetadataField.isDeleting(current)) {
-        requireNotReconfigured(Mask.diff(before, after));
+        requireNotReconfigured(changed);
       }
       Resource result =
           writes.replace(session, name, before, after, syncing, established).orElse(current);
       return new Updated(result, Optional.of(before));
+    }
+
+    private List<FieldPath> named() {
+      return request.updateMask().getPathsCount() == 0 ? List.of() : mask.paths();
     }
 
     /** What is on its way out still tells its state, and is labelled; no more (gaps B12). */
@@ -145,7 +161,7 @@ record UpdateMethod(Writes writes) implements StandardUnary {
       ResourceType type = name.type();
       Mask compared =
           cas.fieldMask().getPathsCount() == 0
-              ? type.writable(Mask.all(type.descriptor()))
+              ? access.shown(type.writable(Mask.all(type.descriptor())))
               : Mask.parse(type.descriptor(), cas.fieldMask());
       Message expected = compared.project(Writes.body(type, cas.conditionalState()));
       Mask different = Mask.diff(compared.project(before), expected);

@@ -27,12 +27,16 @@ record WatchManyMethod(StandardReads reads) implements StandardStream {
         reads.query(
             context.principal(), permission, request.parent(), request.filter(), request.orderBy());
     validate(request);
+    FieldAccess access = reads.access(context, query.parent());
     reads
         .region()
         .whileAuthorized(
             call,
-            authorizer -> authorizer.visible(context.principal(), permission, query.parent()));
-    Mask mask = StandardReads.mask(permission.type(), request.view(), request.fieldMask());
+            authorizer -> {
+              authorizer.visible(context.principal(), permission, query.parent());
+              access.requireStill(authorizer.lackingBelow(context.principal(), query.parent()));
+            });
+    Mask mask = StandardReads.mask(access, request.view(), request.fieldMask());
     reads.region().settle(context);
     return request.type() == WatchType.STATELESS
         ? all(query, request, mask, context.progress(), call)

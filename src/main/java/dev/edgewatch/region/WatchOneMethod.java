@@ -18,11 +18,16 @@ record WatchOneMethod(StandardReads reads) implements StandardStream {
       Permission permission, CallContext context, ByteString encoded, GatedCall<ByteString> call) {
     WatchOneRequest request = WatchOneRequest.decode(encoded);
     ResourceName name = reads.name(context, permission, request.name());
+    FieldAccess access = reads.access(context, name);
     reads
         .region()
         .whileAuthorized(
-            call, authorizer -> authorizer.require(context.principal(), permission, name));
-    Mask mask = StandardReads.mask(permission.type(), request.view(), request.fieldMask());
+            call,
+            authorizer -> {
+              authorizer.require(context.principal(), permission, name);
+              access.requireStill(authorizer.lacking(context.principal(), name));
+            });
+    Mask mask = StandardReads.mask(access, request.view(), request.fieldMask());
     reads.region().settle(context);
     return reads.region().watches().watchOne(permission.type(), name.text(), mask, new Sink(call));
   }

@@ -217,15 +217,18 @@ record Writes(
    * @param changed what an update changed; everything for a create. Asked for only when the answer
    *     depends on it
    */
-  static ByteString response(Resource resource, ResponseMask mask, Supplier<Mask> changed) {
+  static ByteString response(
+      Resource resource, FieldAccess access, ResponseMask mask, Supplier<Mask> changed) {
     ResourceType type = resource.type();
+    Mask all = Mask.all(type.descriptor());
     return switch (mask) {
-      case ResponseMask.Whole() -> resource.encoded();
+      case ResponseMask.Whole() -> StandardReads.projected(resource, access.shown(all));
       case ResponseMask.Nothing() -> ByteString.EMPTY;
       case ResponseMask.UpdatedFields() ->
-          StandardReads.projected(resource, withName(type, changed.get()));
+          StandardReads.projected(resource, access.shown(withName(type, changed.get())));
       case ResponseMask.Body(var body) ->
-          StandardReads.projected(resource, withName(type, Mask.parse(type.descriptor(), body)));
+          StandardReads.projected(
+              resource, access.shown(withName(type, Mask.parse(type.descriptor(), body))));
     };
   }
 

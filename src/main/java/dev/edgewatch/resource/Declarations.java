@@ -95,7 +95,7 @@ final class Declarations {
         newIds(message, declaration),
         nameField(message),
         new FieldRules(
-            references(message, declaration), outputOnly(message), restrictedFields(message)),
+            references(message, declaration), outputOnly(message), fieldPermissions(message)),
         known);
   }
 
@@ -217,14 +217,13 @@ final class Declarations {
     return Mask.ofPaths(message, paths);
   }
 
-  private static List<RestrictedField> restrictedFields(Descriptor message) {
-    List<RestrictedField> restricted = new ArrayList<>();
+  private static List<FieldPermission> fieldPermissions(Descriptor message) {
+    List<FieldPermission> permissions = new ArrayList<>();
     DeclaredFields.walk(
         message,
         (path, options) -> {
           if (!options.getReadPermission().isEmpty()) {
-            restricted.add(
-                new RestrictedField(path, RestrictedField.Use.READ, options.getReadPermission()));
+            permissions.add(new FieldPermission.Read(options.getReadPermission(), path));
           }
           if (!options.getSetPermission().isEmpty()) {
             if (path.isRepeatedOnTheWay()) {
@@ -234,11 +233,10 @@ final class Declarations {
                       + path
                       + "' has a set_permission and is in a list, which is set as a whole");
             }
-            restricted.add(
-                new RestrictedField(path, RestrictedField.Use.SET, options.getSetPermission()));
+            permissions.add(new FieldPermission.Set(options.getSetPermission(), path));
           }
         });
-    return restricted;
+    return permissions;
   }
 
   private static IllegalArgumentException wrong(Descriptor message, String mistake) {

@@ -7,10 +7,9 @@ import java.util.List;
  *
  * @param outputOnly fields only the server writes, without those in the items of lists
  */
-record FieldRules(
-    List<Reference> references, Mask outputOnly, List<RestrictedField> restrictedFields) {
+record FieldRules(List<Reference> references, Mask outputOnly, List<FieldPermission> permissions) {
   FieldRules {
     references = List.copyOf(references);
-    restrictedFields = List.copyOf(restrictedFields);
+    permissions = List.copyOf(permissions);
   }
 }

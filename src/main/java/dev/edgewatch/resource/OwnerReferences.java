@@ -7,6 +7,8 @@ import dev.edgewatch.api.types.Meta;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The owner references of a resource are merged by name and never replaced as a whole (contract
@@ -29,6 +31,17 @@ final class OwnerReferences {
     current.forEach(entry -> byName.put(nameOf((Message) entry), (Message) entry));
     sent.forEach(entry -> byName.put(nameOf((Message) entry), (Message) entry));
     return List.copyOf(byName.values());
+  }
+
+  /** Whether all of {@code sent} are of names that {@code current} has, and not all of these. */
+  static boolean areFewer(List<?> sent, List<?> current) {
+    Set<Object> wanted = names(sent);
+    Set<Object> there = names(current);
+    return there.containsAll(wanted) && wanted.size() < there.size();
+  }
+
+  private static Set<Object> names(List<?> references) {
+    return references.stream().map(each -> nameOf((Message) each)).collect(Collectors.toSet());
   }
 
   private static Object nameOf(Message ownerReference) {

@@ -132,9 +132,9 @@ public final class ResourceType {
     return Optional.ofNullable(known.get(reference.target()));
   }
 
-  /** Fields that need a permission of their own, in the order of their declaration. */
-  public List<RestrictedField> restrictedFields() {
-    return fields.restrictedFields();
+  /** Fields that need a permission of their own. */
+  public List<FieldPermission> fieldPermissions() {
+    return fields.permissions();
   }
 
   /**
@@ -156,15 +156,21 @@ public final class ResourceType {
   /**
    * What an Update makes of a resource (contract section 2.2): the masked, writable paths take the
    * sent values, owner references are merged by name. Everything writable is replaced when the mask
-   * is {@link Mask#all}.
+   * is {@link Mask#all}. A mask that names the owner references themselves, with some of those
+   * there are and no other, takes the rest away (gaps D3).
    */
   public Message update(Message current, Message sent, Mask mask) {
     Message.Builder updated = current.toBuilder();
     writable(mask).copy(sent, updated);
     if (ownerReferences != null && mask.intersects(ownerReferences)) {
       FieldPath path = ownerReferences.paths().getFirst();
-      List<Message> merged = OwnerReferences.merge(path.values(current), path.values(sent));
-      if (!merged.isEmpty()) {
+      List<Object> now = path.values(current);
+      List<Object> wanted = path.values(sent);
+      boolean reduces = mask.paths().contains(path) && OwnerReferences.areFewer(wanted, now);
+      List<?> merged = reduces ? wanted : OwnerReferences.merge(now, wanted);
+      if (merged.isEmpty()) {
+        path.clear(updated);
+      } else {
         path.set(updated, merged);
       }
     }

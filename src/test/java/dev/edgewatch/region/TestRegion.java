@@ -129,6 +129,18 @@ public final class TestRegion implements AutoCloseable {
     return Caller.with(channel, issuer.role("operator"));
   }
 
+  /** An operator who is a member of acme as well: has all field permissions there. */
+  Caller trusted() {
+    return Caller.with(
+        channel,
+        issuer.signed(
+            issuer
+                .claims("trusted")
+                .claim("edgewatch_role", "operator")
+                .claim("organizations", java.util.List.of("acme"))
+                .build()));
+  }
+
   Caller sibling() {
     return Caller.with(channel, issuer.role("region"));
   }

@@ -2,6 +2,7 @@ package dev.edgewatch.resource.filter;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A parsed and typed filter as a tree. Trees that {@link #all}, {@link #any} and {@link #not} make
@@ -35,6 +36,21 @@ sealed interface Condition {
     VALUE,
     ANY,
     ALL
+  }
+
+  /** What all conditions in it are about. */
+  default Stream<Operand> operands() {
+    return switch (this) {
+      case Everything everything -> Stream.empty();
+      case AllOf(var parts) -> parts.stream().flatMap(Condition::operands);
+      case AnyOf(var parts) -> parts.stream().flatMap(Condition::operands);
+      case Not(var part) -> part.operands();
+      case Comparison comparison -> Stream.of(comparison.operand());
+      case IsNull(var operand) -> Stream.of(operand);
+      case IsNan(var operand) -> Stream.of(operand);
+      case In in -> Stream.of(in.operand());
+      case Contains contains -> Stream.of(contains.operand());
+    };
   }
 
   static Condition everything() {

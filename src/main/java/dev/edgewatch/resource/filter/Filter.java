@@ -4,8 +4,10 @@ import com.google.protobuf.Message;
 import dev.edgewatch.resource.FieldPath;
 import dev.edgewatch.resource.ResourceType;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +77,13 @@ public final class Filter {
    */
   public boolean test(Message resource) {
     return test.test(resource);
+  }
+
+  /** All paths that are asked for. */
+  public Set<FieldPath> paths() {
+    Set<FieldPath> paths = new LinkedHashSet<>();
+    condition.operands().forEach(operand -> paths.add(operand.path()));
+    return paths;
   }
 
   /** This and another one over the same type. */
