@@ -7,8 +7,6 @@ import dev.edgewatch.api.types.Meta;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The owner references of a resource are merged by name and never replaced as a whole (contract
@@ -33,15 +31,11 @@ final class OwnerReferences {
     return List.copyOf(byName.values());
   }
 
-  /** Whether all of {@code sent} are of names that {@code current} has, and not all of these. */
+  /**
+   * Whether {@code sent} has some of {@code current} as they are, not all of them, and no other.
+   */
   static boolean areFewer(List<?> sent, List<?> current) {
-    Set<Object> wanted = names(sent);
-    Set<Object> there = names(current);
-    return there.containsAll(wanted) && wanted.size() < there.size();
-  }
-
-  private static Set<Object> names(List<?> references) {
-    return references.stream().map(each -> nameOf((Message) each)).collect(Collectors.toSet());
+    return current.containsAll(sent) && sent.size() < current.size();
   }
 
   private static Object nameOf(Message ownerReference) {

@@ -67,8 +67,7 @@ class ReadCopiesTest {
     west.ann().delete(PROJECT, spare.name());
     await()
         .atMost(Duration.ofSeconds(30))
-        .until(
-            () -> Caller.code(() -> east.operator().get(PROJECT, spare.name())) == Code.NOT_FOUND);
+        .until(() -> !Caller.found(() -> east.operator().get(PROJECT, spare.name())));
   }
 
   @Test
