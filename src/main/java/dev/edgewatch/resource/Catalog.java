@@ -5,6 +5,7 @@ import dev.edgewatch.api.Everything;
 import dev.edgewatch.api.annotations.DeleteBehavior;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** All resource types known to a process. Immutable and thread-safe. */
+/** All resource types and custom methods known to a process. Immutable and thread-safe. */
 public final class Catalog {
   /** What may have to be done after a deletion, at the latest when the other one is elsewhere. */
   private static final Set<DeleteBehavior> LATER =
@@ -35,7 +36,10 @@ public final class Catalog {
 
   private final Set<String> leavingWork;
 
-  private Catalog(Collection<ResourceType> types) {
+  /** In the order of their full names. */
+  private final List<DeclaredMethod> methods;
+
+  private Catalog(Collection<ResourceType> types, Collection<DeclaredMethod> methods) {
     Map<String, ResourceType> byName = new TreeMap<>();
     types.forEach(type -> byName.put(type.fullName(), type));
     this.types = Map.copyOf(byName);
@@ -51,6 +55,7 @@ public final class Catalog {
                     .filter(type -> lineage.children(type).stream().anyMatch(Catalog::goesLater))
                     .map(ResourceType::fullName))
             .collect(Collectors.toUnmodifiableSet());
+    this.methods = methods.stream().sorted(Comparator.comparing(DeclaredMethod::fullName)).toList();
   }
 
   private static boolean goesLater(ResourceType child) {
@@ -63,16 +68,18 @@ public final class Catalog {
   }
 
   /**
-   * The types declared in these files and in all files they import. Types of generated files have
-   * generated messages, others dynamic ones.
+   * The types and custom methods declared in these files and in all files they import. Types of
+   * generated files have generated messages, others dynamic ones.
    *
    * @throws IllegalArgumentException when a declaration is wrong, naming type and mistake
    */
   public static Catalog of(Iterable<FileDescriptor> files) {
-    return new Catalog(new Declarations(files).types());
+    Declarations declarations = new Declarations(files);
+    List<ResourceType> types = declarations.types();
+    return new Catalog(types, new MethodDeclarations(types).methods(declarations.files()));
   }
 
-  /** The types declared in these files and in all files they import. */
+  /** The types and custom methods declared in these files and in all files they import. */
   public static Catalog of(FileDescriptor... files) {
     return of(List.of(files));
   }
@@ -81,7 +88,9 @@ public final class Catalog {
   public Catalog and(Catalog other) {
     List<ResourceType> both = new ArrayList<>(ordered);
     both.addAll(other.ordered);
-    return new Catalog(both);
+    List<DeclaredMethod> methodsOfBoth = new ArrayList<>(methods);
+    methodsOfBoth.addAll(other.methods);
+    return new Catalog(both, methodsOfBoth);
   }
 
   /** By full name, {@code devices.edgelq.com/Device}; refuses an unknown one. */
@@ -130,16 +139,31 @@ public final class Catalog {
     return leavingWork.contains(type.fullName());
   }
 
-  /** Reads a fully qualified name, {@code //devices.edgelq.com/projects/p/regions/r/devices/d}. */
+  /** Domains of the services that have types, sorted. */
+  public List<String> services() {
+    return ordered.stream().map(ResourceType::service).distinct().sorted().toList();
+  }
+
+  /** Custom methods, in the order of their full names. */
+  public List<DeclaredMethod> methods() {
+    return methods;
+  }
+
+  /**
+   * Reads a fully qualified name, {@code //devices.edgelq.com/projects/p/regions/r/devices/d}.
+   * Where ids hold slashes, a name can be one of several types: then the one with the most ids is
+   * meant.
+   */
   public ResourceName parseQualified(String text) {
     int slash = text.indexOf('/', 2);
     if (text.startsWith("//") && slash > 0) {
       String relative = text.substring(slash + 1);
-      for (ResourceType type : typesOf(text.substring(2, slash))) {
-        Optional<ResourceName> name = type.findName(relative);
-        if (name.isPresent()) {
-          return name.get();
-        }
+      Optional<ResourceName> name =
+          typesOf(text.substring(2, slash)).stream()
+              .flatMap(type -> type.findName(relative).stream())
+              .max(Comparator.comparingInt(found -> found.ids().size()));
+      if (name.isPresent()) {
+        return name.get();
       }
     }
     throw Refusal.invalid(

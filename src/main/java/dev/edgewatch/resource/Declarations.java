@@ -58,6 +58,11 @@ final class Declarations {
     return List.copyOf(known.values());
   }
 
+  /** All files that were read, imported ones included. */
+  Set<FileDescriptor> files() {
+    return visited;
+  }
+
   private void collect(FileDescriptor file) {
     if (visited.add(file)) {
       file.getMessageTypes().stream().filter(Options::isResource).forEach(this::add);
@@ -93,7 +98,7 @@ final class Declarations {
         empty,
         patterns,
         newIds(message, declaration),
-        nameField(message),
+        declaration.getQueryOnly() ? null : nameField(message),
         new FieldRules(
             references(message, declaration), outputOnly(message), fieldPermissions(message)),
         known);
@@ -127,8 +132,12 @@ final class Declarations {
     return idRegexes.getOrDefault(service + " " + pattern, general);
   }
 
+  /** A type that has ids of its own has them also for new resources, unless it says otherwise. */
   private static IdRule newIds(Descriptor message, ResourceDeclaration declaration) {
-    String regex = declaration.getNewIdPattern();
+    String regex =
+        declaration.getNewIdPattern().isEmpty()
+            ? declaration.getIdPattern()
+            : declaration.getNewIdPattern();
     try {
       return regex.isEmpty() ? IdRule.NEW_DEFAULT : IdRule.of(regex);
     } catch (IllegalArgumentException bad) {

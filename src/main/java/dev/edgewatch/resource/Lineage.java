@@ -2,25 +2,26 @@ package dev.edgewatch.resource;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Which types live below which, by the patterns of names. The parent of a type is what the longest
  * part of its pattern names that is a pattern itself: the parent of {@code
  * projects/{project}/regions/{region}/devices/{device}} is the project. Where several services have
- * a type of that pattern it is the one of the same service, and also the one that the others are
- * copies of.
+ * a type of that pattern it is the one of the same service, and also the one that this is a copy
+ * of.
  */
 final class Lineage {
   private final Map<String, List<ResourceType>> byPattern = new LinkedHashMap<>();
   private final Map<ResourceType, Set<ResourceType>> children = new LinkedHashMap<>();
 
-  Lineage(Collection<ResourceType> types) {
+  Lineage(Collection<ResourceType> all) {
+    List<ResourceType> types = all.stream().filter(ResourceType::stored).toList();
     for (ResourceType type : types) {
       for (NamePattern pattern : type.patterns()) {
         byPattern.computeIfAbsent(pattern.text(), text -> new ArrayList<>()).add(type);
@@ -69,9 +70,15 @@ final class Lineage {
   }
 
   private List<ResourceType> named(ResourceType child, String pattern) {
-    return byPattern.getOrDefault(pattern, List.of()).stream()
-        .filter(type -> type.service().equals(child.service()) || type.isOriginal())
-        .sorted(Comparator.comparing(type -> !type.service().equals(child.service())))
+    List<ResourceType> all = byPattern.getOrDefault(pattern, List.of());
+    List<ResourceType> own =
+        all.stream().filter(type -> type.service().equals(child.service())).toList();
+    if (own.stream().anyMatch(ResourceType::isOriginal)) {
+      return own;
+    }
+    return Stream.concat(
+            own.stream(),
+            all.stream().filter(type -> !own.contains(type)).filter(ResourceType::isOriginal))
         .toList();
   }
 

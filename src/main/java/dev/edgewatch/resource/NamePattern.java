@@ -137,7 +137,7 @@ public final class NamePattern {
     }
     IdRule rule = rules.get(pair);
     String next = heads.get(pair + 1);
-    for (int end = name.indexOf('/', start); end > start; end = name.indexOf('/', end + 1)) {
+    for (int end = name.indexOf('/', start); end >= start; end = name.indexOf('/', end + 1)) {
       if (name.startsWith(next, end)
           && take(name, pair, start, end, ids)
           && matchFrom(name, pair + 1, end, ids)) {

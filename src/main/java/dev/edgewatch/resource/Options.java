@@ -2,12 +2,15 @@ package dev.edgewatch.resource;
 
 import com.google.protobuf.DescriptorProtos.FieldOptions;
 import com.google.protobuf.DescriptorProtos.MessageOptions;
+import com.google.protobuf.DescriptorProtos.MethodOptions;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Descriptors.MethodDescriptor;
 import com.google.protobuf.ExtensionRegistry;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.edgewatch.api.annotations.Annotations;
 import dev.edgewatch.api.annotations.FieldDeclaration;
+import dev.edgewatch.api.annotations.MethodDeclaration;
 import dev.edgewatch.api.annotations.ResourceDeclaration;
 
 /**
@@ -42,6 +45,25 @@ final class Options {
               .getExtension(Annotations.field);
     } catch (InvalidProtocolBufferException notOurs) {
       return FieldDeclaration.getDefaultInstance();
+    }
+  }
+
+  static boolean isCustomMethod(MethodDescriptor method) {
+    return options(method).hasExtension(Annotations.method);
+  }
+
+  static MethodDeclaration method(MethodDescriptor method) {
+    return options(method).getExtension(Annotations.method);
+  }
+
+  private static MethodOptions options(MethodDescriptor method) {
+    MethodOptions options = method.getOptions();
+    try {
+      return options.getUnknownFields().asMap().isEmpty()
+          ? options
+          : MethodOptions.parseFrom(options.toByteString(), REGISTRY);
+    } catch (InvalidProtocolBufferException notOurs) {
+      return MethodOptions.getDefaultInstance();
     }
   }
 

@@ -91,12 +91,7 @@ public sealed interface Refusal {
   record Unavailable(String reason, String message, Duration retryAfter) implements Refusal {}
 
   /** The contract knows it, this system does not offer it: {@code UNIMPLEMENTED}. */
-  record Unsupported(String message) implements Refusal {
-    @Override
-    public String reason() {
-      return "UNIMPLEMENTED";
-    }
-  }
+  record Unsupported(String reason, String message) implements Refusal {}
 
   /**
    * Strictly no refusal: it was begun, and whether it was carried out is not known. Repeating it

@@ -7,6 +7,7 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import com.google.protobuf.Parser;
 import com.google.protobuf.WireFormat;
+import dev.edgewatch.api.annotations.AuditClass;
 import dev.edgewatch.api.annotations.ResourceDeclaration;
 import dev.edgewatch.api.annotations.SearchDeclaration;
 import java.io.IOException;
@@ -21,14 +22,14 @@ import org.jspecify.annotations.Nullable;
  * immutable and thread-safe. Types are equal when they are the same object.
  */
 public final class ResourceType {
-  private static final int LONGEST_NAME = 256;
+  private static final int LONGEST_NAME = 1_024;
 
   private final ResourceDeclaration declaration;
   private final Message defaultInstance;
   private final List<NamePattern> patterns;
   private final List<NamePattern> parentPatterns;
   private final IdRule newIds;
-  private final FieldDescriptor nameField;
+  private final @Nullable FieldDescriptor nameField;
   private final @Nullable FieldDescriptor displayNameField;
   private final String fullName;
   private final FieldRules fields;
@@ -43,7 +44,7 @@ public final class ResourceType {
       Message defaultInstance,
       List<NamePattern> patterns,
       IdRule newIds,
-      FieldDescriptor nameField,
+      @Nullable FieldDescriptor nameField,
       FieldRules fields,
       Map<String, ResourceType> known) {
     this.declaration = declaration;
@@ -69,6 +70,12 @@ public final class ResourceType {
   /** Domain of the owning service, {@code devices.edgelq.com}. */
   public String service() {
     return declaration.getService();
+  }
+
+  /** Version of the API that the type belongs to, {@code v1}: the end of its proto package. */
+  public String apiVersion() {
+    String protoPackage = descriptor().getFile().getPackage();
+    return protoPackage.substring(protoPackage.lastIndexOf('.') + 1);
   }
 
   /** Simple name, {@code Device}. */
@@ -135,6 +142,22 @@ public final class ResourceType {
   /** Fields that need a permission of their own. */
   public List<FieldPermission> fieldPermissions() {
     return fields.permissions();
+  }
+
+  /**
+   * The fields of an audit class: top-level ones, and fields of other ones that are of another
+   * class than these. The metadata are the one field of the class META.
+   */
+  public List<FieldPath> auditedAs(AuditClass wanted) {
+    return new AuditedFields(descriptor()).of(wanted);
+  }
+
+  /**
+   * Whether its resources are in the store. Those of query-only types are not: they have no
+   * standard methods, no metadata and perhaps no name.
+   */
+  public boolean stored() {
+    return !declaration.getQueryOnly();
   }
 
   /**
@@ -235,16 +258,23 @@ public final class ResourceType {
     }
   }
 
+  private FieldDescriptor nameField() {
+    if (nameField == null) {
+      throw new IllegalStateException(fullName + " is query-only: its entries are not named");
+    }
+    return nameField;
+  }
+
   /** The value of the name field of a resource of this type. */
   public String nameOf(Message resource) {
-    return (String) resource.getField(nameField);
+    return (String) resource.getField(nameField());
   }
 
   /**
    * The same of an encoded resource, of which nothing else is decoded; empty when it has no name.
    */
   public String nameOf(ByteString encoded) {
-    int nameTag = nameField.getNumber() << 3 | WireFormat.WIRETYPE_LENGTH_DELIMITED;
+    int nameTag = nameField().getNumber() << 3 | WireFormat.WIRETYPE_LENGTH_DELIMITED;
     String name = "";
     try {
       CodedInputStream in = encoded.newCodedInput();
@@ -271,7 +301,7 @@ public final class ResourceType {
 
   /** The resource under another name. */
   public Message withName(Message resource, String name) {
-    return resource.toBuilder().setField(nameField, name).build();
+    return resource.toBuilder().setField(nameField(), name).build();
   }
 
   /** This name, refused when it is too long to be one. */
@@ -295,7 +325,10 @@ public final class ResourceType {
             + alternatives(patterns));
   }
 
-  /** Names are printable ASCII and at most 256 bytes long. */
+  /**
+   * Names are printable ASCII and at most 1,024 bytes long: alerts and member assignments of the
+   * contract have names of several hundred.
+   */
   private static boolean acceptable(String text) {
     if (text.length() > LONGEST_NAME) {
       return false;

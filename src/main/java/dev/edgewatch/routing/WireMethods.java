@@ -2,7 +2,10 @@ package dev.edgewatch.routing;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
+import dev.edgewatch.resource.DeclaredMethod;
+import dev.edgewatch.resource.RefusalException;
 import dev.edgewatch.resource.ResourceType;
+import dev.edgewatch.resource.standard.FieldNumbers;
 import dev.edgewatch.resource.standard.StandardMethod;
 import io.grpc.Drainable;
 import io.grpc.KnownLength;
@@ -12,7 +15,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 
-/** Standard methods for gRPC: requests and answers are passed on as the bytes they travel as. */
+/** Methods for gRPC: requests and answers are passed on as the bytes they travel as. */
 public final class WireMethods {
   /** Neither parses nor copies: what came from the network or goes to it stays one array. */
   public static final MethodDescriptor.Marshaller<ByteString> BYTES =
@@ -42,7 +45,9 @@ public final class WireMethods {
   /** For servers, which add the schema to it. */
   public static MethodDescriptor.Builder<ByteString, ByteString> builder(
       ResourceType type, StandardMethod method) {
-    return MethodDescriptor.newBuilder(BYTES, BYTES)
+    return MethodDescriptor.newBuilder(
+            marshaller(FieldNumbers.ofRequest(type, method)),
+            marshaller(FieldNumbers.ofResponse(type, method)))
         .setType(
             method.streaming()
                 ? MethodDescriptor.MethodType.SERVER_STREAMING
@@ -50,6 +55,52 @@ public final class WireMethods {
         .setFullMethodName(method.fullMethodName(type))
         .setSafe(!method.writes())
         .setIdempotent(!method.writes());
+  }
+
+  /** A custom method. */
+  public static MethodDescriptor<ByteString, ByteString> of(DeclaredMethod method) {
+    return MethodDescriptor.newBuilder(BYTES, BYTES)
+        .setType(type(method))
+        .setFullMethodName(method.fullName())
+        .setSafe(method.readOnly())
+        .setIdempotent(method.readOnly())
+        .build();
+  }
+
+  private static MethodDescriptor.MethodType type(DeclaredMethod method) {
+    boolean said = method.descriptor().isClientStreaming();
+    boolean streamed = method.descriptor().isServerStreaming();
+    if (said) {
+      return streamed
+          ? MethodDescriptor.MethodType.BIDI_STREAMING
+          : MethodDescriptor.MethodType.CLIENT_STREAMING;
+    }
+    return streamed
+        ? MethodDescriptor.MethodType.SERVER_STREAMING
+        : MethodDescriptor.MethodType.UNARY;
+  }
+
+  private static MethodDescriptor.Marshaller<ByteString> marshaller(FieldNumbers numbers) {
+    if (numbers.areUsual()) {
+      return BYTES;
+    }
+    return new MethodDescriptor.Marshaller<>() {
+      @Override
+      public InputStream stream(ByteString value) {
+        return BYTES.stream(numbers.toWire(value));
+      }
+
+      @Override
+      public ByteString parse(InputStream stream) {
+        ByteString message = BYTES.parse(stream);
+        try {
+          return numbers.fromWire(message);
+        } catch (RefusalException malformed) {
+          // Refused by whoever reads it: gRPC has no good answer to a failure here.
+          return message;
+        }
+      }
+    };
   }
 
   /** gRPC writes a message that knows its length and drains itself without a buffer in between. */

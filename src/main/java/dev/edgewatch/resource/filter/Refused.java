@@ -21,6 +21,6 @@ final class Refused {
   }
 
   static RefusalException unsupported(String message) {
-    return new Refusal.Unsupported(message).exception();
+    return new Refusal.Unsupported("FILTER_UNSUPPORTED", message).exception();
   }
 }

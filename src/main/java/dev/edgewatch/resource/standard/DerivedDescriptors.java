@@ -1,14 +1,10 @@
 package dev.edgewatch.resource.standard;
 
-import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
 import com.google.protobuf.DescriptorProtos.MethodDescriptorProto;
-import com.google.protobuf.DescriptorProtos.ServiceDescriptorProto;
 import com.google.protobuf.Descriptors.Descriptor;
-import com.google.protobuf.Descriptors.DescriptorValidationException;
 import com.google.protobuf.Descriptors.FileDescriptor;
 import com.google.protobuf.Descriptors.MethodDescriptor;
 import com.google.protobuf.Descriptors.ServiceDescriptor;
-import dev.edgewatch.api.Everything;
 import dev.edgewatch.resource.Catalog;
 import dev.edgewatch.resource.ResourceType;
 import java.util.ArrayList;
@@ -34,7 +30,8 @@ public final class DerivedDescriptors {
   private DerivedDescriptors(Catalog catalog, Collection<FileDescriptor> handWritten) {
     Set<String> derivedServices =
         catalog.types().stream().map(StandardMethod::serviceName).collect(Collectors.toSet());
-    customFiles = handWritten.stream().map(file -> withoutServices(file, derivedServices)).toList();
+    customFiles =
+        handWritten.stream().map(file -> PublishedFile.of(file, derivedServices)).toList();
     for (ResourceType type : catalog.types()) {
       serviceFiles.put(type, derive(type, handWritten));
     }
@@ -42,20 +39,22 @@ public final class DerivedDescriptors {
 
   /** Those of all types and custom methods compiled into this program. */
   public static DerivedDescriptors compiled() {
-    return of(
-        Catalog.compiled(),
-        Everything.getDescriptor().getDependencies().stream()
-            .filter(file -> !file.getServices().isEmpty())
+    return of(Catalog.compiled());
+  }
+
+  /** Those of the types and custom methods of a catalog. */
+  public static DerivedDescriptors of(Catalog catalog) {
+    return new DerivedDescriptors(
+        catalog,
+        catalog.methods().stream()
+            .map(method -> method.descriptor().getFile())
+            .distinct()
             .toList());
   }
 
-  /**
-   * Those of the types of a catalog.
-   *
-   * @param handWritten the files that declare custom methods, as compiled
-   */
-  public static DerivedDescriptors of(Catalog catalog, Collection<FileDescriptor> handWritten) {
-    return new DerivedDescriptors(catalog, handWritten);
+  /** All services: those of types, and those that are declared by hand alone. */
+  public List<ServiceDescriptor> services() {
+    return files().stream().flatMap(file -> file.getServices().stream()).toList();
   }
 
   /** The service of a type, standard and custom methods. */
@@ -136,21 +135,5 @@ public final class DerivedDescriptors {
         .filter(file -> file.getName().equals(compiled.getName()))
         .findFirst()
         .orElse(compiled);
-  }
-
-  private static FileDescriptor withoutServices(FileDescriptor file, Set<String> services) {
-    FileDescriptorProto.Builder proto = file.toProto().toBuilder();
-    List<ServiceDescriptorProto> kept =
-        proto.getServiceList().stream()
-            .filter(service -> !services.contains(file.getPackage() + "." + service.getName()))
-            .toList();
-    try {
-      return FileDescriptor.buildFrom(
-          proto.clearService().addAllService(kept).build(),
-          file.getDependencies().toArray(FileDescriptor[]::new));
-    } catch (DescriptorValidationException contradiction) {
-      throw new IllegalStateException(
-          file.getName() + " is not valid without its services", contradiction);
-    }
   }
 }

@@ -100,6 +100,14 @@ final class ProtoFile {
       return this;
     }
 
+    /** Gives the fields the numbers they have on the wire. */
+    ProtoMessage numbered(FieldNumbers numbers) {
+      message
+          .getFieldBuilderList()
+          .forEach(field -> field.setNumber(numbers.onTheWire(field.getNumber())));
+      return this;
+    }
+
     ProtoMessage nested(String name) {
       return new ProtoMessage(
           file, fullName + "." + name, message.addNestedTypeBuilder().setName(name));

@@ -37,10 +37,16 @@ public final class ProtoText {
         .map(FileDescriptor::getName)
         .filter(name -> !name.equals(DECLARATIONS))
         .sorted()
-        .forEach(name -> line("import \"" + name + "\";"));
+        .forEach(name -> line("import " + visibility(file, name) + "\"" + name + "\";"));
     file.getServices().forEach(this::service);
     file.getMessageTypes().forEach(this::message);
     file.getEnumTypes().forEach(this::enumeration);
+  }
+
+  private static String visibility(FileDescriptor file, String imported) {
+    boolean seenByImporters =
+        file.getPublicDependencies().stream().anyMatch(seen -> seen.getName().equals(imported));
+    return seenByImporters ? "public " : "";
   }
 
   private void service(ServiceDescriptor service) {

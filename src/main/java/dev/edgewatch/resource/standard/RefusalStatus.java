@@ -118,7 +118,7 @@ public final class RefusalStatus {
           reason.equals("TOO_LARGE")
               ? new Refusal.TooLarge(message)
               : new Refusal.Overload(message, retryAfter(status));
-      case UNIMPLEMENTED -> new Refusal.Unsupported(message);
+      case UNIMPLEMENTED -> new Refusal.Unsupported(reason, message);
       case OK,
           CANCELLED,
           UNKNOWN,

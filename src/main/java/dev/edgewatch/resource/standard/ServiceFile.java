@@ -15,6 +15,7 @@ import dev.edgewatch.api.types.WatchType;
 import dev.edgewatch.resource.ResourceType;
 import dev.edgewatch.resource.standard.ProtoFile.ProtoMessage;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Derives {@code <type>_change.proto} and {@code <type>_service.proto} of one type: the messages of
@@ -26,24 +27,25 @@ final class ServiceFile {
   private final ResourceType type;
   private final String one;
   private final Descriptor resource;
-  private final Descriptor change;
   private final ProtoFile file;
+  private final List<FileDescriptor> customFiles;
+  private @Nullable Descriptor change;
 
-  private ServiceFile(ResourceType type) {
+  private ServiceFile(ResourceType type, List<FileDescriptor> customFiles) {
     this.type = type;
     this.one = TypeWords.one(type);
     this.resource = type.descriptor();
-    this.change = changeFile().findMessageTypeByName(one + "Change");
+    this.customFiles = customFiles;
     this.file = new ProtoFile(path("service"), TypeWords.protoPackage(type));
   }
 
   /**
    * {@code custom}: methods of the same service that are declared by hand, with the files they are
-   * in.
+   * in. A message that is declared there under the name of a derived one takes its place.
    */
   static FileDescriptor derive(
       ResourceType type, List<MethodDescriptorProto> custom, List<FileDescriptor> customFiles) {
-    return new ServiceFile(type).serviceFile(custom, customFiles);
+    return new ServiceFile(type, customFiles).serviceFile(custom);
   }
 
   private String path(String what) {
@@ -53,6 +55,15 @@ final class ServiceFile {
         + "_"
         + what
         + ".proto";
+  }
+
+  private Descriptor change() {
+    Descriptor known = change;
+    if (known == null) {
+      known = changeFile().findMessageTypeByName(one + "Change");
+      change = known;
+    }
+    return known;
   }
 
   private FileDescriptor changeFile() {
@@ -81,8 +92,7 @@ final class ServiceFile {
     return changes.build();
   }
 
-  private FileDescriptor serviceFile(
-      List<MethodDescriptorProto> custom, List<FileDescriptor> customFiles) {
+  private FileDescriptor serviceFile(List<MethodDescriptorProto> custom) {
     var service = file.proto().addServiceBuilder().setName(one + "Service");
     for (StandardMethod method : StandardMethod.of(type)) {
       service
@@ -98,6 +108,10 @@ final class ServiceFile {
   }
 
   private ProtoMessage request(StandardMethod method) {
+    return usualRequest(method).numbered(FieldNumbers.ofRequest(type, method));
+  }
+
+  private ProtoMessage usualRequest(StandardMethod method) {
     ProtoMessage request = file.message(method.methodName(type) + "Request");
     return switch (method) {
       case GET -> masked(request.string(1, "name"), 3, 4);
@@ -152,12 +166,25 @@ final class ServiceFile {
         file.imports(Empty.getDescriptor().getFile());
         yield "." + Empty.getDescriptor().getFullName();
       }
-      case RESPONSE, STREAM -> responseMessage(method).fullName();
+      case RESPONSE, STREAM -> responseMessage(method);
     };
   }
 
-  private ProtoMessage responseMessage(StandardMethod method) {
-    ProtoMessage response = file.message(method.methodName(type) + "Response");
+  private String responseMessage(StandardMethod method) {
+    String name = method.methodName(type) + "Response";
+    return customFiles.stream()
+        .flatMap(declared -> declared.getMessageTypes().stream())
+        .filter(message -> message.getName().equals(name))
+        .findFirst()
+        .map(message -> "." + message.getFullName())
+        .orElseGet(
+            () ->
+                usualResponse(method, file.message(name))
+                    .numbered(FieldNumbers.ofResponse(type, method))
+                    .fullName());
+  }
+
+  private ProtoMessage usualResponse(StandardMethod method, ProtoMessage response) {
     return switch (method) {
       case BATCH_GET -> response.many(1, resourcesField(), resource).strings(2, "missing");
       case LIST, SEARCH ->
@@ -167,7 +194,7 @@ final class ServiceFile {
               .string(4, "next_page_token")
               .scalar(5, "current_offset", TYPE_INT32)
               .scalar(6, "total_results_count", TYPE_INT32);
-      case WATCH_ONE -> response.one(1, "change", change);
+      case WATCH_ONE -> response.one(1, "change", change());
       case WATCH_MANY -> watchResponse(response);
       case GET, CREATE, UPDATE, DELETE ->
           throw new IllegalStateException(method + " has no response of its own");
@@ -181,7 +208,7 @@ final class ServiceFile {
             .string(1, "prev_page_token")
             .string(2, "next_page_token");
     return response
-        .many(2, resourceField() + "_changes", change)
+        .many(2, resourceField() + "_changes", change())
         .one(3, "page_token_change", tokens)
         .scalar(4, "is_current", TYPE_BOOL)
         .string(5, "resume_token")

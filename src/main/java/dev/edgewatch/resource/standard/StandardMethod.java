@@ -65,13 +65,23 @@ public enum StandardMethod {
   }
 
   public boolean offeredBy(ResourceType type) {
-    return (this != SEARCH || type.declaration().hasSearch())
+    return type.stored()
+        && (this != SEARCH || type.declaration().hasSearch())
         && !type.declaration().getOmittedList().contains(annotation);
+  }
+
+  boolean is(dev.edgewatch.api.annotations.StandardMethod declared) {
+    return annotation == declared;
   }
 
   /** {@code Get}, {@code BatchGet}, {@code Watch}… */
   public String verb() {
     return verb;
+  }
+
+  /** The same as last word of a permission: {@code get}, {@code batchGet}, {@code watch}… */
+  public String permissionVerb() {
+    return Character.toLowerCase(verb.charAt(0)) + verb.substring(1);
   }
 
   /** {@code GetDevice}, {@code WatchDevices}. */
