@@ -22,7 +22,8 @@ import java.util.stream.Collectors;
  *   <li>within an organization and its projects, members read and write; nobody else learns
  *       anything;
  *   <li>meta is readable by all who are signed in, and written by operators; operators write iam as
- *       well, and what lies at the root of any service, for the whole installation;
+ *       well, and what is in no organization and no project, for the whole installation: types of
+ *       devices, plans of services;
  *   <li>regions read everything and write nothing.
  * </ul>
  *
@@ -64,6 +65,11 @@ public final class Authorizer {
     return parent;
   }
 
+  /** When the principal may do that where no project, organization or service is named. */
+  public void requireAtRoot(Principal principal, Permission permission) {
+    require(principal, permission, "", segment -> Optional.empty());
+  }
+
   /**
    * The field permissions of its type (contract section 11.4) that the principal does not have on
    * the resource of this name. What is behind them is neither shown to him nor set by him. Until
@@ -88,6 +94,7 @@ public final class Authorizer {
               all.stream().filter(field -> field instanceof FieldPermission.Set).toList();
           case Principal.User nobody -> all;
           case Principal.Client nobody -> all;
+          case Principal.Anonymous nobody -> all;
         };
   }
 
@@ -160,11 +167,13 @@ public final class Authorizer {
     String service = permission.type().service();
     return switch (principal) {
       case Principal.Region ignored -> permission.access() == Permission.Access.READ;
-      case Principal.Operator ignored -> service.equals(META) || service.equals(IAM);
+      case Principal.Operator ignored ->
+          service.equals(META) || service.equals(IAM) || isProject(permission.type());
       case Principal.User ignored ->
           service.equals(META) && permission.access() == Permission.Access.READ;
       case Principal.Client ignored ->
           service.equals(META) && permission.access() == Permission.Access.READ;
+      case Principal.Anonymous ignored -> false;
     };
   }
 
@@ -179,6 +188,11 @@ public final class Authorizer {
             ? project.flatMap(organizationOfProject)
             : segment.apply("organization");
     return organization.filter(principal.organizations()::contains).isPresent();
+  }
+
+  /** Also where a service keeps the policy of a project that iam knows. */
+  private static boolean isProject(ResourceType type) {
+    return type.simpleName().equals("Project");
   }
 
   private static RefusalException denied(Permission permission, String scope) {

@@ -1,7 +1,9 @@
 package dev.edgewatch.iam;
 
+import dev.edgewatch.resource.DeclaredMethod;
 import dev.edgewatch.resource.ResourceType;
 import dev.edgewatch.resource.standard.StandardMethod;
+import java.util.Optional;
 
 /**
  * What a call needs to be allowed.
@@ -19,18 +21,14 @@ public record Permission(ResourceType type, String verb, Access access) {
 
   /** The permission of a standard method; watching needs the one of its method. */
   public static Permission of(ResourceType type, StandardMethod method) {
-    String verb =
-        switch (method) {
-          case GET -> "get";
-          case BATCH_GET -> "batchGet";
-          case LIST -> "list";
-          case WATCH_ONE, WATCH_MANY -> "watch";
-          case CREATE -> "create";
-          case UPDATE -> "update";
-          case DELETE -> "delete";
-          case SEARCH -> "search";
-        };
-    return new Permission(type, verb, method.writes() ? Access.WRITE : Access.READ);
+    return new Permission(
+        type, method.permissionVerb(), method.writes() ? Access.WRITE : Access.READ);
+  }
+
+  /** The permission of a custom method; empty when it is of no type. */
+  public static Optional<Permission> of(DeclaredMethod method) {
+    Access access = method.readOnly() ? Access.READ : Access.WRITE;
+    return method.type().map(type -> new Permission(type, method.verb(), access));
   }
 
   /** {@code devices.get}. */

@@ -2,7 +2,7 @@ package dev.edgewatch.iam;
 
 import java.util.Set;
 
-/** Who makes a call, as a verified token says. Immutable. */
+/** Who makes a call, as a verified token says if there is one. Immutable. */
 public sealed interface Principal {
 
   /**
@@ -46,6 +46,19 @@ public sealed interface Principal {
     @Override
     public String member() {
       return "serviceAccount:" + id;
+    }
+  }
+
+  /** Somebody without a token. Only few methods let him in. */
+  record Anonymous() implements Principal {
+    @Override
+    public String member() {
+      return "allUsers";
+    }
+
+    @Override
+    public Set<String> organizations() {
+      return Set.of();
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.edgewatch.region;
 
+import com.google.protobuf.ByteString;
 import io.grpc.ServerCall;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -7,19 +8,25 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /** Passes what the caller says to a conversation, which is opened with the first message. */
-final class ConversationListener<Q, A> extends ServerCall.Listener<Q>
-    implements CustomMethod.Replies<A> {
-  private final ServerCall<Q, A> call;
-  private final GatedCall<A> gated;
+final class ConversationListener extends ServerCall.Listener<ByteString> {
+  private final ServerCall<ByteString, ByteString> call;
+  private final GatedCall<ByteString> gated;
   private final Supplier<CallContext> admission;
-  private final CustomMethod.Opening<Q, A> opening;
-  private CustomMethod.@Nullable Conversation<Q> conversation;
+  private final Opening opening;
+  private CustomMethod.@Nullable Conversation<ByteString> conversation;
+
+  /** Decides by the first message, which the conversation is then told as well. */
+  @FunctionalInterface
+  interface Opening {
+    CustomMethod.Conversation<ByteString> open(
+        CallContext context, ByteString first, GatedCall<ByteString> call);
+  }
 
   ConversationListener(
-      ServerCall<Q, A> call,
-      GatedCall<A> gated,
+      ServerCall<ByteString, ByteString> call,
+      GatedCall<ByteString> gated,
       Supplier<CallContext> admission,
-      CustomMethod.Opening<Q, A> opening) {
+      Opening opening) {
     this.call = call;
     this.gated = gated;
     this.admission = admission;
@@ -28,12 +35,12 @@ final class ConversationListener<Q, A> extends ServerCall.Listener<Q>
   }
 
   @Override
-  public void onMessage(Q message) {
+  public void onMessage(ByteString message) {
     guarded(
         () -> {
-          CustomMethod.Conversation<Q> open = conversation;
+          CustomMethod.Conversation<ByteString> open = conversation;
           if (open == null) {
-            open = opening.open(admission.get(), this);
+            open = opening.open(admission.get(), message, gated);
             conversation = open;
           }
           open.said(message);
@@ -54,6 +61,11 @@ final class ConversationListener<Q, A> extends ServerCall.Listener<Q>
   }
 
   @Override
+  public void onReady() {
+    tell(CustomMethod.Conversation::ready);
+  }
+
+  @Override
   public void onCancel() {
     gated.cancelled();
     tell(CustomMethod.Conversation::ended);
@@ -64,23 +76,8 @@ final class ConversationListener<Q, A> extends ServerCall.Listener<Q>
     tell(CustomMethod.Conversation::ended);
   }
 
-  @Override
-  public void reply(A message) {
-    gated.send(message);
-  }
-
-  @Override
-  public void complete() {
-    gated.complete();
-  }
-
-  @Override
-  public void fail(RuntimeException failure) {
-    gated.fail(failure);
-  }
-
-  private void tell(Consumer<CustomMethod.Conversation<Q>> news) {
-    CustomMethod.Conversation<Q> open = conversation;
+  private void tell(Consumer<CustomMethod.Conversation<ByteString>> news) {
+    CustomMethod.Conversation<ByteString> open = conversation;
     if (open != null) {
       guarded(() -> news.accept(open));
     }

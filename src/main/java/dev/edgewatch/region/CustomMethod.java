@@ -3,41 +3,104 @@ package dev.edgewatch.region;
 import com.google.protobuf.Message;
 
 /**
- * A method that a service declares by hand, bound by its name. Only conversations so far: messages
- * in both directions.
+ * What carries out a method that a service declares by hand; bound to its declaration by name. By
+ * the time it runs, the gate has done what the declaration says: the caller is known and permitted,
+ * this is the region that carries the call out, and the session is open.
  *
- * @param fullName {@code ntt.devices.v1.DeviceService/Heartbeat}
- * @param request an empty message of the request type
- * @param answer an empty message of the answer type
+ * @param <Q> the request
+ * @param <A> the answer
  */
-public record CustomMethod<Q extends Message, A extends Message>(
-    String fullName, Q request, A answer, Opening<Q, A> opening) {
+public sealed interface CustomMethod<Q extends Message, A extends Message> {
 
-  /**
-   * Begins a conversation with an authenticated caller; called on a virtual thread, may block,
-   * refuses by throwing.
-   */
-  @FunctionalInterface
-  public interface Opening<Q, A> {
-    Conversation<Q> open(CallContext context, Replies<A> replies);
+  /** {@code ntt.devices.v1.DeviceService/Heartbeat}. */
+  String fullName();
+
+  /** An empty message of the request type. */
+  Q request();
+
+  /** An empty message of the answer type. */
+  A answer();
+
+  /** One request, one answer, without a session of its own (NONE, MANUAL). */
+  record Unary<Q extends Message, A extends Message>(
+      String fullName, Q request, A answer, Unary.Work<Q, A> work) implements CustomMethod<Q, A> {
+
+    /** Called on a virtual thread; may block, refuses by throwing. */
+    @FunctionalInterface
+    public interface Work<Q, A> {
+      A answer(CallContext context, Q request);
+    }
   }
 
   /**
-   * The caller's side. Methods are called one after the other, on virtual threads; they may block
-   * and refuse by throwing.
+   * One request, one answer, in a session that is committed before the answer is sent (SNAPSHOT).
    */
-  public interface Conversation<Q> {
+  record Snapshot<Q extends Message, A extends Message>(
+      String fullName, Q request, A answer, Snapshot.Work<Q, A> work)
+      implements CustomMethod<Q, A> {
+
+    /** Called on a virtual thread, again as a whole on a conflict; refuses by throwing. */
+    @FunctionalInterface
+    public interface Work<Q, A> {
+      A answer(CallContext context, Q request, MethodSession session);
+    }
+  }
+
+  /** One request, many answers. */
+  record Feed<Q extends Message, A extends Message>(
+      String fullName, Q request, A answer, Feed.Opening<Q, A> opening)
+      implements CustomMethod<Q, A> {
+
+    /** Called on a virtual thread; may block, refuses by throwing. */
+    @FunctionalInterface
+    public interface Opening<Q, A> {
+      Source open(CallContext context, Q request, Replies<A> replies);
+    }
+
+    /** Where the answers come from. Methods must be quick. */
+    public interface Source {
+      /** The caller takes answers again; called once at the beginning. */
+      void ready();
+
+      /** The call has ended, whoever ended it and why. Called once and last. */
+      void ended();
+    }
+  }
+
+  /** Messages in both directions. */
+  record Bidi<Q extends Message, A extends Message>(
+      String fullName, Q request, A answer, Bidi.Opening<Q, A> opening)
+      implements CustomMethod<Q, A> {
+
+    /** Called on a virtual thread with the first message; may block, refuses by throwing. */
+    @FunctionalInterface
+    public interface Opening<Q, A> {
+      Conversation<Q> open(CallContext context, Replies<A> replies);
+    }
+  }
+
+  /**
+   * The caller's side of a conversation. Methods are called one after the other, on virtual
+   * threads; they may block and refuse by throwing.
+   */
+  interface Conversation<Q> {
     void said(Q message);
 
     /** The caller has said all and waits for the end. */
     void finished();
+
+    /** The caller takes answers again. Must be quick. */
+    default void ready() {}
 
     /** The call has ended, whoever ended it and why. Called once and last. */
     void ended();
   }
 
   /** Our side. Thread-safe; what comes after the end is dropped. */
-  public interface Replies<A> {
+  interface Replies<A> {
+    /** Whether an answer would be sent at once, and not be kept until the caller takes it. */
+    boolean isReady();
+
     void reply(A message);
 
     void complete();

@@ -1,84 +1,91 @@
 package dev.edgewatch.region;
 
-import com.google.protobuf.Descriptors.FileDescriptor;
 import com.google.protobuf.Descriptors.MethodDescriptor;
-import com.google.protobuf.Descriptors.ServiceDescriptor;
-import dev.edgewatch.api.Everything;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
+import dev.edgewatch.api.annotations.Transaction;
+import dev.edgewatch.resource.DeclaredMethod;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Binds the RPCs that hand-written protos declare to what implements them, by name. */
+/**
+ * Binds declared methods to what carries them out, by name. A region does not start when a method
+ * is declared that nothing carries out and that is not listed as not offered, when something is
+ * carried out or listed that nothing declares, or when a method is both.
+ */
 final class CustomMethods {
-  private CustomMethods() {}
+  private final Map<String, CustomMethod<?, ?>> implemented = new HashMap<>();
 
-  /** The compiled files that declare services. */
-  static List<FileDescriptor> declared() {
-    List<FileDescriptor> declaring = new ArrayList<>();
-    Set<String> seen = new HashSet<>();
-    Deque<FileDescriptor> files = new ArrayDeque<>(List.of(Everything.getDescriptor()));
-    while (!files.isEmpty()) {
-      FileDescriptor file = files.pop();
-      if (seen.add(file.getName())) {
-        files.addAll(file.getDependencies());
-        if (!file.getServices().isEmpty()) {
-          declaring.add(file);
-        }
-      }
-    }
-    return declaring;
+  private CustomMethods(List<CustomMethod<?, ?>> methods) {
+    methods.forEach(method -> implemented.put(method.fullName(), method));
   }
 
   /**
-   * By full name. Refuses to start with an RPC that nothing implements, or an implementation that
-   * nothing declares.
+   * What is carried out, by full name.
+   *
+   * @param standard full names of the standard methods, which may be not offered as well
    */
   static Map<String, CustomMethod<?, ?>> bind(
-      List<FileDescriptor> files, List<CustomMethod<?, ?>> implemented) {
-    Map<String, CustomMethod<?, ?>> byName = new HashMap<>();
-    implemented.forEach(method -> byName.put(method.fullName(), method));
-    Set<String> declared = new HashSet<>();
-    for (FileDescriptor file : files) {
-      for (ServiceDescriptor service : file.getServices()) {
-        for (MethodDescriptor method : service.getMethods()) {
-          String name = service.getFullName() + "/" + method.getName();
-          declared.add(name);
-          requireImplemented(name, method, byName.get(name));
-        }
-      }
+      Collection<DeclaredMethod> declared,
+      Set<String> standard,
+      List<CustomMethod<?, ?>> methods,
+      NotOffered notOffered) {
+    CustomMethods bound = new CustomMethods(methods);
+    Set<String> known = new HashSet<>(standard);
+    for (DeclaredMethod method : declared) {
+      known.add(method.fullName());
+      bound.check(method, notOffered.reasons().containsKey(method.fullName()));
     }
-    byName.keySet().stream()
-        .filter(name -> !declared.contains(name))
-        .findFirst()
-        .ifPresent(
-            name -> {
-              throw new RegionStartException(name + " is implemented, but no proto declares it");
-            });
-    return byName;
+    bound.implemented.keySet().forEach(name -> requireKnown(known, name, "implemented"));
+    notOffered.reasons().keySet().forEach(name -> requireKnown(known, name, "not offered"));
+    return bound.implemented;
   }
 
-  private static void requireImplemented(
-      String name,
-      MethodDescriptor declared,
-      @org.jspecify.annotations.Nullable CustomMethod<?, ?> method) {
-    if (method == null) {
-      throw new RegionStartException(
-          name + " is declared in " + declared.getFile().getName() + ", but nothing implements it");
+  private static void requireKnown(Set<String> known, String name, String what) {
+    if (!known.contains(name)) {
+      throw new RegionStartException(name + " is " + what + ", but no proto declares it");
     }
-    boolean sameTypes =
-        method.request().getDescriptorForType() == declared.getInputType()
-            && method.answer().getDescriptorForType() == declared.getOutputType();
-    if (!sameTypes || !declared.isClientStreaming() || !declared.isServerStreaming()) {
+  }
+
+  private void check(DeclaredMethod declared, boolean notOffered) {
+    String name = declared.fullName();
+    CustomMethod<?, ?> method = implemented.get(name);
+    if (method == null) {
+      if (!notOffered) {
+        throw new RegionStartException(
+            name
+                + " is declared in "
+                + declared.descriptor().getFile().getName()
+                + ", but nothing implements it");
+      }
+    } else if (notOffered) {
+      throw new RegionStartException(name + " is implemented, and listed as not offered");
+    } else if (!fits(declared, method)) {
       throw new RegionStartException(
           name
-              + " is implemented with other messages than "
-              + declared.getFile().getName()
-              + " declares");
+              + " is implemented otherwise than "
+              + declared.descriptor().getFile().getName()
+              + " declares it: with other messages, as another kind of stream, or with another"
+              + " transaction");
     }
+  }
+
+  private static boolean fits(DeclaredMethod declared, CustomMethod<?, ?> method) {
+    MethodDescriptor descriptor = declared.descriptor();
+    boolean said = descriptor.isClientStreaming();
+    boolean streamed = descriptor.isServerStreaming();
+    boolean inSession = declared.transaction() == Transaction.SNAPSHOT;
+    boolean sameKind =
+        switch (method) {
+          case CustomMethod.Unary<?, ?> unary -> !said && !streamed && !inSession;
+          case CustomMethod.Snapshot<?, ?> snapshot -> !said && !streamed && inSession;
+          case CustomMethod.Feed<?, ?> feed -> !said && streamed && !inSession;
+          case CustomMethod.Bidi<?, ?> bidi -> said && streamed && !inSession;
+        };
+    return sameKind
+        && method.request().getDescriptorForType() == descriptor.getInputType()
+        && method.answer().getDescriptorForType() == descriptor.getOutputType();
   }
 }

@@ -17,5 +17,5 @@ public interface CustomService extends AutoCloseable {
    * because of its caller.
    */
   @Override
-  void close();
+  default void close() {}
 }

@@ -5,16 +5,14 @@ import dev.edgewatch.client.EdgeClient;
 import dev.edgewatch.resource.Position;
 import dev.edgewatch.resource.Refusal;
 import dev.edgewatch.resource.Refusal.Unsettled.Cause;
-import dev.edgewatch.resource.ResourceType;
-import dev.edgewatch.resource.standard.StandardMethod;
 import dev.edgewatch.routing.Headers;
 import dev.edgewatch.routing.Statuses;
-import dev.edgewatch.routing.WireMethods;
 import dev.edgewatch.watch.WatchStream;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
 import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.MetadataUtils;
@@ -34,24 +32,26 @@ import java.util.concurrent.atomic.AtomicReference;
 record Forwarder(String region, Optional<EdgeClient> siblings) {
   private static final Duration LONGEST = Duration.ofSeconds(15);
 
+  /**
+   * @param service whose deployment in the other region is called
+   */
   Answer unary(
-      ResourceType type,
-      StandardMethod method,
+      String service,
+      MethodDescriptor<ByteString, ByteString> method,
       CallContext context,
       ByteString request,
       String owner) {
     AtomicReference<Metadata> trailers = new AtomicReference<>();
     Channel channel =
         ClientInterceptors.intercept(
-            channel(type, context, owner),
+            channel(service, context, owner),
             MetadataUtils.newAttachHeadersInterceptor(
                 context.onward().from(region, context.requestId())),
             MetadataUtils.newCaptureMetadataInterceptor(new AtomicReference<>(), trailers));
     CallOptions options =
         CallOptions.DEFAULT.withDeadlineAfter(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
     try {
-      ByteString answer =
-          ClientCalls.blockingUnaryCall(channel, WireMethods.of(type, method), options, request);
+      ByteString answer = ClientCalls.blockingUnaryCall(channel, method, options, request);
       return new Answer(answer, position(trailers.get(), owner));
     } catch (StatusRuntimeException failed) {
       throw refusal(method, owner, failed).exception();
@@ -60,8 +60,8 @@ record Forwarder(String region, Optional<EdgeClient> siblings) {
 
   /** A write that broke off on its way may have been carried out, and its caller must know. */
   private static Refusal refusal(
-      StandardMethod method, String owner, StatusRuntimeException failed) {
-    return method.writes() && !Statuses.saysRefusal(failed)
+      MethodDescriptor<?, ?> method, String owner, StatusRuntimeException failed) {
+    return !method.isSafe() && !Statuses.saysRefusal(failed)
         ? new Refusal.Unsettled(
             Cause.OUTCOME_UNKNOWN,
             "region " + owner + " did not answer; the write may have happened there")
@@ -69,20 +69,32 @@ record Forwarder(String region, Optional<EdgeClient> siblings) {
   }
 
   WatchStream stream(
-      ResourceType type,
-      StandardMethod method,
+      String service,
+      MethodDescriptor<ByteString, ByteString> method,
       CallContext context,
       ByteString request,
       String owner,
       GatedCall<ByteString> call) {
     return ForwardedStream.open(
-        channel(type, context, owner).newCall(WireMethods.of(type, method), CallOptions.DEFAULT),
+        channel(service, context, owner).newCall(method, CallOptions.DEFAULT),
         context.onward().from(region, context.requestId()),
         request,
         call);
   }
 
-  private Channel channel(ResourceType type, CallContext context, String owner) {
+  ForwardedConversation conversation(
+      String service,
+      MethodDescriptor<ByteString, ByteString> method,
+      CallContext context,
+      String owner,
+      GatedCall<ByteString> call) {
+    return ForwardedConversation.open(
+        channel(service, context, owner).newCall(method, CallOptions.DEFAULT),
+        context.onward().from(region, context.requestId()),
+        call);
+  }
+
+  private Channel channel(String service, CallContext context, String owner) {
     if (siblings.isEmpty()) {
       throw new Refusal.Precondition(
               Owners.ELSEWHERE,
@@ -97,7 +109,7 @@ record Forwarder(String region, Optional<EdgeClient> siblings) {
               List.of(owner))
           .exception();
     }
-    return siblings.get().channels().to(type.service(), owner);
+    return siblings.get().channels().to(service, owner);
   }
 
   private static Position position(Metadata trailers, String owner) {

@@ -38,28 +38,52 @@ final class Gate {
     this.ages = new StreamAges(limits.watchAge(), timer);
   }
 
+  /** Who comes in. */
+  enum Entry {
+    /** Those with an acceptable token. */
+    SIGNED_IN,
+    /** Those without a token as well. A token that is not acceptable is refused all the same. */
+    ANYBODY
+  }
+
   /**
    * @param deadline when the caller sets none
    */
-  ServerCallHandler<ByteString, ByteString> unary(Duration deadline, UnaryMethod method) {
+  ServerCallHandler<ByteString, ByteString> unary(
+      Duration deadline, Entry entry, UnaryMethod method) {
     return (call, headers) -> {
       GatedCall<ByteString> gated = open(call, headers);
       timer.limit(gated, deadline);
-      return new UnaryListener(call, gated, () -> admit(gated, headers), method);
+      return new UnaryListener(call, gated, () -> admit(gated, headers, entry), method);
     };
   }
 
-  ServerCallHandler<ByteString, ByteString> stream(StreamMethod method) {
+  ServerCallHandler<ByteString, ByteString> stream(Entry entry, StreamMethod method) {
     return (call, headers) -> {
       GatedCall<ByteString> gated = openStream(call, headers);
-      return new StreamListener(call, gated, () -> admit(gated, headers), method, ages);
+      return new StreamListener(call, gated, () -> admit(gated, headers, entry), method, ages);
     };
   }
 
-  <Q, A> ServerCallHandler<Q, A> conversation(CustomMethod.Opening<Q, A> method) {
+  ServerCallHandler<ByteString, ByteString> conversation(
+      Entry entry, ConversationListener.Opening method) {
     return (call, headers) -> {
-      GatedCall<A> gated = openStream(call, headers);
-      return new ConversationListener<>(call, gated, () -> admit(gated, headers), method);
+      GatedCall<ByteString> gated = openStream(call, headers);
+      return new ConversationListener(call, gated, () -> admit(gated, headers, entry), method);
+    };
+  }
+
+  /** Tells those who come in that there is nothing for them. */
+  ServerCallHandler<ByteString, ByteString> refusing(Entry entry, Refusal why) {
+    return (call, headers) -> {
+      GatedCall<ByteString> gated = open(call, headers);
+      try {
+        admit(gated, headers, entry);
+        gated.fail(why);
+      } catch (RuntimeException refused) {
+        gated.fail(refused);
+      }
+      return new ServerCall.Listener<>() {};
     };
   }
 
@@ -96,8 +120,11 @@ final class Gate {
     streams.forEach(stream -> stream.fail(why));
   }
 
-  private CallContext admit(GatedCall<?> call, Metadata headers) {
-    Principal principal = authenticate(headers);
+  private CallContext admit(GatedCall<?> call, Metadata headers, Entry entry) {
+    Principal principal =
+        entry == Entry.ANYBODY && !headers.containsKey(Headers.AUTHORIZATION)
+            ? new Principal.Anonymous()
+            : authenticate(headers);
     call.calledBy(principal);
     return new CallContext(
         call.requestId(),

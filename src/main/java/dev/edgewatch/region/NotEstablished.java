@@ -1,6 +1,7 @@
 package dev.edgewatch.region;
 
 import dev.edgewatch.api.region.v1.Target;
+import dev.edgewatch.resource.ResourceName;
 import java.util.Set;
 
 /**
@@ -10,11 +11,17 @@ import java.util.Set;
 final class NotEstablished extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private final transient ResourceName referrer;
   private final transient Set<Target> targets;
 
-  NotEstablished(Set<Target> targets) {
+  NotEstablished(ResourceName referrer, Set<Target> targets) {
     super("references to other regions are not established", null, false, false);
+    this.referrer = referrer;
     this.targets = Set.copyOf(targets);
+  }
+
+  ResourceName referrer() {
+    return referrer;
   }
 
   Set<Target> targets() {

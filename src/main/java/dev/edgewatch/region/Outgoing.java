@@ -43,6 +43,9 @@ record Outgoing(Region region, Stamps stamps, Telling others) implements Recorde
         try {
           return write.apply(established);
         } catch (NotEstablished missing) {
+          if (!isAbout(missing, name)) {
+            throw missing;
+          }
           Set<Target> all = new LinkedHashSet<>(established.targets());
           all.addAll(missing.targets());
           established = establish(context, name, all);
@@ -59,6 +62,32 @@ record Outgoing(Region region, Stamps stamps, Telling others) implements Recorde
       }
       throw failed;
     }
+  }
+
+  /** The same for a write of several resources, of which it says itself who has to be told. */
+  <T> T establishingAll(WriteContext context, Function<Establishments, T> write) {
+    return establishingAll(context, Establishments.NONE, write);
+  }
+
+  private <T> T establishingAll(
+      WriteContext context, Establishments known, Function<Establishments, T> write) {
+    try {
+      return write.apply(known);
+    } catch (NotEstablished missing) {
+      ResourceName referrer = missing.referrer();
+      if (known.has(referrer)) {
+        throw missing;
+      }
+      return establishing(
+          context,
+          referrer,
+          established -> establishingAll(context, known.and(referrer, established), write));
+    }
+  }
+
+  private static boolean isAbout(NotEstablished missing, ResourceName name) {
+    return missing.referrer().text().equals(name.text())
+        && missing.referrer().type() == name.type();
   }
 
   private Established establish(WriteContext context, ResourceName name, Set<Target> targets) {

@@ -7,6 +7,7 @@ import dev.edgewatch.api.types.MultiRegionPolicy;
 import dev.edgewatch.api.types.MultiRegionPolicy.CriteriaForDisabledSync;
 import dev.edgewatch.api.types.SyncingMeta;
 import dev.edgewatch.resource.Catalog;
+import dev.edgewatch.resource.ParentName;
 import dev.edgewatch.resource.Refusal;
 import dev.edgewatch.resource.Resource;
 import dev.edgewatch.resource.ResourceName;
@@ -33,7 +34,7 @@ record Ownership(String region, Catalog catalog, Watches watches, Set<String> co
     if (stays && name.region().isPresent()) {
       return only(name.region().get());
     }
-    MultiRegionPolicy policy = policy(name);
+    MultiRegionPolicy policy = policy(name.parent());
     String owner = owner(name, policy);
     if (stays || policy.getEnabledRegionsCount() == 0) {
       return only(owner);
@@ -53,7 +54,7 @@ record Ownership(String region, Catalog catalog, Watches watches, Set<String> co
 
   /** Refuses to create a resource in a region that its project has not enabled. */
   void requireEnabled(ResourceName name) {
-    MultiRegionPolicy policy = policy(name);
+    MultiRegionPolicy policy = policy(name.parent());
     name.region()
         .filter(wanted -> policy.getEnabledRegionsCount() > 0)
         .filter(
@@ -74,38 +75,53 @@ record Ownership(String region, Catalog catalog, Watches watches, Set<String> co
             });
   }
 
-  private String owner(ResourceName name, MultiRegionPolicy policy) {
-    return name.region()
-        .orElseGet(
-            () ->
-                policy.getDefaultControlRegion().isEmpty()
-                    ? region
-                    : id(policy.getDefaultControlRegion()));
+  /** Which region would own what is created below a parent. */
+  String owner(ParentName parent) {
+    return parent.region().orElseGet(() -> controlling(policy(parent)));
   }
 
-  private MultiRegionPolicy policy(ResourceName name) {
-    return ofProject(name).or(() -> ofOrganization(name)).orElseGet(() -> ofService(name.type()));
+  /** Which region controls a service, by its domain: this one when it has no policy here. */
+  String controlling(String service) {
+    return controlling(ofService(service).orElseGet(MultiRegionPolicy::getDefaultInstance));
+  }
+
+  private String owner(ResourceName name, MultiRegionPolicy policy) {
+    return name.region().orElseGet(() -> controlling(policy));
+  }
+
+  private String controlling(MultiRegionPolicy policy) {
+    return policy.getDefaultControlRegion().isEmpty()
+        ? region
+        : id(policy.getDefaultControlRegion());
+  }
+
+  /** That of the nearest holder above; what is in none is governed by the service of its type. */
+  private MultiRegionPolicy policy(ParentName parent) {
+    return ofProject(parent)
+        .or(() -> ofOrganization(parent))
+        .or(() -> parent.segment("service").flatMap(this::ofService))
+        .or(() -> ofService(parent.type().service()))
+        .orElseGet(MultiRegionPolicy::getDefaultInstance);
   }
 
   /** A holder is not governed by its own policy but by the one above. */
-  private Optional<MultiRegionPolicy> ofProject(ResourceName name) {
-    return name.parent()
+  private Optional<MultiRegionPolicy> ofProject(ParentName parent) {
+    return parent
         .segment("project")
         .flatMap(id -> find("iam.edgelq.com/Project", "projects/" + id))
         .map(project -> project.as(Project.class).getMultiRegionPolicy());
   }
 
-  private Optional<MultiRegionPolicy> ofOrganization(ResourceName name) {
-    return name.parent()
+  private Optional<MultiRegionPolicy> ofOrganization(ParentName parent) {
+    return parent
         .segment("organization")
         .flatMap(id -> find("iam.edgelq.com/Organization", "organizations/" + id))
         .map(organization -> organization.as(Organization.class).getMultiRegionPolicy());
   }
 
-  private MultiRegionPolicy ofService(ResourceType type) {
-    return find("meta.goten.com/Service", "services/" + type.service())
-        .map(service -> service.as(Service.class).getMultiRegionPolicy())
-        .orElseGet(MultiRegionPolicy::getDefaultInstance);
+  private Optional<MultiRegionPolicy> ofService(String domain) {
+    return find("meta.goten.com/Service", "services/" + domain)
+        .map(service -> service.as(Service.class).getMultiRegionPolicy());
   }
 
   private Optional<Resource> find(String type, String name) {

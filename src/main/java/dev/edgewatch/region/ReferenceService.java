@@ -31,10 +31,16 @@ final class ReferenceService {
     return ServerServiceDefinition.builder(Siblings.SERVICE)
         .addMethod(
             method("Refer"),
-            gate.unary(region.limits().writeDeadline(), ReferenceService.this::refer))
+            gate.unary(
+                region.limits().writeDeadline(),
+                Gate.Entry.SIGNED_IN,
+                ReferenceService.this::refer))
         .addMethod(
             method("Release"),
-            gate.unary(region.limits().writeDeadline(), ReferenceService.this::release))
+            gate.unary(
+                region.limits().writeDeadline(),
+                Gate.Entry.SIGNED_IN,
+                ReferenceService.this::release))
         .build();
   }
 

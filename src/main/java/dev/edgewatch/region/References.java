@@ -72,7 +72,7 @@ record References(Region region, Ownership ownership) {
       check(session, name, added, elsewhere).ifPresent(toEstablish::add);
     }
     if (!established.targets().containsAll(toEstablish)) {
-      throw new NotEstablished(toEstablish);
+      throw new NotEstablished(name, toEstablish);
     }
     if (toEstablish.isEmpty() && !perhapsElsewhere(minus(was, now))) {
       return new Plan(elsewhere, Optional.empty());
@@ -203,7 +203,7 @@ record References(Region region, Ownership ownership) {
             .filter(row -> row.getTargetsList().containsAll(established.targets()))
             .isPresent();
     if (!established.isNothing() && !stillEstablished) {
-      throw new NotEstablished(established.targets());
+      throw new NotEstablished(name, established.targets());
     }
     return known.map(row -> row.toBuilder().setState(state(row, now, was)).build());
   }

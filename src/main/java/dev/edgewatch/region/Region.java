@@ -115,6 +115,20 @@ public final class Region {
     }
   }
 
+  /** Refuses what the question refuses, see {@link #authorized}. */
+  void ask(Consumer<Authorizer> question) {
+    authorized(
+        authorizer -> {
+          question.accept(authorizer);
+          return authorizer;
+        });
+  }
+
+  /** A position at which everything is visible that has been written here so far. */
+  Position latest() {
+    return written.get();
+  }
+
   /** Ends the stream as soon as the authorizer answers the question with a refusal. */
   void whileAuthorized(GatedCall<?> stream, Consumer<Authorizer> question) {
     streams.add(stream, () -> question.accept(authorizer));

@@ -1,6 +1,5 @@
 package dev.edgewatch.region;
 
-import com.google.protobuf.Descriptors.FileDescriptor;
 import dev.edgewatch.client.ClientSettings;
 import dev.edgewatch.client.ClientTokens;
 import dev.edgewatch.client.EdgeClient;
@@ -27,7 +26,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -45,6 +43,7 @@ public final class RegionServer implements AutoCloseable {
   private final RegionSettings settings;
   private final Region region;
   private final ResourceEdits edits;
+  private final CatalogPublisher catalogRows;
   private final Gate gate;
   private final Server server;
   private final ExecutorService calls =
@@ -54,13 +53,14 @@ public final class RegionServer implements AutoCloseable {
   private final List<CustomService> customServices = new ArrayList<>();
 
   private RegionServer(
+      ServedApi api,
       RegionSettings settings,
-      Catalog catalog,
       MeterRegistry meters,
       Clock clock,
       Deque<AutoCloseable> parts) {
     this.settings = settings;
     this.parts = parts;
+    Catalog catalog = api.catalog();
     Store store =
         opened(
             PostgresStore.open(settings.store(), catalog.and(PrivateTypes.CATALOG), meters, clock));
@@ -92,12 +92,16 @@ public final class RegionServer implements AutoCloseable {
     this.edits = writes;
     others.ifPresent(
         client -> opened(new ReadCopies(region, writes.consequences(), client, own.orElseThrow())));
-    List<FileDescriptor> customFiles = CustomMethods.declared();
-    StandardMethods standard =
-        new StandardMethods(new StandardReads(region), writes, new Forwarder(region.id(), others));
+    this.catalogRows = opened(new CatalogPublisher(writes, others.isEmpty()));
+    Forwarder forwarder = new Forwarder(region.id(), others);
     RegionServices services =
         new RegionServices(
-            gate, standard, catalog, customFiles, CustomMethods.bind(customFiles, custom(writes)));
+            gate,
+            catalog,
+            new StandardMethods(new StandardReads(region), writes, forwarder),
+            new CustomCalls(gate, writes, forwarder),
+            custom(api, writes),
+            api.notOffered());
     List<ServerServiceDefinition> definitions = new ArrayList<>(services.definitions());
     definitions.add(dependents(writes, siblings).definition(gate));
     this.server = GrpcServers.build(settings, definitions, gate, health, calls);
@@ -125,20 +129,20 @@ public final class RegionServer implements AutoCloseable {
 
   /** Starts a region that serves the types compiled into this program. */
   public static RegionServer start(RegionSettings settings, MeterRegistry meters, Clock clock) {
-    return start(settings, Catalog.compiled(), meters, clock);
+    return start(ServedApi.compiled(), settings, meters, clock);
   }
 
   /**
    * Opens the database, loads what is needed and takes calls. Refuses with one sentence when
    * something is missing or taken.
    *
-   * @param catalog the types it serves, those of iam and meta among them
+   * @param api what it serves, the types of iam and meta among it
    */
-  public static RegionServer start(
-      RegionSettings settings, Catalog catalog, MeterRegistry meters, Clock clock) {
+  static RegionServer start(
+      ServedApi api, RegionSettings settings, MeterRegistry meters, Clock clock) {
     Deque<AutoCloseable> parts = new ArrayDeque<>();
     try {
-      RegionServer started = new RegionServer(settings, catalog, meters, clock, parts);
+      RegionServer started = new RegionServer(api, settings, meters, clock, parts);
       started.listen();
       return started;
     } catch (RuntimeException cannot) {
@@ -163,7 +167,13 @@ public final class RegionServer implements AutoCloseable {
           taken);
     }
     health.serving();
+    catalogRows.start();
     LOG.info("region {} listens on {}:{}", region.id(), settings.address(), port());
+  }
+
+  /** Waits until what was there to be written about the catalog is written. */
+  void awaitCatalogRows() {
+    catalogRows.await();
   }
 
   /** The port it listens on. */
@@ -223,9 +233,9 @@ public final class RegionServer implements AutoCloseable {
     LOG.info("region {} has stopped", region.id());
   }
 
-  private List<CustomMethod<?, ?>> custom(ResourceEdits edits) {
+  private List<CustomMethod<?, ?>> custom(ServedApi api, ResourceEdits edits) {
     List<CustomMethod<?, ?>> methods = new ArrayList<>();
-    for (CustomService service : ServiceLoader.load(CustomService.class)) {
+    for (CustomService service : api.services().get()) {
       customServices.add(opened(service));
       methods.addAll(service.methods(region, edits));
     }

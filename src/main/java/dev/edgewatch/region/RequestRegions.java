@@ -71,7 +71,7 @@ final class RequestRegions {
   }
 
   /** What the filter says about the owner overrides the parent. */
-  private static Optional<String> collection(ResourceType type, String parent, String filter) {
+  static Optional<String> collection(ResourceType type, String parent, String filter) {
     Optional<String> inParent =
         type.regional() ? type.parseParent(parent).region() : Optional.empty();
     return filter.contains("owning")

@@ -3,14 +3,16 @@ package dev.edgewatch.region;
 import com.google.protobuf.Message;
 import dev.edgewatch.resource.Position;
 import dev.edgewatch.resource.ResourceName;
+import dev.edgewatch.resource.ResourceType;
+import dev.edgewatch.store.Store.Committed;
 import dev.edgewatch.store.WriteContext;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * How methods of a service change a resource of this region: with the same metadata, ownership
- * rules and limits as the standard update, and output-only fields included. Thread-safe; blocks.
+ * How methods of a service change resources of this region: with the same metadata, ownership rules
+ * and limits as the standard update, and output-only fields included. Thread-safe; blocks.
  */
-@FunctionalInterface
 public interface ResourceEdits {
 
   /**
@@ -21,4 +23,20 @@ public interface ResourceEdits {
    * @return where the change is visible
    */
   Position edit(WriteContext context, ResourceName name, UnaryOperator<Message> edit);
+
+  /**
+   * The name that a resource to be created gets (contract sections 1.4 and 2.2), with an id of its
+   * own when the body has none.
+   *
+   * @param parent may be empty when the body has a whole name
+   */
+  ResourceName newName(ResourceType type, String parent, Message body);
+
+  /**
+   * Runs work in a session of its own and commits what it changed. For methods that open their
+   * sessions themselves.
+   *
+   * @param work run again as a whole on a conflict
+   */
+  <T> Committed<T> inSession(WriteContext context, Function<MethodSession, T> work);
 }

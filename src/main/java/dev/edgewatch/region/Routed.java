@@ -2,9 +2,10 @@ package dev.edgewatch.region;
 
 import com.google.protobuf.ByteString;
 import dev.edgewatch.iam.Permission;
-import dev.edgewatch.resource.Refusal;
 import dev.edgewatch.resource.RefusalException;
 import dev.edgewatch.resource.standard.StandardMethod;
+import dev.edgewatch.routing.WireMethods;
+import io.grpc.MethodDescriptor;
 import java.util.Optional;
 
 /**
@@ -17,16 +18,17 @@ record Routed(Forwarder forwarder, StandardMethod method) {
     return (permission, context, request) -> {
       Optional<String> elsewhere = elsewhere(permission, request);
       if (elsewhere.isPresent()) {
-        return forwarder.unary(permission.type(), method, context, request, elsewhere.get());
+        return forwarder.unary(
+            service(permission), wire(permission), context, request, elsewhere.get());
       }
       try {
         return here.answer(permission, context, request);
       } catch (RefusalException refused) {
-        String owner = owner(refused.refusal()).orElseThrow(() -> refused);
+        String owner = Owners.named(refused.refusal()).orElseThrow(() -> refused);
         if (forwarder.siblings().isEmpty()) {
           throw refused;
         }
-        return forwarder.unary(permission.type(), method, context, request, owner);
+        return forwarder.unary(service(permission), wire(permission), context, request, owner);
       }
     };
   }
@@ -35,22 +37,23 @@ record Routed(Forwarder forwarder, StandardMethod method) {
     return (permission, context, request, call) -> {
       Optional<String> elsewhere = elsewhere(permission, request);
       if (elsewhere.isPresent()) {
-        return forwarder.stream(permission.type(), method, context, request, elsewhere.get(), call);
+        return forwarder.stream(
+            service(permission), wire(permission), context, request, elsewhere.get(), call);
       }
       return here.open(permission, context, request, call);
     };
   }
 
+  private static String service(Permission permission) {
+    return permission.type().service();
+  }
+
+  private MethodDescriptor<ByteString, ByteString> wire(Permission permission) {
+    return WireMethods.of(permission.type(), method);
+  }
+
   private Optional<String> elsewhere(Permission permission, ByteString request) {
     return RequestRegions.of(permission.type(), method, request)
         .filter(named -> !named.equals(forwarder.region()));
-  }
-
-  /** The owner that a refused write names. */
-  private static Optional<String> owner(Refusal refusal) {
-    return refusal instanceof Refusal.Precondition precondition
-            && precondition.reason().equals(Owners.ELSEWHERE)
-        ? precondition.blockers().stream().findFirst()
-        : Optional.empty();
   }
 }

@@ -11,6 +11,7 @@ import dev.edgewatch.resource.Refusal;
 import dev.edgewatch.resource.Resource;
 import dev.edgewatch.resource.ResourceName;
 import dev.edgewatch.resource.ResourceType;
+import dev.edgewatch.resource.standard.StandardMethod;
 import dev.edgewatch.resource.standard.UpdateRequest;
 import dev.edgewatch.store.Session;
 import java.util.List;
@@ -103,7 +104,8 @@ record UpdateMethod(Writes writes) implements StandardUnary {
       if (found.isPresent()) {
         return update(session, found.get(), established);
       }
-      if (!request.allowMissing()) {
+      boolean creatable = StandardMethod.CREATE.offeredBy(name.type());
+      if (!request.allowMissing() || !creatable) {
         throw Missing.of(name).exception();
       }
       return create(session, established);

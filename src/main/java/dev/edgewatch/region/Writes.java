@@ -23,6 +23,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
@@ -91,17 +92,18 @@ record Writes(
                   case SAME_ANSWER ->
                       region.writeOnce(
                           writer,
-                          digest(permission, request),
+                          digest(request, permission.type().fullName(), permission.verb()),
                           session -> work.run(session, established));
                 });
     return new Answer(done.value(), done.position());
   }
 
-  private static ByteString digest(Permission permission, ByteString request) {
+  private static ByteString digest(ByteString request, String... method) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(permission.type().fullName().getBytes(StandardCharsets.UTF_8));
-      digest.update(permission.verb().getBytes(StandardCharsets.UTF_8));
+      for (String part : method) {
+        digest.update(part.getBytes(StandardCharsets.UTF_8));
+      }
       request.asReadOnlyByteBufferList().forEach(digest::update);
       return ByteString.copyFrom(digest.digest());
     } catch (NoSuchAlgorithmException impossible) {
@@ -131,6 +133,18 @@ record Writes(
       Message body,
       SyncingMeta syncing,
       Established established) {
+    Prepared created = created(session, name, body, syncing, established);
+    created.save(session);
+    return created.resource();
+  }
+
+  /** The same, without saving it. */
+  Prepared created(
+      Session session,
+      ResourceName name,
+      Message body,
+      SyncingMeta syncing,
+      Established established) {
     ResourceType type = name.type();
     if (session.get(type, name.text()).isPresent()) {
       throw new Refusal.AlreadyExists(
@@ -139,10 +153,20 @@ record Writes(
     }
     requireFinished(session, name);
     parents.require(session, name);
+    return fresh(session, name, body, syncing, established);
+  }
+
+  /** The same of which it is known that it is missing and may be there. */
+  Prepared fresh(
+      Session session,
+      ResourceName name,
+      Message body,
+      SyncingMeta syncing,
+      Established established) {
+    ResourceType type = name.type();
     References.Plan plan = references.plan(session, name, Optional.empty(), body, established);
-    Resource created = Resource.of(type, stamps.created(type, body, syncing, session.version()));
-    plan.save(session, created);
-    return created;
+    return new Prepared(
+        Resource.of(type, stamps.created(type, body, syncing, session.version())), plan);
   }
 
   private void requireFinished(Session session, ResourceName name) {
@@ -182,8 +206,64 @@ record Writes(
         .position();
   }
 
+  @Override
+  public ResourceName newName(ResourceType type, String parent, Message body) {
+    return NewName.of(type, parent, body, ids);
+  }
+
+  @Override
+  public <T> Committed<T> inSession(WriteContext context, Function<MethodSession, T> work) {
+    return outgoing.establishingAll(
+        context,
+        established -> region.write(context, session -> worked(session, established, work)));
+  }
+
+  private <T> T worked(
+      Session session, Establishments established, Function<MethodSession, T> work) {
+    MethodSession changes = new MethodSession(this, session, established);
+    T value = work.apply(changes);
+    changes.save();
+    return value;
+  }
+
+  /** Carries out a custom method in a session: once, when the caller wants that. */
+  Answer carryOut(
+      String method,
+      CallContext context,
+      ByteString request,
+      Function<MethodSession, ByteString> work) {
+    WriteContext writer = context.writeContext();
+    Committed<ByteString> done =
+        outgoing.establishingAll(
+            writer,
+            established ->
+                switch (context.repetition()) {
+                  case ANOTHER_WRITE ->
+                      region.write(writer, session -> worked(session, established, work));
+                  case SAME_ANSWER ->
+                      region.writeOnce(
+                          writer,
+                          digest(request, method),
+                          session -> worked(session, established, work));
+                });
+    return new Answer(done.value(), done.position());
+  }
+
   /** Saves what became of a resource, unless it is the same; the session has not written yet. */
   Optional<Resource> replace(
+      Session session,
+      ResourceName name,
+      Message before,
+      Message after,
+      SyncingMeta syncing,
+      Established established) {
+    Optional<Prepared> replaced = replaced(session, name, before, after, syncing, established);
+    replaced.ifPresent(prepared -> prepared.save(session));
+    return replaced.map(Prepared::resource);
+  }
+
+  /** The same, without saving it. */
+  Optional<Prepared> replaced(
       Session session,
       ResourceName name,
       Message before,
@@ -198,10 +278,11 @@ record Writes(
     }
     ContentLimits.check(type, after);
     References.Plan plan = references.plan(session, name, Optional.of(before), after, established);
-    Resource saved =
-        Resource.of(type, stamps.updated(type, before, after, changed, syncing, session.version()));
-    plan.save(session, saved);
-    return Optional.of(saved);
+    return Optional.of(
+        new Prepared(
+            Resource.of(
+                type, stamps.updated(type, before, after, changed, syncing, session.version())),
+            plan));
   }
 
   /** What is stored of the body of a create: its name set, and without what only servers write. */

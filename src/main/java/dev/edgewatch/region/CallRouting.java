@@ -1,0 +1,96 @@
+package dev.edgewatch.region;
+
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Message;
+import dev.edgewatch.resource.DeclaredMethod;
+import dev.edgewatch.resource.ParentName;
+import dev.edgewatch.resource.Refusal;
+import dev.edgewatch.resource.ResourceName;
+import dev.edgewatch.resource.ResourceType;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Which region carries out a call of a custom method (contract section 8.4). */
+record CallRouting(Region region, Ownership ownership) {
+  private static final String FILTER = "filter";
+
+  /** The region to pass the call on to; empty when it is carried out here. */
+  Optional<String> elsewhere(DeclaredMethod method, CallSubject subject, Message request) {
+    Stream<String> regions =
+        switch (method.executor()) {
+          case READER -> reader(subject, request);
+          case OWNER -> owners(method, subject);
+          case NAMED -> Stream.of(named(method, request));
+          case CUSTOM, UNRECOGNIZED -> Stream.empty();
+        };
+    return one(regions.distinct().toList()).filter(executor -> !executor.equals(region.id()));
+  }
+
+  /** What the filter says about the owner overrides the parent. */
+  private static Stream<String> reader(CallSubject subject, Message request) {
+    return switch (subject) {
+      case CallSubject.Resources(var names) ->
+          names.stream().flatMap(name -> name.region().stream());
+      case CallSubject.Collections(var parents) ->
+          parents.stream()
+              .flatMap(
+                  parent ->
+                      RequestRegions.collection(parent.type(), parent.text(), filter(request))
+                          .stream());
+      case CallSubject.Service() -> Stream.empty();
+    };
+  }
+
+  private static String filter(Message request) {
+    FieldDescriptor filter = request.getDescriptorForType().findFieldByName(FILTER);
+    return filter == null ? "" : String.valueOf(request.getField(filter));
+  }
+
+  private Stream<String> owners(DeclaredMethod method, CallSubject subject) {
+    return switch (subject) {
+      case CallSubject.Resources(var names) -> names.stream().map(this::owner);
+      case CallSubject.Collections(var parents) -> parents.stream().map(this::owner);
+      case CallSubject.Service() -> Stream.of(ownership.controlling(method.service()));
+    };
+  }
+
+  /** As the row says, which may be a copy; as the policy says when there is none here. */
+  private String owner(ResourceName name) {
+    ResourceType type = name.type();
+    return name.region()
+        .or(
+            () ->
+                region
+                    .watches()
+                    .get(type, name.text())
+                    .map(row -> MetadataField.of(type, row.message()).getSyncing())
+                    .map(syncing -> syncing.getOwningRegion())
+                    .filter(owner -> !owner.isEmpty()))
+        .orElseGet(() -> ownership.syncing(name).getOwningRegion());
+  }
+
+  private String owner(ParentName parent) {
+    return ownership.owner(parent.requireConcrete());
+  }
+
+  private static String named(DeclaredMethod method, Message request) {
+    String region = DeclaredMethod.texts(method.region().orElseThrow(), request).getFirst();
+    if (region.isEmpty()) {
+      String field = method.region().orElseThrow().text();
+      throw Refusal.invalid(
+          "REGION_MISSING", field, field + " is empty; expected the id of a region");
+    }
+    return region;
+  }
+
+  private static Optional<String> one(List<String> regions) {
+    if (regions.size() > 1) {
+      throw Refusal.invalid(
+          "SEVERAL_REGIONS",
+          "",
+          "the call is about regions " + String.join(" and ", regions) + "; expected one region");
+    }
+    return regions.stream().findFirst();
+  }
+}
