@@ -18,7 +18,6 @@ import dev.edgewatch.resource.standard.UpdateRequest;
 import dev.edgewatch.routing.Endpoint;
 import dev.edgewatch.routing.ForwardContext;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,8 +28,6 @@ import java.util.Optional;
  */
 final class Seed {
   private static final String CONTROL_REGION = "us-west2";
-  private static final List<String> SERVICES =
-      List.of("meta.goten.com", "iam.edgelq.com", "devices.edgelq.com");
   private static final MultiRegionPolicy ALL_REGIONS =
       MultiRegionPolicy.newBuilder()
           .addAllEnabledRegions(Demo.REGIONS)
@@ -56,10 +53,11 @@ final class Seed {
     for (String region : Demo.REGIONS) {
       ensure("meta.goten.com/Region", Places.region(region));
     }
-    for (String service : SERVICES) {
-      ensure("meta.goten.com/Service", service(service));
+    for (String service : catalog.services()) {
+      String version = catalog.typesOf(service).iterator().next().apiVersion();
+      ensure("meta.goten.com/Service", service(service, version));
       endpoints.forEach(
-          (region, endpoint) -> ensureDeployment(deployment(service, region, endpoint)));
+          (region, endpoint) -> ensureDeployment(deployment(service, version, region, endpoint)));
     }
     ensure("iam.edgelq.com/Organization", organization("acme", "Acme Group"));
     ensure("iam.edgelq.com/Organization", organization("northwind", "Northwind Foods"));
@@ -67,23 +65,24 @@ final class Seed {
     ensure("iam.edgelq.com/Project", project("northwind-pharma", "Northwind Pharma", "northwind"));
   }
 
-  private static Service service(String domain) {
+  private static Service service(String domain, String version) {
     return Service.newBuilder()
         .setName("services/" + domain)
         .setDisplayName(domain.substring(0, domain.indexOf('.')))
-        .addAllVersions("v1")
+        .addAllVersions(version)
         .setMultiRegionPolicy(ALL_REGIONS)
         .build();
   }
 
-  private static Deployment deployment(String service, String region, Endpoint endpoint) {
+  private static Deployment deployment(
+      String service, String version, String region, Endpoint endpoint) {
     return Deployment.newBuilder()
         .setName("services/" + service + "/deployments/" + region)
         .setServiceName(service)
         .setRegion("regions/" + region)
         .setPublicDomain(endpoint.toString())
         .setLocation(Places.location(region))
-        .setCurrentVersion("v1")
+        .setCurrentVersion(version)
         .build();
   }
 

