@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.FieldMask;
 import com.google.protobuf.Message;
 import com.google.rpc.Status;
+import dev.edgewatch.client.CustomCalls;
 import dev.edgewatch.resource.Catalog;
 import dev.edgewatch.resource.Resource;
 import dev.edgewatch.resource.ResourceType;
@@ -21,6 +22,7 @@ import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
 import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.ClientCalls;
@@ -72,7 +74,7 @@ public final class Caller {
     return Objects.requireNonNull(answerHeaders.get().get(key), key.name());
   }
 
-  static ResourceType type(String fullName) {
+  public static ResourceType type(String fullName) {
     return Catalog.compiled().type(fullName);
   }
 
@@ -83,6 +85,15 @@ public final class Caller {
   ByteString ask(ResourceType type, StandardMethod method, ByteString request) {
     CallOptions options = CallOptions.DEFAULT.withDeadlineAfter(20, TimeUnit.SECONDS);
     return ClientCalls.blockingUnaryCall(channel, WireMethods.of(type, method), options, request);
+  }
+
+  /** A custom method with one answer. */
+  public <Q extends Message, A extends Message> A call(String method, Q request, A answer) {
+    return ClientCalls.blockingUnaryCall(
+        channel,
+        CustomCalls.method(method, MethodDescriptor.MethodType.UNARY, request, answer),
+        CallOptions.DEFAULT.withDeadlineAfter(20, TimeUnit.SECONDS),
+        request);
   }
 
   public Resource get(ResourceType type, String name) {
@@ -100,11 +111,11 @@ public final class Caller {
         type, ask(type, StandardMethod.UPDATE, UpdateRequest.of(body.toByteString(), mask)));
   }
 
-  void delete(ResourceType type, String name) {
+  public void delete(ResourceType type, String name) {
     ask(type, StandardMethod.DELETE, new DeleteRequest(name, false));
   }
 
-  ListResponse list(ResourceType type, ListRequest request) {
+  public ListResponse list(ResourceType type, ListRequest request) {
     return ListResponse.decode(ask(type, StandardMethod.LIST, request));
   }
 
@@ -122,7 +133,7 @@ public final class Caller {
   }
 
   /** The status a call is refused with, details included. */
-  static Status refusal(Runnable call) {
+  public static Status refusal(Runnable call) {
     try {
       call.run();
     } catch (StatusRuntimeException refused) {
@@ -131,7 +142,7 @@ public final class Caller {
     throw new AssertionError("the call was expected to be refused");
   }
 
-  static io.grpc.Status.Code code(Runnable call) {
+  public static io.grpc.Status.Code code(Runnable call) {
     return io.grpc.Status.fromCodeValue(refusal(call).getCode()).getCode();
   }
 

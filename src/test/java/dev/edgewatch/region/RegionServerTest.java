@@ -25,7 +25,6 @@ import io.grpc.reflection.v1.ServerReflectionGrpc;
 import io.grpc.reflection.v1.ServerReflectionRequest;
 import io.grpc.reflection.v1.ServerReflectionResponse;
 import io.grpc.stub.StreamObserver;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -216,14 +215,5 @@ class RegionServerTest {
           .hasMessageContaining(String.valueOf(region.port()))
           .hasMessageContaining("in use");
     }
-  }
-
-  @Test
-  void anRpcThatNothingImplementsStopsTheStart() {
-    assertThatThrownBy(() -> CustomMethods.bind(CustomMethods.declared(), List.of()))
-        .isInstanceOf(RegionStartException.class)
-        .hasMessage(
-            "ntt.devices.v1.DeviceService/Heartbeat is declared in edgelq/devices/proto/v1/device_custom.proto, "
-                + "but nothing implements it");
   }
 }

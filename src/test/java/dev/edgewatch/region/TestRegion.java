@@ -1,15 +1,19 @@
 package dev.edgewatch.region;
 
+import com.google.protobuf.Message;
 import dev.edgewatch.api.devices.v1.Device;
 import dev.edgewatch.api.iam.v1.Organization;
 import dev.edgewatch.api.iam.v1.Project;
 import dev.edgewatch.iam.TestIssuer;
 import dev.edgewatch.resource.Catalog;
+import dev.edgewatch.resource.Resource;
 import dev.edgewatch.resource.ResourceType;
 import dev.edgewatch.store.StoreSettings;
 import dev.edgewatch.store.TestPostgres;
+import dev.edgewatch.store.WriteContext;
 import dev.edgewatch.widgets.Widgets;
 import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -32,10 +36,9 @@ public final class TestRegion implements AutoCloseable {
   private final RegionServer server;
   private final ManagedChannel channel;
 
-  private TestRegion(TestIssuer issuer, RegionSettings settings, Catalog catalog) {
+  private TestRegion(ServedApi api, TestIssuer issuer, RegionSettings settings) {
     this.issuer = issuer;
-    this.server =
-        RegionServer.start(settings, catalog, new SimpleMeterRegistry(), Clock.systemUTC());
+    this.server = RegionServer.start(api, settings, new SimpleMeterRegistry(), Clock.systemUTC());
     this.channel =
         NettyChannelBuilder.forAddress("127.0.0.1", server.port()).usePlaintext().build();
   }
@@ -60,7 +63,17 @@ public final class TestRegion implements AutoCloseable {
   /** On a database that may have been used before. */
   public static TestRegion on(
       TestIssuer issuer, StoreSettings store, UnaryOperator<RegionSettings> changed) {
-    return on(issuer, store, Catalog.compiled(), changed);
+    return on(ServedApi.compiled(), issuer, store, changed);
+  }
+
+  /** One that serves something else than this program. */
+  static TestRegion on(
+      ServedApi api,
+      TestIssuer issuer,
+      StoreSettings store,
+      UnaryOperator<RegionSettings> changed) {
+    RegionSettings settings = RegionSettings.alone(store, issuer.settings());
+    return new TestRegion(api, issuer, changed.apply(settings));
   }
 
   /** The same with the types of another catalog. */
@@ -69,8 +82,7 @@ public final class TestRegion implements AutoCloseable {
       StoreSettings store,
       Catalog catalog,
       UnaryOperator<RegionSettings> changed) {
-    RegionSettings settings = RegionSettings.alone(store, issuer.settings());
-    return new TestRegion(issuer, changed.apply(settings), catalog);
+    return on(ServedApi.of(catalog), issuer, store, changed);
   }
 
   /** Two organizations of one project each. */
@@ -86,7 +98,7 @@ public final class TestRegion implements AutoCloseable {
     operator.create(PROJECT, "", project("globex-plant", "globex"));
   }
 
-  static Project project(String id, String organization) {
+  public static Project project(String id, String organization) {
     return Project.newBuilder()
         .setName("projects/" + id)
         .setTitle(id)
@@ -117,7 +129,38 @@ public final class TestRegion implements AutoCloseable {
     return Caller.with(channel, issuer.person("ann@acme.example", "acme"));
   }
 
-  Caller greta() {
+  /** Stores a row as the server itself would, whatever clients may write. */
+  public void store(ResourceType type, Message row) {
+    server
+        .region()
+        .write(
+            new WriteContext("service:test", "test"),
+            session -> {
+              session.save(Resource.of(type, row));
+              return row;
+            });
+  }
+
+  /** Whether a row is in its database, its own or a copy. */
+  boolean has(ResourceType type, String name) {
+    return server
+        .region()
+        .write(
+            new WriteContext("service:test", "test"),
+            session -> session.get(type, name).isPresent())
+        .value();
+  }
+
+  public Caller memberOf(String organization) {
+    return Caller.with(channel, issuer.person("member@" + organization + ".example", organization));
+  }
+
+  /** Somebody without a token. */
+  public Caller anybody() {
+    return new Caller(channel, new Metadata());
+  }
+
+  public Caller greta() {
     return Caller.with(channel, issuer.person("greta@globex.example", "globex"));
   }
 
@@ -141,7 +184,7 @@ public final class TestRegion implements AutoCloseable {
                 .build()));
   }
 
-  Caller sibling() {
+  public Caller sibling() {
     return Caller.with(channel, issuer.role("region"));
   }
 

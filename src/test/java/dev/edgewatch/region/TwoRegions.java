@@ -15,6 +15,8 @@ import dev.edgewatch.iam.TestIssuer;
 import dev.edgewatch.resource.Catalog;
 import dev.edgewatch.resource.Resource;
 import dev.edgewatch.resource.ResourceType;
+import dev.edgewatch.resource.standard.ListRequest;
+import dev.edgewatch.resource.standard.StandardMethod;
 import dev.edgewatch.routing.ChannelSecurity;
 import dev.edgewatch.routing.Endpoint;
 import dev.edgewatch.store.StoreSettings;
@@ -43,8 +45,10 @@ final class TwoRegions implements AutoCloseable {
           .build();
   static final String EAST = TestRegion.COLD_CHAIN + "/regions/eastus2";
 
+  private static final String IN_REGION = "projects/{project}/regions/{region}/";
+
   private final TestIssuer issuer;
-  private final Catalog catalog;
+  private final ServedApi api;
   private final int westPort = freePort();
   private final int eastPort = freePort();
   private final StoreSettings westStore = TestPostgres.freshDatabase().withRegion("us-west2");
@@ -52,15 +56,19 @@ final class TwoRegions implements AutoCloseable {
   private TestRegion west;
   private TestRegion east;
 
-  private TwoRegions(TestIssuer issuer, Catalog catalog) {
+  private TwoRegions(TestIssuer issuer, ServedApi api) {
     this.issuer = issuer;
-    this.catalog = catalog;
+    this.api = api;
     this.west = region(westStore, westPort);
     this.east = region(eastStore, eastPort);
   }
 
   static TwoRegions start(TestIssuer issuer, Catalog catalog) {
-    TwoRegions regions = new TwoRegions(issuer, catalog);
+    return start(issuer, ServedApi.of(catalog));
+  }
+
+  static TwoRegions start(TestIssuer issuer, ServedApi api) {
+    TwoRegions regions = new TwoRegions(issuer, api);
     regions.seed();
     return regions;
   }
@@ -73,13 +81,13 @@ final class TwoRegions implements AutoCloseable {
             ChannelSecurity.PLAINTEXT_ON_LOOPBACK,
             credentials);
     return TestRegion.on(
-        issuer, store, catalog, settings -> settings.withPort(port).withCopies(copies));
+        api, issuer, store, settings -> settings.withPort(port).withCopies(copies));
   }
 
   private void seed() {
     Caller operator = west.operator();
     Set<String> services = new TreeSet<>();
-    catalog.types().forEach(type -> services.add(type.service()));
+    api.catalog().types().forEach(type -> services.add(type.service()));
     for (String service : services) {
       operator.create(
           SERVICE,
@@ -153,6 +161,43 @@ final class TwoRegions implements AutoCloseable {
             () ->
                 assertThat(east.operator().get(type, original.name()).encoded())
                     .isEqualTo(original.encoded()));
+  }
+
+  /** Waits until each region knows the project, and where the other one serves what. */
+  void awaitEachOther() {
+    awaitCopy(PROJECT, west.operator().get(PROJECT, TestRegion.COLD_CHAIN));
+    awaitCopies(DEPLOYMENT, "services/-");
+    awaitCopies(SERVICE, "");
+    for (ResourceType type : api.catalog().types()) {
+      if (StandardMethod.LIST.offeredBy(type) && isInProjectRegions(type)) {
+        awaitAnswer(west, type, EAST);
+        awaitAnswer(east, type, TestRegion.PARENT);
+      }
+    }
+  }
+
+  private static boolean isInProjectRegions(ResourceType type) {
+    return type.patterns().stream()
+        .anyMatch(
+            pattern -> pattern.variables().size() == 3 && pattern.text().startsWith(IN_REGION));
+  }
+
+  private static void awaitAnswer(TestRegion region, ResourceType type, String parent) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .ignoreExceptions()
+        .until(() -> region.ann().list(type, ListRequest.of(parent)).resources().isEmpty());
+  }
+
+  private void awaitCopies(ResourceType type, String parent) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .ignoreExceptions()
+        .untilAsserted(
+            () ->
+                assertThat(east.operator().list(type, ListRequest.of(parent)).resources())
+                    .hasSameElementsAs(
+                        west.operator().list(type, ListRequest.of(parent)).resources()));
   }
 
   private static int freePort() {

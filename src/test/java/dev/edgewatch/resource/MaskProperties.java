@@ -2,48 +2,53 @@ package dev.edgewatch.resource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.InvalidProtocolBufferException;
-import dev.edgewatch.api.devices.v1.Device;
+import com.google.protobuf.Message;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 
-/** Masks against naive models over messages taken apart. */
+/** Masks of all types against naive models over messages taken apart. */
 class MaskProperties {
   private static final int TRIES = 6_000;
+  private static final List<ResourceType> TYPES = List.copyOf(Catalog.compiled().types());
 
   @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
   void projectingKeepsWhatThePathsNameAndNothingElse(@ForAll long seed) {
     var random = new SplittableRandom(seed);
-    Device device = RandomMessages.any(random).next(Device.getDefaultInstance());
-    Mask mask = masks(random, RandomMasks.Paths.ALL);
+    Message message = RandomMessages.any(random).next(example(random));
+    Mask mask = masks(random, message, RandomMasks.Paths.ALL);
 
-    assertThat(Leaves.of(mask.project(device)))
-        .isEqualTo(Leaves.select(Leaves.of(device), Leaves.selectedBy(mask.paths())));
+    assertThat(Leaves.of(mask.project(message)))
+        .isEqualTo(Leaves.select(Leaves.of(message), Leaves.selectedBy(mask.paths())));
   }
 
   @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
   void projectingBytesIsProjectingTheMessage(@ForAll long seed)
       throws InvalidProtocolBufferException {
     var random = new SplittableRandom(seed);
-    Device device = RandomMessages.any(random).next(Device.getDefaultInstance());
-    Mask mask = masks(random, RandomMasks.Paths.ALL);
+    Message message = RandomMessages.any(random).next(example(random));
+    Mask mask = masks(random, message, RandomMasks.Paths.ALL);
 
-    assertThat(Device.parseFrom(mask.project(device.toByteString())))
-        .isEqualTo(mask.project(device));
+    assertThat(message.getParserForType().parseFrom(mask.project(message.toByteString())))
+        .isEqualTo(mask.project(message));
   }
 
   @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
   void aUnionSelectsWhatEitherSelects(@ForAll long seed) {
     var random = new SplittableRandom(seed);
-    Map<String, Object> leaves =
-        Leaves.of(RandomMessages.any(random).next(Device.getDefaultInstance()));
-    Mask one = masks(random, RandomMasks.Paths.ALL);
-    Mask other = masks(random, RandomMasks.Paths.ALL);
+    Message message = RandomMessages.any(random).next(example(random));
+    Map<String, Object> leaves = Leaves.of(message);
+    Mask one = masks(random, message, RandomMasks.Paths.ALL);
+    Mask other = masks(random, message, RandomMasks.Paths.ALL);
 
     Predicate<String> either = Leaves.selectedBy(one.paths()).or(Leaves.selectedBy(other.paths()));
     Mask union = one.union(other);
@@ -57,11 +62,11 @@ class MaskProperties {
   @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
   void subtractingLeavesWhatOnlyTheFirstSelects(@ForAll long seed) {
     var random = new SplittableRandom(seed);
-    Device device = RandomMessages.withoutEmptyOnes(random).next(Device.getDefaultInstance());
-    Map<String, Object> scalars = Leaves.of(device);
+    Message message = RandomMessages.withoutEmptyOnes(random).next(example(random));
+    Map<String, Object> scalars = Leaves.of(message);
     scalars.values().removeIf(value -> value.equals("an item") || value.equals("empty"));
-    Mask one = masks(random, RandomMasks.Paths.WHOLE_MAPS_AND_LISTS);
-    Mask other = masks(random, RandomMasks.Paths.WHOLE_MAPS_AND_LISTS);
+    Mask one = masks(random, message, RandomMasks.Paths.WHOLE_MAPS_AND_LISTS);
+    Mask other = masks(random, message, RandomMasks.Paths.WHOLE_MAPS_AND_LISTS);
 
     Predicate<String> onlyOne =
         Leaves.selectedBy(one.paths()).and(Leaves.selectedBy(other.paths()).negate());
@@ -76,10 +81,11 @@ class MaskProperties {
   @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
   void coveringAndIntersectingGoByBeginningsOfPaths(@ForAll long seed) {
     var random = new SplittableRandom(seed);
-    List<FieldPath> one = masks(random, RandomMasks.Paths.ALL).paths();
-    List<FieldPath> other = masks(random, RandomMasks.Paths.ALL).paths();
-    Mask first = Mask.ofPaths(Device.getDescriptor(), one);
-    Mask second = Mask.ofPaths(Device.getDescriptor(), other);
+    Message message = example(random);
+    List<FieldPath> one = masks(random, message, RandomMasks.Paths.ALL).paths();
+    List<FieldPath> other = masks(random, message, RandomMasks.Paths.ALL).paths();
+    Mask first = Mask.ofPaths(message.getDescriptorForType(), one);
+    Mask second = Mask.ofPaths(message.getDescriptorForType(), other);
 
     assertThat(first.covers(second))
         .isEqualTo(other.stream().allMatch(path -> anyWithin(path, one)));
@@ -93,10 +99,10 @@ class MaskProperties {
   @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
   void copyingTakesTheNamedFromTheSourceAndTheRestFromTheTarget(@ForAll long seed) {
     var random = new SplittableRandom(seed);
-    Device target = RandomMessages.withoutEmptyOnes(random).next(Device.getDefaultInstance());
-    Device source = RandomMessages.withoutEmptyOnes(random).changed(target, 5);
-    Mask mask = masks(random, RandomMasks.Paths.NOT_THROUGH_LISTS);
-    Device.Builder copy = target.toBuilder();
+    Message target = RandomMessages.withoutEmptyOnes(random).next(exampleWithoutChoices(random));
+    Message source = RandomMessages.withoutEmptyOnes(random).changed(target, 5);
+    Mask mask = masks(random, target, RandomMasks.Paths.NOT_THROUGH_LISTS);
+    Message.Builder copy = target.toBuilder();
     mask.copy(source, copy);
 
     Predicate<String> named = Leaves.selectedBy(mask.paths());
@@ -111,10 +117,10 @@ class MaskProperties {
   @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
   void copyingChangesNothingOutsideTheMask(@ForAll long seed) {
     var random = new SplittableRandom(seed);
-    Device target = RandomMessages.any(random).next(Device.getDefaultInstance());
-    Device source = RandomMessages.any(random).changed(target, 5);
-    Mask mask = masks(random, RandomMasks.Paths.WHOLE_MAPS_AND_LISTS);
-    Device.Builder copy = target.toBuilder();
+    Message target = RandomMessages.any(random).next(exampleWithoutChoices(random));
+    Message source = RandomMessages.any(random).changed(target, 5);
+    Mask mask = masks(random, target, RandomMasks.Paths.WHOLE_MAPS_AND_LISTS);
+    Message.Builder copy = target.toBuilder();
     mask.copy(source, copy);
 
     assertThat(Mask.diff(target, copy.build()).subtract(mask).paths()).isEmpty();
@@ -123,10 +129,10 @@ class MaskProperties {
   @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
   void copyingTheDifferencesMakesMessagesEqual(@ForAll long seed) {
     var random = new SplittableRandom(seed);
-    Device one = RandomMessages.any(random).next(Device.getDefaultInstance());
-    Device other = RandomMessages.any(random).changed(one, 3);
+    Message one = RandomMessages.any(random).next(example(random));
+    Message other = RandomMessages.any(random).changed(one, 3);
     Mask differences = Mask.diff(one, other);
-    Device.Builder copy = one.toBuilder();
+    Message.Builder copy = one.toBuilder();
     differences.copy(other, copy);
 
     assertThat(SemanticEquality.equal(copy.build(), other)).isTrue();
@@ -134,8 +140,31 @@ class MaskProperties {
     assertThat(differences).isEqualTo(Mask.diff(other, one));
   }
 
-  private static Mask masks(SplittableRandom random, RandomMasks.Paths allowed) {
-    return new RandomMasks(random, allowed).next(Device.getDescriptor());
+  /** An empty message of any type. */
+  private static Message example(SplittableRandom random) {
+    return TYPES.get(random.nextInt(TYPES.size())).defaultInstance();
+  }
+
+  /**
+   * Of a type without oneofs: to set one member of a oneof is to clear the other ones, whatever the
+   * mask says.
+   */
+  private static Message exampleWithoutChoices(SplittableRandom random) {
+    Message example = example(random);
+    boolean choices = hasChoices(example.getDescriptorForType(), new HashSet<>());
+    return choices ? exampleWithoutChoices(random) : example;
+  }
+
+  private static boolean hasChoices(Descriptor message, Set<Descriptor> visited) {
+    return visited.add(message)
+        && (!message.getRealOneofs().isEmpty()
+            || message.getFields().stream()
+                .filter(field -> field.getJavaType() == FieldDescriptor.JavaType.MESSAGE)
+                .anyMatch(field -> hasChoices(field.getMessageType(), visited)));
+  }
+
+  private static Mask masks(SplittableRandom random, Message message, RandomMasks.Paths allowed) {
+    return new RandomMasks(random, allowed).next(message.getDescriptorForType());
   }
 
   private static boolean anyWithin(FieldPath inner, List<FieldPath> outer) {

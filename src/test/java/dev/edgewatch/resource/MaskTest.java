@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.protobuf.FieldMask;
 import com.google.protobuf.Timestamp;
 import dev.edgewatch.api.devices.v1.Device;
+import dev.edgewatch.api.iam.v1.Condition;
 import dev.edgewatch.api.types.Meta;
 import dev.edgewatch.api.types.OwnerReference;
 import dev.edgewatch.api.types.View;
@@ -207,5 +208,27 @@ class MaskTest {
     return FieldMask.newBuilder()
         .addPaths(type.descriptor().findFieldByName("title").getName())
         .build();
+  }
+
+  @Test
+  void aMaskedMemberOfAOneofTakesThePlaceOfTheOtherOneOnlyWhenItIsSent() {
+    Condition byAddress =
+        Condition.newBuilder()
+            .setIpCondition(Condition.IpCondition.newBuilder().addAllowedCidrs("10.0.0.0/8"))
+            .build();
+    Condition byAttestation =
+        Condition.newBuilder()
+            .setAttestationCondition(
+                Condition.AttestationCondition.newBuilder().setDomain("projects/p/x/y"))
+            .build();
+    Mask domain = Mask.of(Condition.getDescriptor(), "attestation_condition.domain");
+    Condition.Builder sent = byAddress.toBuilder();
+    Condition.Builder notSent = byAddress.toBuilder();
+
+    domain.copy(byAttestation, sent);
+    domain.copy(Condition.getDefaultInstance(), notSent);
+
+    assertThat(sent.build()).isEqualTo(byAttestation);
+    assertThat(notSent.build()).isEqualTo(byAddress);
   }
 }

@@ -60,13 +60,15 @@ class ResourceNameTest {
   }
 
   @Test
-  void refusesANameOfMoreThan256Bytes() {
-    String shortest = "projects/" + "p".repeat(100) + "/regions/us-west2/devices/";
-    String longest = shortest + "d".repeat(256 - shortest.length());
+  void refusesANameOfMoreThan1024Bytes() {
+    ResourceType assignment = Catalog.compiled().type("iam.edgelq.com/MemberAssignment");
+    String longest = "regions/us-west2/memberAssignments/" + "m".repeat(512);
 
-    assertThat(DEVICE.parseName(longest).text()).hasSize(256);
-    assertThatThrownBy(() -> DEVICE.parseName(longest + "d"))
-        .hasMessageContaining("at most 256 bytes");
+    assertThat(assignment.parseName(longest).id()).hasSize(512);
+    assertThatThrownBy(() -> assignment.parseName("m".repeat(1024)))
+        .hasMessageContaining("expected regions/");
+    assertThatThrownBy(() -> assignment.parseName("m".repeat(1025)))
+        .hasMessageContaining("expected at most 1024 bytes of regions/");
   }
 
   @Test

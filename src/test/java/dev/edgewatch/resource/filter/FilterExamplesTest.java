@@ -45,7 +45,7 @@ class FilterExamplesTest {
                       SyncingMeta.newBuilder().setOwningRegion("us-west2").addRegions("eastus2")))
           .setSpec(
               Device.Spec.newBuilder()
-                  .setServiceAccount("projects/p/regions/r/serviceAccounts/s")
+                  .setServiceAccount("projects/p/regions/rr/serviceAccounts/s")
                   .setLocation(Device.Spec.Location.newBuilder().setAddress("Main Street")))
           .setStatus(
               Device.Status.newBuilder()
@@ -91,8 +91,9 @@ class FilterExamplesTest {
         "26 ~ metadata.syncing.regions CONTAINS \"eastus2\"                  ~ true  ~ false ~ metadata.syncing.regions CONTAINS \"eastus2\"",
         "27 ~ metadata.syncing.owningRegion = \"us-west2\"                   ~ true  ~ false ~ metadata.syncing.owning_region = \"us-west2\"",
         "28 ~ name = \"projects/-/regions/us-west2/devices/-\"               ~ true  ~ false ~ name = \"projects/-/regions/us-west2/devices/-\"",
-        "29 ~ spec.service_account NOT IN [\"projects/p/regions/r/serviceAccounts/s\"] ~ false ~ true "
-            + "~ spec.service_account NOT IN [\"projects/p/regions/r/serviceAccounts/s\"]",
+        // with the region rr, since r is none (contract section 1.2)
+        "29 ~ spec.service_account NOT IN [\"projects/p/regions/rr/serviceAccounts/s\"] ~ false ~ true "
+            + "~ spec.service_account NOT IN [\"projects/p/regions/rr/serviceAccounts/s\"]",
         "30 ~ status.addresses CONTAINS {\"address\":\"10.0.0.1\",\"type\":\"wan\"} ~ true ~ false "
             + "~ status.addresses CONTAINS {\"address\":\"10.0.0.1\",\"type\":\"wan\"}",
         "31 ~ spec.location = {\"address\" \"Main Street\"}                  ~ true  ~ false ~ spec.location = {\"address\":\"Main Street\"}"

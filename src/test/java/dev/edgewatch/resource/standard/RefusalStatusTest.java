@@ -32,7 +32,7 @@ class RefusalStatusTest {
         new Refusal.Overload("too many", Duration.ofMillis(1500)),
         new Refusal.Unavailable("FEED_BEHIND", "not there yet", Duration.ofSeconds(2)),
         new Refusal.TooLarge("the request has 2 MiB; expected at most 1 MiB"),
-        new Refusal.Unsupported("LIKE is not offered"));
+        new Refusal.Unsupported("FILTER_UNSUPPORTED", "LIKE is not offered"));
   }
 
   @ParameterizedTest

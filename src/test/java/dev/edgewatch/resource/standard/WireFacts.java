@@ -3,40 +3,63 @@ package dev.edgewatch.resource.standard;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.EnumDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Descriptors.FileDescriptor;
 import com.google.protobuf.Descriptors.MethodDescriptor;
 import com.google.protobuf.Descriptors.OneofDescriptor;
-import com.google.protobuf.Descriptors.ServiceDescriptor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What is on the wire, one fact a line: of the contract from its list, of ours from descriptors.
  */
-final class WireFacts {
+public final class WireFacts {
+  /**
+   * An API that is out of scope. The list has some fields of its messages, and not one of its
+   * messages.
+   */
+  private static final String OUT_OF_SCOPE = "field ntt.cellular_api.";
+
   private final SortedSet<String> facts = new TreeSet<>();
   private final Set<String> visited = new HashSet<>();
 
-  static SortedSet<String> ofContract() {
-    try (InputStream list = WireFacts.class.getResourceAsStream("/contract/wire-facts.txt")) {
-      return new TreeSet<>(
-          new String(list.readAllBytes(), StandardCharsets.UTF_8).lines().toList());
+  public static SortedSet<String> ofContract() {
+    try (InputStream list =
+        Objects.requireNonNull(WireFacts.class.getResourceAsStream("/contract/wire-facts.txt"))) {
+      return new String(list.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(fact -> !fact.startsWith(OUT_OF_SCOPE))
+          .collect(Collectors.toCollection(TreeSet::new));
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
   }
 
-  /** Facts of the services and of everything their messages reach, but for protobuf's own types. */
-  static SortedSet<String> of(Iterable<ServiceDescriptor> services) {
+  /** All that these files and what they import declare in the packages of the public API. */
+  public static SortedSet<String> of(Iterable<FileDescriptor> files) {
     WireFacts facts = new WireFacts();
-    services.forEach(service -> service.getMethods().forEach(facts::method));
+    files.forEach(facts::file);
     return facts.facts;
+  }
+
+  private void file(FileDescriptor file) {
+    if (!visited.add(file.getName())) {
+      return;
+    }
+    file.getDependencies().forEach(this::file);
+    if (file.getPackage().startsWith("ntt.") || file.getPackage().startsWith("goten.")) {
+      file.getServices().forEach(service -> service.getMethods().forEach(this::method));
+      file.getMessageTypes().forEach(this::message);
+      file.getEnumTypes().forEach(this::enumeration);
+    }
   }
 
   private void method(MethodDescriptor method) {
@@ -48,14 +71,9 @@ final class WireFacts {
                 method.getInputType().getFullName(),
                 method.toProto().getServerStreaming() ? "stream " : "",
                 method.getOutputType().getFullName()));
-    message(method.getInputType());
-    message(method.getOutputType());
   }
 
   private void message(Descriptor message) {
-    if (message.getFullName().startsWith("google.") || !visited.add(message.getFullName())) {
-      return;
-    }
     facts.add("message " + message.getFullName());
     message.getNestedTypes().stream()
         .filter(nested -> !nested.getOptions().getMapEntry())
@@ -74,13 +92,6 @@ final class WireFacts {
                 field.getNumber(),
                 type(field),
                 oneof == null ? "" : " oneof " + oneof.getName()));
-    FieldDescriptor value =
-        field.isMapField() ? field.getMessageType().findFieldByName("value") : field;
-    if (value.getType() == FieldDescriptor.Type.MESSAGE) {
-      message(value.getMessageType());
-    } else if (value.getType() == FieldDescriptor.Type.ENUM) {
-      enumeration(value.getEnumType());
-    }
   }
 
   private static String type(FieldDescriptor field) {
