@@ -303,6 +303,21 @@ class CustomCallsTest {
   }
 
   @Test
+  void aRepeatedCallInASessionIsCarriedOutOnceAndAnsweredAgain() {
+    Caller ann =
+        regions
+            .west()
+            .ann()
+            .and(Headers.REQUEST_ID, "turn-once")
+            .and(Headers.REPETITION, Headers.SAME_ANSWER);
+    int before = TURNS.get();
+    for (int i = 0; i < 3; i++) {
+      assertThat(call(ann, "Turn", API.ask(HERE, "Once"))).isEqualTo("Once");
+    }
+    assertThat(TURNS.get() - before).isEqualTo(1);
+  }
+
+  @Test
   void aFeedIsPassedOnMessageByMessage() throws Exception {
     for (String name : List.of(HERE, THERE)) {
       var answers =

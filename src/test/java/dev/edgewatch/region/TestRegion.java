@@ -173,7 +173,7 @@ public final class TestRegion implements AutoCloseable {
   }
 
   /** An operator who is a member of acme as well: has all field permissions there. */
-  Caller trusted() {
+  public Caller trusted() {
     return Caller.with(
         channel,
         issuer.signed(
