@@ -17,6 +17,7 @@ import dev.edgewatch.routing.Endpoint;
 import dev.edgewatch.routing.ForwardContext;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,9 +53,17 @@ final class BenchEnvironment implements AutoCloseable {
     setUp(endpoint);
   }
 
-  static BenchEnvironment start() throws Exception {
+  /**
+   * Takes the options {@code --heap}, in MB, and {@code --jvm}, more options of the region's JVM
+   * separated by spaces.
+   */
+  static BenchEnvironment start(Options options) throws Exception {
+    List<String> jvm = new ArrayList<>();
+    jvm.add("-Xmx" + options.number("heap", 2048) + "m");
+    jvm.addAll(List.of(options.text("jvm", "").split(" ")));
+    jvm.removeIf(String::isEmpty);
     Issuer issuer = new Issuer();
-    return new BenchEnvironment(issuer, RegionProcess.start(issuer.url()));
+    return new BenchEnvironment(issuer, RegionProcess.start(issuer.url(), jvm));
   }
 
   private ForwardContext caller(Map<String, Object> claims) {

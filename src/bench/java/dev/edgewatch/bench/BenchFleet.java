@@ -3,25 +3,30 @@ package dev.edgewatch.bench;
 import com.google.protobuf.FieldMask;
 import dev.edgewatch.api.devices.v1.Device;
 import dev.edgewatch.api.types.Meta;
+import dev.edgewatch.api.types.View;
 import dev.edgewatch.client.ResourceClient;
 import dev.edgewatch.client.WriteResult;
 import dev.edgewatch.resource.standard.CreateRequest;
+import dev.edgewatch.resource.standard.ListRequest;
 import dev.edgewatch.resource.standard.ResponseMask;
 import dev.edgewatch.resource.standard.UpdateRequest;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The rows of the workload: devices of 100 sites with a score, and what the benchmark knows they
+ * The rows of the workload: devices of some sites with a score, and what the benchmark knows they
  * hold.
  */
 final class BenchFleet {
-  static final int SITES = 100;
   static final String PARENT = "projects/bench/regions/us-west2";
   static final String ORDER = "metadata.annotations.score desc";
 
@@ -34,10 +39,17 @@ final class BenchFleet {
 
   private final ResourceClient devices;
   private final String[] scores;
+  private final int sites;
 
-  BenchFleet(ResourceClient devices, int rows) {
+  /** The order in which devices are updated. */
+  private final List<Integer> turns;
+
+  BenchFleet(ResourceClient devices, int rows, int sites) {
     this.devices = devices;
     this.scores = new String[rows];
+    this.sites = sites;
+    this.turns = IntStream.range(0, rows).boxed().collect(Collectors.toCollection(ArrayList::new));
+    Collections.shuffle(turns, new Random(rows));
   }
 
   static String filter(int site) {
@@ -48,8 +60,17 @@ final class BenchFleet {
     return scores.length;
   }
 
+  int sites() {
+    return sites;
+  }
+
   int site(int device) {
-    return device % SITES;
+    return device % sites;
+  }
+
+  /** Which device an update is of. */
+  int device(int stamp) {
+    return turns.get(stamp % turns.size());
   }
 
   private static String id(int device) {
@@ -112,6 +133,25 @@ final class BenchFleet {
                 false,
                 new ResponseMask.Nothing())));
     scores[device] = score;
+  }
+
+  /** Size of a device as the region stores it. */
+  long encodedBytes() {
+    return devices.get(PARENT + "/devices/" + id(0)).encoded().size();
+  }
+
+  /** Asks for a page of a site once. */
+  void list(int site, String order, int size) {
+    devices.list(
+        new ListRequest(
+            PARENT,
+            size,
+            "",
+            order,
+            filter(site),
+            FieldMask.getDefaultInstance(),
+            View.NAME,
+            false));
   }
 
   /** What a page of a site must show. */

@@ -10,49 +10,55 @@ import dev.edgewatch.resource.Refusal;
 import dev.edgewatch.resource.standard.ResourceChange;
 import dev.edgewatch.resource.standard.WatchManyRequest;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * One watch of the workload: the first rows of a site by score, and a client that decodes and
  * applies what it is sent.
  */
-final class BenchWatch implements PageWatch.Listener {
+final class BenchWatch implements PageWatch.Listener, AutoCloseable {
   static final int SIZE = 50;
+
+  private static final FieldMask MASK =
+      FieldMask.newBuilder()
+          .addPaths("name")
+          .addPaths("display_name")
+          .addPaths("metadata.annotations")
+          .build();
 
   private final int site;
   private final Probes probes;
+  private final AtomicLong deltas;
   private final List<String> names = new ArrayList<>();
+  private final BitSet known = new BitSet();
   private final CompletableFuture<Long> firstPage = new CompletableFuture<>();
-  private long openedAt;
+  private final long openedAt = System.nanoTime();
+  private final PageWatch watch;
 
-  BenchWatch(int site, Probes probes) {
+  /**
+   * @param deltas counts the sets of changes that arrive
+   */
+  BenchWatch(ResourceClient devices, int site, String order, Probes probes, AtomicLong deltas) {
     this.site = site;
     this.probes = probes;
+    this.deltas = deltas;
+    this.watch =
+        devices.watchPage(
+            WatchManyRequest.page(
+                BenchFleet.PARENT, BenchFleet.filter(site), order, "", SIZE, MASK),
+            this);
   }
 
   int site() {
     return site;
   }
 
-  /** Opens the watch; the future has the nanoseconds until the first full page. */
-  CompletableFuture<Long> open(ResourceClient devices) {
-    openedAt = System.nanoTime();
-    var ignored =
-        devices.watchPage(
-            WatchManyRequest.page(
-                BenchFleet.PARENT,
-                BenchFleet.filter(site),
-                BenchFleet.ORDER,
-                "",
-                SIZE,
-                FieldMask.newBuilder()
-                    .addPaths("name")
-                    .addPaths("display_name")
-                    .addPaths("metadata.annotations")
-                    .build()),
-            this);
-    return firstPage;
+  /** Waits for the first full page; nanoseconds since the watch was asked for. */
+  long opened() {
+    return firstPage.join();
   }
 
   @Override
@@ -69,13 +75,23 @@ final class BenchWatch implements PageWatch.Listener {
             throw new IllegalStateException("a page watch was sent a stateless change");
       }
     }
-    firstPage.complete(System.nanoTime() - openedAt);
+    if (changes.snapshot()) {
+      firstPage.complete(System.nanoTime() - openedAt);
+    } else if (!changes.changes().isEmpty()) {
+      deltas.incrementAndGet();
+    }
   }
 
   private String decode(ByteString resource) {
     try {
       Device device = Device.parseFrom(resource);
-      probes.seen(Integer.parseInt(device.getMetadata().getAnnotationsOrDefault("stamp", "0")));
+      int stamp = Integer.parseInt(device.getMetadata().getAnnotationsOrDefault("stamp", "0"));
+      if (stamp > 0 && Probes.isProbe(stamp) && !known.get(stamp)) {
+        known.set(stamp);
+        if (firstPage.isDone()) {
+          probes.seen(stamp);
+        }
+      }
       return device.getName();
     } catch (InvalidProtocolBufferException received) {
       throw new IllegalStateException(received);
@@ -90,5 +106,10 @@ final class BenchWatch implements PageWatch.Listener {
   public void ended(Refusal refusal) {
     firstPage.completeExceptionally(refusal.exception());
     System.err.println("watch of site " + site + " ended: " + refusal.message());
+  }
+
+  @Override
+  public void close() {
+    watch.close();
   }
 }

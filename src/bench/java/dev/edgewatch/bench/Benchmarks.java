@@ -15,7 +15,8 @@ public final class Benchmarks {
       default -> {
         System.err.println(
             """
-            usage: ./edgewatch bench live-page-watch [--rows N] [--watches W] [--seconds S]
+            usage: ./edgewatch bench live-page-watch [--rows 100000] [--sites 100] [--watches 100] [--equal]
+                     [--seconds 10] [--warm-up 20] [--idle 20] [--heap 2048] [--jvm "OPTIONS"]
             """);
         System.exit(2);
       }

@@ -1,5 +1,6 @@
 package dev.edgewatch.bench;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -15,15 +16,31 @@ final class Figures {
     return this;
   }
 
+  /** With {@code digits} digits after the point. */
+  Figures put(String name, double value, int digits) {
+    double scale = Math.pow(10, digits);
+    double rounded = Math.round(value * scale) / scale;
+    return digits == 0 ? put(name, Math.round(value)) : put(name, rounded);
+  }
+
   Figures put(String name, Distribution milliseconds) {
     return put(name + "_n", milliseconds.count())
         .put(name + "_p50_ms", milliseconds.quantile(0.5))
+        .put(name + "_p95_ms", milliseconds.quantile(0.95))
         .put(name + "_p99_ms", milliseconds.quantile(0.99));
   }
 
-  /** The load of the machine beside the figures: they mean little without it. */
-  void print() throws java.io.IOException {
-    put("load1", Files.readString(Path.of("/proc/loadavg")).split(" ", -1)[0]);
+  /** The load of the machine beside a figure: it means little without it. */
+  Figures putLoad(String name) {
+    try {
+      return put(
+          name, Double.parseDouble(Files.readString(Path.of("/proc/loadavg")).split(" ")[0]));
+    } catch (IOException notLinux) {
+      return put(name, -1);
+    }
+  }
+
+  void print() {
     System.out.println(
         values.entrySet().stream()
             .map(figure -> "\"" + figure.getKey() + "\":" + json(figure.getValue()))

@@ -2,181 +2,206 @@ package dev.edgewatch.bench;
 
 import dev.edgewatch.client.ResourceClient;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * What a live grid asks of a region: N devices of 100 sites, W watches of the first 50 of a site by
+ * What a live grid asks of a region: N devices of S sites, W watches of the first 50 of a site by
  * score, updates of which every second one puts its device on top. Ends with a comparison of every
  * page with what it must be: a system that shows a wrong page has no figures.
+ *
+ * <p>The server and this client run on JVMs, which are slow until they have compiled what they run
+ * often. So the first figures are of a cold server, the names say so; the others are taken after a
+ * warm-up of the same kind as what is measured.
  */
 final class LivePageWatch {
-  private static final int MOST_UPDATES = 1_000_000;
-  private static final int IN_FLIGHT = 64;
-
   private final BenchFleet fleet;
-  private final Probes probes = new Probes(MOST_UPDATES + 1);
-  private final List<BenchWatch> watches = new ArrayList<>();
-  private final AtomicInteger stamps = new AtomicInteger();
-  private final AtomicInteger topScore = new AtomicInteger(1_000_000);
-  private final Figures figures = new Figures();
   private final RegionProcess region;
+  private final ResourceClient devices;
+  private final Probes probes = new Probes(Updates.MOST);
+  private final Updates updates;
+  private final Watchers watchers;
+  private final Figures figures = new Figures();
+  private final int count;
+  private final boolean equal;
 
-  private LivePageWatch(BenchFleet fleet, RegionProcess region) {
+  private LivePageWatch(BenchFleet fleet, BenchEnvironment environment, int count, boolean equal) {
     this.fleet = fleet;
-    this.region = region;
+    this.region = environment.region();
+    this.devices = environment.devices();
+    this.count = count;
+    this.equal = equal;
+    this.updates = new Updates(fleet, probes);
+    this.watchers = watchers();
   }
 
   static void main(String[] arguments) throws Exception {
     var options = new Options(List.of(arguments));
-    int rows = options.number("rows", 100_000);
-    int watches = options.number("watches", 100);
-    int seconds = options.number("seconds", 10);
-    try (var environment = BenchEnvironment.start()) {
-      ResourceClient devices = environment.devices();
-      var bench = new LivePageWatch(new BenchFleet(devices, rows), environment.region());
-      bench.run(devices, watches, seconds);
+    try (var environment = BenchEnvironment.start(options)) {
+      var fleet =
+          new BenchFleet(
+              environment.devices(), options.number("rows", 100_000), options.number("sites", 100));
+      new LivePageWatch(fleet, environment, options.number("watches", 100), options.is("equal"))
+          .run(
+              options.number("warm-up", 20),
+              options.number("idle", 20),
+              options.number("seconds", 10));
     }
     System.exit(0);
   }
 
-  private void run(ResourceClient devices, int count, int seconds) throws Exception {
-    figures.put("benchmark", "live-page-watch").put("rows", fleet.rows()).put("watches", count);
-    long start = System.nanoTime();
-    fleet.create();
-    figures.put("load_s", (System.nanoTime() - start) / 1_000_000_000.0);
-    long heapBefore = region.heapAfterCollection();
-    openWatches(devices, count);
-    long heapAfter = region.heapAfterCollection();
-    figures.put("kb_per_watch", (heapAfter - heapBefore) / 1024 / count);
-    idle(seconds);
+  private Watchers watchers() {
+    return new Watchers(devices, fleet, probes, equal);
+  }
+
+  private void run(int warmUp, int idle, int seconds) throws Exception {
+    figures
+        .put("benchmark", "live-page-watch")
+        .put("rows", fleet.rows())
+        .put("sites", fleet.sites())
+        .put("watches", count)
+        .put("equal", equal);
+    phase("creating " + fleet.rows() + " devices");
+    load();
+    phase("opening " + count + " watches, warming up for " + warmUp * 3 / 2 + " s");
+    openCold();
+    updates.paced(200, warmUp / 4);
+    updates.closedLoop(warmUp, new Distribution(0));
+    updates.paced(200, warmUp / 4);
+    phase("opening more watches, measuring memory");
+    openWarm("open_new_view", BenchFleet.ORDER + ", display_name");
+    memory();
+    settle();
+    pause(10);
+    phase("idle");
+    idle(idle);
+    phase("20 and 200 updates a second");
     paced(20, seconds);
     paced(200, seconds);
+    phase("closed loop");
     closedLoop(seconds);
-    figures.put("pages_verified", verify());
-    figures.print();
+    phase("done");
+    figures.put("pages_verified", watchers.verify()).putLoad("load1").print();
   }
 
-  private void openWatches(ResourceClient devices, int count) throws Exception {
-    Distribution opening = new Distribution(count);
-    for (int i = 0; i < count; i++) {
-      var watch = new BenchWatch(i % BenchFleet.SITES, probes);
-      watches.add(watch);
-      long nanos = watch.open(devices).get();
-      if (i == 0) {
-        figures.put("first_open_cold_ms", nanos / 1_000_000);
-      } else {
-        opening.record(nanos);
-      }
-    }
-    figures.put("open", opening);
-  }
-
-  private void idle(int seconds) throws Exception {
-    double before = region.cpuSeconds();
-    LockSupport.parkNanos(Duration.ofSeconds(seconds).toNanos());
-    figures.put(
-        "idle_cpu_percent", Math.round((region.cpuSeconds() - before) / seconds * 1000) / 10.0);
-  }
-
-  private void paced(int perSecond, int seconds) throws Exception {
-    Distribution delivery = probes.measure();
-    int first = stamps.get() + 1;
-    double cpu = region.cpuSeconds();
-    long next = System.nanoTime();
-    try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int i = 0; i < perSecond * seconds; i++) {
-        callers.execute(this::updateOne);
-        next += 1_000_000_000L / perSecond;
-        LockSupport.parkNanos(next - System.nanoTime());
-      }
-    }
-    double used = region.cpuSeconds() - cpu;
-    settle();
-    figures
-        .put("delta_at_" + perSecond, delivery)
-        .put("coverage_at_" + perSecond, coverage(first))
-        .put("cpu_us_per_update_at_" + perSecond, Math.round(used * 1e6 / (perSecond * seconds)));
-  }
-
-  private void closedLoop(int seconds) throws Exception {
-    Distribution delivery = probes.measure();
-    Distribution acknowledgement = new Distribution(MOST_UPDATES);
-    int first = stamps.get() + 1;
-    double cpu = region.cpuSeconds();
+  private void load() throws InterruptedException {
     long start = System.nanoTime();
-    long end = start + Duration.ofSeconds(seconds).toNanos();
-    Semaphore inFlight = new Semaphore(IN_FLIGHT);
-    try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
-      while (System.nanoTime() < end && stamps.get() < MOST_UPDATES - IN_FLIGHT) {
-        inFlight.acquire();
-        callers.execute(
-            () -> {
-              long issued = System.nanoTime();
-              updateOne();
-              acknowledgement.record(System.nanoTime() - issued);
-              inFlight.release();
-            });
-      }
-    }
+    fleet.create();
     double took = (System.nanoTime() - start) / 1e9;
-    double used = region.cpuSeconds() - cpu;
-    settle();
-    int updates = stamps.get() - first + 1;
+    figures.put("load_s", took, 1).put("cold_creates_per_s", fleet.rows() / took, 0);
+  }
+
+  /** The first watch of all brings the collection into memory. */
+  private void openCold() {
+    long before = region.heapAfterCollection();
+    double first = watchers.open(1, BenchFleet.ORDER).quantile(0.5);
+    long resident = region.heapAfterCollection() - before;
     figures
-        .put("closed_loop_updates_per_s", Math.round(updates / took))
-        .put("closed_loop_ack", acknowledgement)
-        .put("closed_loop_delta", delivery)
-        .put("closed_loop_coverage", coverage(first))
-        .put("closed_loop_cpu_us_per_update", Math.round(used * 1e6 / updates));
+        .put("first_open_cold_ms", first)
+        .put("resident_bytes_per_device", resident / fleet.rows())
+        .put("encoded_bytes_per_device", fleet.encodedBytes())
+        .put("open_cold", watchers.open(count - 1, BenchFleet.ORDER));
   }
 
-  /** Devices come in turn, so that no two updates in flight are of the same one. */
-  private void updateOne() {
-    int stamp = stamps.incrementAndGet();
-    int device = (int) ((stamp * 7919L) % fleet.rows());
-    boolean probe = stamp % 2 == 0;
-    long score = probe ? topScore.incrementAndGet() : new Random(stamp).nextInt(1_000_000);
-    probes.issue(stamp);
-    fleet.update(device, BenchFleet.score(score), stamp);
-  }
-
-  /**
-   * Share of the probes that were seen by every watch of their site; below 1 means that changes
-   * were conflated.
-   */
-  private double coverage(int first) {
-    int expected = 0;
-    int seen = 0;
-    for (int stamp = first + first % 2; stamp <= stamps.get(); stamp += 2) {
-      int site = fleet.site((int) ((stamp * 7919L) % fleet.rows()));
-      int watching = (int) watches.stream().filter(watch -> watch.site() == site).count();
-      expected += watching;
-      seen += Math.min(watching, probes.timesSeen(stamp));
+  private void openWarm(String name, String order) {
+    try (Watchers others = watchers()) {
+      figures.put(name, others.open(count, order));
     }
-    return expected == 0 ? 1 : Math.round(1000.0 * seen / expected) / 1000.0;
+  }
+
+  /** What views cost, and what watches of views that are there cost on top. */
+  private void memory() {
+    String order = "metadata.annotations.score, display_name";
+    long before = region.heapAfterCollection();
+    int views = equal ? 1 : Math.min(count, fleet.sites());
+    for (int i = 0; i < views; i++) {
+      fleet.list(watchers.site(i), order, BenchWatch.SIZE);
+    }
+    long viewed = region.heapAfterCollection();
+    try (Watchers others = watchers()) {
+      figures.put("open", others.open(count, order));
+      long watched = region.heapAfterCollection();
+      figures
+          .put("kb_per_view", (viewed - before) / 1024.0 / views, 1)
+          .put("kb_per_watch", (watched - viewed) / 1024.0 / count, 1);
+    }
+  }
+
+  private void idle(int seconds) {
+    ServerCpu before = region.cpu();
+    pause(seconds);
+    ServerCpu used = region.cpu().since(before);
+    figures
+        .put("idle_cpu_percent", used.total() / seconds * 100, 1)
+        .put("idle_cpu_java_percent", used.java() / seconds * 100, 1)
+        .put("idle_watches", watchers.count());
+  }
+
+  private void paced(int perSecond, int seconds) {
+    var measured = new Measured("at_" + perSecond);
+    updates.paced(perSecond, seconds);
+    measured.end();
+  }
+
+  private void closedLoop(int seconds) {
+    var measured = new Measured("closed_loop");
+    Distribution acknowledgement = new Distribution(Updates.MOST);
+    updates.closedLoop(seconds, acknowledgement);
+    figures.put("closed_loop_ack", acknowledgement);
+    measured.end();
+  }
+
+  /** One phase of updates, from now until {@link #end}. */
+  private final class Measured {
+    private final String name;
+    private final Distribution delivery = probes.measure();
+    private final int first = updates.last() + 1;
+    private final long deltas = watchers.deltas();
+    private final long start = System.nanoTime();
+    private final ServerCpu server = region.cpu();
+    private final double client = ServerCpu.client();
+    private final double machine = ServerCpu.machine();
+
+    Measured(String name) {
+      this.name = name;
+    }
+
+    void end() {
+      ServerCpu used = region.cpu().since(server);
+      double ownClient = ServerCpu.client() - client;
+      double others = ServerCpu.machine() - machine - used.total() - ownClient;
+      double took = (System.nanoTime() - start) / 1e9;
+      settle();
+      int last = updates.last();
+      double count = last - first + 1;
+      double delivered = watchers.deltas() - deltas;
+      figures
+          .put(name + "_updates_per_s", count / took, 0)
+          .put(name + "_delta", delivery)
+          .put(name + "_coverage", watchers.coverage(first, last), 4)
+          .put(name + "_cpu_us_per_update", used.total() * 1e6 / count, 0)
+          .put(name + "_cpu_java_us_per_update", used.java() * 1e6 / count, 0)
+          .put(name + "_cpu_postgres_us_per_update", used.postgres() * 1e6 / count, 0)
+          .put(name + "_cpu_client_us_per_update", ownClient * 1e6 / count, 0)
+          .put(name + "_deltas_per_update", delivered / count, 2)
+          .put(name + "_other_load", others / took, 2);
+    }
+  }
+
+  /** Tells the person who waits. */
+  private static void phase(String what) {
+    System.err.println(what + " ...");
   }
 
   /** Waits, up to 20 seconds, until every page is what it must be. */
   private void settle() {
     long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    while (System.nanoTime() < end && verify() < watches.size()) {
+    while (System.nanoTime() < end && watchers.verify() < watchers.count()) {
       LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
     }
   }
 
-  private int verify() {
-    List<List<String>> oracles = new ArrayList<>();
-    for (int site = 0; site < BenchFleet.SITES; site++) {
-      oracles.add(fleet.oracle(site, BenchWatch.SIZE));
-    }
-    return (int)
-        watches.stream().filter(watch -> watch.names().equals(oracles.get(watch.site()))).count();
+  private static void pause(int seconds) {
+    LockSupport.parkNanos(Duration.ofSeconds(seconds).toNanos());
   }
 }

@@ -1,145 +1,99 @@
 package dev.edgewatch.bench;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import dev.edgewatch.iam.OidcSettings;
-import dev.edgewatch.region.RegionServer;
-import dev.edgewatch.region.RegionSettings;
-import dev.edgewatch.store.StoreSettings;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import dev.edgewatch.demo.RegionAlone;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.URI;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import org.slf4j.LoggerFactory;
+import java.util.stream.Stream;
 
 /**
  * One real region with its PostgreSQL in a process of its own, so that its CPU and memory can be
- * told from the client's. Ends when its standard input does.
+ * told from the client's. Its data and its log are in a folder that goes with it.
  */
 final class RegionProcess implements AutoCloseable {
-  private static final double TICKS_PER_SECOND = 100;
-
+  private final Path folder;
   private final Process process;
-  private final BufferedReader output;
+  private final BufferedReader answers;
+  private final Writer commands;
   private final int port;
 
-  private RegionProcess(Process process, BufferedReader output, int port) {
+  private RegionProcess(Path folder, Process process) throws IOException {
+    this.folder = folder;
     this.process = process;
-    this.output = output;
-    this.port = port;
+    this.answers = process.inputReader(StandardCharsets.UTF_8);
+    this.commands = process.outputWriter(StandardCharsets.UTF_8);
+    this.port = Integer.parseInt(answer().substring("listening on ".length()));
   }
 
-  static RegionProcess start(String issuer) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-Xmx2g",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                System.getProperty("java.class.path"),
-                RegionProcess.class.getName(),
-                issuer));
+  /**
+   * @param options of the JVM, besides those that Edgewatch is always started with
+   */
+  static RegionProcess start(String issuer, List<String> options) throws IOException {
+    Path target = Files.createDirectories(Path.of("target").toAbsolutePath());
+    Path folder = Files.createTempDirectory(target, "bench-");
+    List<String> command = new ArrayList<>();
+    command.add(ProcessHandle.current().info().command().orElseThrow());
+    command.add("@java.options");
+    command.addAll(options);
+    command.addAll(
+        List.of(
+            "-cp",
+            System.getProperty("java.class.path"),
+            RegionAlone.class.getName(),
+            folder.toString(),
+            issuer));
     Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    var output =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-    for (String line = output.readLine(); line != null; line = output.readLine()) {
-      if (line.startsWith("listening on ")) {
-        return new RegionProcess(
-            process, output, Integer.parseInt(line.substring("listening on ".length())));
-      }
-    }
-    throw new IOException("the region did not start");
+        new ProcessBuilder(command).redirectError(folder.resolve("log").toFile()).start();
+    return new RegionProcess(folder, process);
   }
 
   int port() {
     return port;
   }
 
-  /** CPU seconds used so far by the region and all its PostgreSQL processes. */
-  double cpuSeconds() throws IOException {
-    double ticks = ticks(process.pid());
-    for (ProcessHandle child : process.descendants().toList()) {
-      ticks += ticks(child.pid());
-    }
-    return ticks / TICKS_PER_SECOND;
+  ServerCpu cpu() {
+    return ServerCpu.of(process.pid(), folder.resolve("postgresql"));
   }
 
   /** Heap in use after a collection, in bytes. */
-  long heapAfterCollection() throws IOException {
-    var input = process.outputWriter(StandardCharsets.UTF_8);
-    input.write("heap\n");
-    input.flush();
-    for (String line = output.readLine(); line != null; line = output.readLine()) {
-      if (line.startsWith("heap ")) {
-        return Long.parseLong(line.substring("heap ".length()));
-      }
+  long heapAfterCollection() {
+    try {
+      commands.write("heap\n");
+      commands.flush();
+      return Long.parseLong(answer());
+    } catch (IOException ended) {
+      throw new UncheckedIOException(ended);
     }
-    throw new IOException("the region has ended");
   }
 
-  /** User and system time, with that of children that have ended (PostgreSQL's backends). */
-  private static double ticks(long pid) throws IOException {
-    Path stat = Path.of("/proc", Long.toString(pid), "stat");
-    if (!Files.exists(stat)) {
-      return 0;
+  private String answer() throws IOException {
+    String line = answers.readLine();
+    if (line == null) {
+      throw new IOException(
+          "the region has ended; its log:\n" + Files.readString(folder.resolve("log")));
     }
-    String line = Files.readString(stat);
-    String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ", -1);
-    return Double.parseDouble(fields[11]) + Double.parseDouble(fields[12]);
+    return line;
   }
 
   @Override
   public void close() throws IOException {
-    process.getOutputStream().close();
+    commands.close();
     try {
       process.waitFor();
     } catch (InterruptedException stopped) {
       process.destroy();
       Thread.currentThread().interrupt();
     }
-  }
-
-  public static void main(String[] arguments) throws Exception {
-    // One line for each call would fill the pipe to the benchmark, and is not what is measured.
-    for (String logger : List.of(Logger.ROOT_LOGGER_NAME, "dev.edgewatch")) {
-      ((Logger) LoggerFactory.getLogger(logger)).setLevel(Level.WARN);
-    }
-    String issuer = arguments[0];
-    try (EmbeddedPostgres postgres =
-            EmbeddedPostgres.builder()
-                .setServerConfig("wal_level", "logical")
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .setServerConfig("shared_buffers", "256MB")
-                .start();
-        RegionServer region =
-            RegionServer.start(
-                RegionSettings.alone(
-                    StoreSettings.of(
-                        "us-west2",
-                        postgres.getJdbcUrl("postgres", "postgres"),
-                        "postgres",
-                        "postgres"),
-                    new OidcSettings(issuer, URI.create(issuer + "/jwks"), "edgewatch")),
-                new SimpleMeterRegistry(),
-                Clock.systemUTC())) {
-      System.out.println("listening on " + region.port());
-      var commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-      for (String line = commands.readLine(); line != null; line = commands.readLine()) {
-        System.gc();
-        Runtime runtime = Runtime.getRuntime();
-        System.out.println("heap " + (runtime.totalMemory() - runtime.freeMemory()));
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
       }
     }
   }

@@ -1,0 +1,87 @@
+package dev.edgewatch.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Processor time in seconds that a server has used so far, from {@code /proc} (proc(5)), so on
+ * Linux only. PostgreSQL's processes are no descendants of the program that started it; they are
+ * the children of the one that {@code postmaster.pid} names.
+ */
+record ServerCpu(double java, double postgres) {
+  private static final double TICKS_PER_SECOND = 100;
+
+  static ServerCpu of(long java, Path postgresData) {
+    try {
+      long postmaster =
+          Long.parseLong(Files.readAllLines(postgresData.resolve("postmaster.pid")).getFirst());
+      double postgres = Stat.of(postmaster).withEndedChildren();
+      for (long pid : children(postmaster)) {
+        postgres += Stat.of(pid).own;
+      }
+      return new ServerCpu(Stat.of(java).own / TICKS_PER_SECOND, postgres / TICKS_PER_SECOND);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /** Of this process. */
+  static double client() {
+    return Stat.of(ProcessHandle.current().pid()).own / TICKS_PER_SECOND;
+  }
+
+  /** Of all processes of the machine. */
+  static double machine() {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/stat"))) {
+      String[] total = lines.findFirst().orElseThrow().trim().split("\\s+");
+      // user, nice and system; then idle and waiting; then interrupts
+      return Stream.of(1, 2, 3, 6, 7).mapToDouble(at -> Double.parseDouble(total[at])).sum()
+          / TICKS_PER_SECOND;
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  ServerCpu since(ServerCpu before) {
+    return new ServerCpu(java - before.java, postgres - before.postgres);
+  }
+
+  double total() {
+    return java + postgres;
+  }
+
+  private static List<Long> children(long parent) throws IOException {
+    try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
+      return processes
+          .map(path -> path.getFileName().toString())
+          .filter(name -> name.chars().allMatch(Character::isDigit))
+          .map(Long::parseLong)
+          .filter(pid -> Stat.of(pid).parent == parent)
+          .toList();
+    }
+  }
+
+  /** User and system time of a process, and that of its children that have ended; in ticks. */
+  private record Stat(long parent, double own, double endedChildren) {
+    static Stat of(long pid) {
+      try {
+        String line = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+        String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
+        return new Stat(
+            Long.parseLong(fields[1]),
+            Double.parseDouble(fields[11]) + Double.parseDouble(fields[12]),
+            Double.parseDouble(fields[13]) + Double.parseDouble(fields[14]));
+      } catch (IOException hasEnded) {
+        return new Stat(0, 0, 0);
+      }
+    }
+
+    double withEndedChildren() {
+      return own + endedChildren;
+    }
+  }
+}
