@@ -1,5 +1,6 @@
 package dev.edgewatch.store;
 
+import com.google.protobuf.ByteString;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.replication.LogSequenceNumber;
 
@@ -46,6 +48,21 @@ final class CommitSql {
       """
       INSERT INTO change_log (type, name, version, ordinal, before, after, actor, request_id)
       SELECT * FROM unnest(?::text[], ?::text[], ?::bigint[], ?::int[], ?::bytea[], ?::bytea[], ?::text[], ?::text[])""";
+
+  /**
+   * Takes the rows in the order of the arrays; a row that somebody else is changing is waited for.
+   */
+  private static final String REPLACE =
+      """
+      WITH replaced AS (
+        UPDATE resources r SET version = w.version, data = w.after
+        FROM unnest(?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::bytea[], ?::bytea[], ?::text[], ?::text[])
+          AS w(type, name, expected, version, before, after, actor, request_id)
+        WHERE r.type = w.type AND r.name = w.name AND r.version = w.expected
+        RETURNING w.*)
+      INSERT INTO change_log (type, name, version, ordinal, before, after, actor, request_id)
+      SELECT type, name, version, 0, before, after, actor, request_id FROM replaced RETURNING version;""";
+
   private static final String DELETE =
       "DELETE FROM resources r USING unnest(?::text[], ?::text[]) AS k(type, name) WHERE r.type ="
           + " k.type AND r.name = k.name";
@@ -195,12 +212,56 @@ final class CommitSql {
   long commit() throws SQLException {
     try (PreparedStatement commit = connection.prepareStatement(COMMIT)) {
       commit.execute();
-      commit.getMoreResults();
-      try (ResultSet flushed = commit.getResultSet()) {
-        flushed.next();
-        return LogSequenceNumber.valueOf(flushed.getString(1)).asLong();
-      }
+      return flushed(commit);
     }
+  }
+
+  private static long flushed(PreparedStatement commit) throws SQLException {
+    commit.getMoreResults();
+    try (ResultSet flushed = commit.getResultSet()) {
+      flushed.next();
+      return LogSequenceNumber.valueOf(flushed.getString(1)).asLong();
+    }
+  }
+
+  /** Versions of the rows that were replaced, and the end of the log that is on disk then. */
+  record Replaced(Set<Long> versions, long end) {}
+
+  /**
+   * Replaces the rows that still have the version that was read, and commits; all in one round
+   * trip.
+   */
+  Replaced replace(List<Replacement> replacements) throws SQLException {
+    try (PreparedStatement replace = connection.prepareStatement(SHARED + REPLACE + COMMIT)) {
+      List<Key> keys = replacements.stream().map(Replacement::key).toList();
+      bindKeys(replace, 1, keys);
+      replace.setArray(3, array("bigint", column(replacements, each -> each.before().version())));
+      replace.setArray(4, array("bigint", column(replacements, each -> each.session().version)));
+      replace.setArray(5, array("bytea", bytes(replacements, each -> each.before().data())));
+      replace.setArray(6, array("bytea", bytes(replacements, each -> each.save().data())));
+      replace.setArray(
+          7, array("text", column(replacements, each -> each.session().context.actor())));
+      replace.setArray(
+          8, array("text", column(replacements, each -> each.session().context.requestId())));
+      replace.execute();
+      replace.getMoreResults();
+      Set<Long> versions = new HashSet<>();
+      try (ResultSet replaced = replace.getResultSet()) {
+        while (replaced.next()) {
+          versions.add(replaced.getLong(1));
+        }
+      }
+      replace.getMoreResults();
+      return new Replaced(versions, flushed(replace));
+    }
+  }
+
+  private static <T> Object[] column(List<T> rows, Function<T, Object> value) {
+    return rows.stream().map(value).toArray();
+  }
+
+  private static <T> byte[][] bytes(List<T> rows, Function<T, ByteString> value) {
+    return rows.stream().map(row -> value.apply(row).toByteArray()).toArray(byte[][]::new);
   }
 
   private Array[] keys(Collection<Key> keys) throws SQLException {

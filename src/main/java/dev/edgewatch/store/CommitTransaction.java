@@ -16,28 +16,39 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * One database transaction that commits several sessions, at {@code READ COMMITTED}: it takes all
- * locks first and looks at the rows afterwards, so it sees the last committed state of everything
- * it locked, and nothing of that can change before it commits. Sessions that do not fit are left
- * out; the rest commits.
+ * Commits sessions of any kind: takes all locks first and looks at the rows afterwards, so it sees
+ * the last committed state of everything it locked, and nothing of that can change before it
+ * commits.
  */
-final class CommitTransaction {
+final class CommitTransaction implements GroupTransaction {
   private final String region;
   private final CommitSql sql;
-
-  CommitTransaction(Connection connection, String region) {
-    this.region = region;
-    this.sql = new CommitSql(connection);
-  }
+  private final boolean alone;
+  private boolean commitSent;
 
   /**
-   * Commits what can be committed.
-   *
    * @param alone whether the sessions listed rows: such a commit keeps all others of the region
    *     away, because a list also depends on rows that are not there to be locked
-   * @return what became of each session; the outcomes are not yet told to anybody
    */
-  Map<PendingCommit, Verdict> run(List<PendingCommit> sessions, boolean alone) throws SQLException {
+  CommitTransaction(Connection connection, String region, boolean alone) {
+    this.region = region;
+    this.sql = new CommitSql(connection);
+    this.alone = alone;
+  }
+
+  @Override
+  public Ended run(List<PendingCommit> sessions) throws SQLException {
+    Map<PendingCommit, Verdict> verdicts = write(sessions);
+    commitSent = true;
+    return new Ended(verdicts, new Outcome.Done(new Position(region, sql.commit())));
+  }
+
+  @Override
+  public boolean commitSent() {
+    return commitSent;
+  }
+
+  private Map<PendingCommit, Verdict> write(List<PendingCommit> sessions) throws SQLException {
     NavigableSet<Key> keys = new TreeSet<>();
     Set<Long> absent = new TreeSet<>();
     List<Write.Delete> deletes = new ArrayList<>();
@@ -72,11 +83,6 @@ final class CommitTransaction {
 
   private Set<Key> answered(List<Key> requests) throws SQLException {
     return requests.isEmpty() ? Set.of() : sql.remembered(requests);
-  }
-
-  /** Ends the transaction; on return everything accepted is on disk and visible at the position. */
-  Outcome.Done commit() throws SQLException {
-    return new Outcome.Done(new Position(region, sql.commit()));
   }
 
   private boolean listsHold(PendingCommit session) throws SQLException {

@@ -11,7 +11,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.ReentrantLock;
@@ -32,6 +31,7 @@ final class GroupCommitter implements AutoCloseable {
   private final DataSource database;
   private final String region;
   private final StoreMeters meters;
+  private final RecentRows recent;
   private final LinkedBlockingQueue<PendingCommit> waiting = new LinkedBlockingQueue<>(WAITING);
   private final ReentrantLock turn = new ReentrantLock(true);
   private final Thread thread;
@@ -44,10 +44,14 @@ final class GroupCommitter implements AutoCloseable {
 
   private volatile boolean closed;
 
-  GroupCommitter(DataSource database, String region, StoreMeters meters) {
+  /**
+   * @param recent is told what was committed
+   */
+  GroupCommitter(DataSource database, String region, StoreMeters meters, RecentRows recent) {
     this.database = database;
     this.region = region;
     this.meters = meters;
+    this.recent = recent;
     meters.waiting(waiting::size);
     thread = Thread.ofPlatform().daemon().name("commit-" + region).start(this::run);
   }
@@ -154,21 +158,16 @@ final class GroupCommitter implements AutoCloseable {
 
   private List<PendingCommit> commitOn(
       Connection connection, List<PendingCommit> group, boolean alone) {
-    boolean committing = false;
+    GroupTransaction transaction = transaction(connection, group, alone);
     try {
       var timing = meters.startCommit();
       connection.setAutoCommit(false);
       try {
-        CommitTransaction transaction = new CommitTransaction(connection, region);
-        Map<PendingCommit, Verdict> verdicts = transaction.run(group, alone);
-        committing = true;
-        Outcome.Done done = transaction.commit();
-        committing = false;
+        GroupTransaction.Ended ended = transaction.run(group);
         meters.committed(timing, group.size());
-        return tell(verdicts, done);
+        return tell(ended);
       } catch (SQLException failed) {
         if (!SqlRefusal.connectionLost(failed)) {
-          committing = false;
           connection.rollback();
         }
         throw failed;
@@ -178,25 +177,41 @@ final class GroupCommitter implements AutoCloseable {
         }
       }
     } catch (SQLException failed) {
-      fail(group, alone, failed, committing);
+      fail(group, alone, failed, transaction.commitSent());
     } catch (RuntimeException | Error failed) {
       group.forEach(session -> session.outcome.completeExceptionally(failed));
     }
     return List.of();
   }
 
-  private static List<PendingCommit> tell(Map<PendingCommit, Verdict> verdicts, Outcome.Done done) {
+  private GroupTransaction transaction(
+      Connection connection, List<PendingCommit> group, boolean alone) {
+    return Replacement.ofAll(group)
+        .<GroupTransaction>map(
+            replacements -> new ReplacingTransaction(connection, region, replacements))
+        .orElseGet(() -> new CommitTransaction(connection, region, alone));
+  }
+
+  private List<PendingCommit> tell(GroupTransaction.Ended ended) {
     List<PendingCommit> later = new ArrayList<>();
-    verdicts.forEach(
-        (session, verdict) -> {
-          switch (verdict) {
-            case Verdict.Accepted accepted -> session.outcome.complete(done);
-            case Verdict.Later next -> later.add(session);
-            case Verdict.Again(Outcome.Outdated outdated) -> session.outcome.complete(outdated);
-            case Verdict.Refused(Refusal refusal) ->
-                session.outcome.completeExceptionally(refusal.exception());
-          }
-        });
+    ended
+        .verdicts()
+        .forEach(
+            (session, verdict) -> {
+              switch (verdict) {
+                case Verdict.Accepted accepted -> {
+                  recent.remember(session);
+                  session.outcome.complete(ended.done());
+                }
+                case Verdict.Later next -> later.add(session);
+                case Verdict.Again(Outcome.Outdated outdated) -> {
+                  recent.forget(session);
+                  session.outcome.complete(outdated);
+                }
+                case Verdict.Refused(Refusal refusal) ->
+                    session.outcome.completeExceptionally(refusal.exception());
+              }
+            });
     return later;
   }
 
@@ -205,8 +220,9 @@ final class GroupCommitter implements AutoCloseable {
    * guilty one fails.
    */
   private void fail(
-      List<PendingCommit> group, boolean alone, SQLException failed, boolean committing) {
-    if (group.size() > 1 && !SqlRefusal.connectionLost(failed)) {
+      List<PendingCommit> group, boolean alone, SQLException failed, boolean commitSent) {
+    boolean lost = SqlRefusal.connectionLost(failed);
+    if (group.size() > 1 && !lost) {
       List<PendingCommit> rest = group;
       while (!rest.isEmpty()) {
         List<PendingCommit> later = new ArrayList<>(commitGroup(rest.subList(0, 1), alone));
@@ -216,7 +232,7 @@ final class GroupCommitter implements AutoCloseable {
       return;
     }
     for (PendingCommit session : group) {
-      if (committing) {
+      if (commitSent && lost) {
         session.outcome.completeExceptionally(SqlRefusal.unknownOutcome());
       } else if (SqlRefusal.passes(failed)) {
         session.outcome.complete(new Outcome.Outdated(session.floor, session.subject()));

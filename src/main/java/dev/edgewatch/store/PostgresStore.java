@@ -48,13 +48,14 @@ public final class PostgresStore implements Store {
     StoreMeters measured = new StoreMeters(meters, settings.region());
     slot = new ReplicationSlot(jdbc, settings.node());
     Position start = new Position(settings.region(), slot.create());
-    feed = new ReplicatedFeed(settings, catalog, clock, new DatabaseLoad(database), start);
+    RecentRows recent = new RecentRows();
+    feed = new ReplicatedFeed(settings, catalog, clock, new DatabaseLoad(database), recent, start);
     replication = new Replication(settings, slot.name(), feed);
     measured.feed(feed::lagMillis, () -> feed.silence().toMillis(), () -> feed.position().lsn());
     reader = new GroupReader(new Reads(jdbc), settings.region());
-    committer = new GroupCommitter(database, settings.region(), measured);
+    committer = new GroupCommitter(database, settings.region(), measured, recent);
     RequestMemory memory = new RequestMemory(jdbc, settings.region());
-    sessions = new Sessions(database, catalog, reader, memory, committer, feed, measured);
+    sessions = new Sessions(database, catalog, reader, recent, memory, committer, feed, measured);
     housekeeping = housekeeping(settings, new StaleSlots(jdbc, clock), memory);
   }
 

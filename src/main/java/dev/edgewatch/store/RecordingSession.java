@@ -13,12 +13,17 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Reads from the database, remembers what it read, and keeps the writes for the commit. */
+/**
+ * Reads from the database, or from memory where it may; remembers what it read, and keeps the
+ * writes for the commit.
+ */
 final class RecordingSession implements Session {
   private final Reads tables;
   private final GroupReader rows;
+  private final Function<Key, Optional<Row>> memory;
   private final Catalog catalog;
   private final Versions versions;
 
@@ -28,15 +33,24 @@ final class RecordingSession implements Session {
   private final Set<Key> targets = new HashSet<>();
   private final Set<Key> asked = new HashSet<>();
   private int statements;
+  private boolean trusting;
   private long floor;
   private long version;
 
   /**
-   * @param floor what {@link #version()} has to exceed, known from an attempt that failed
+   * @param memory rows that need not be read from the database, but may be outdated
+   * @param floor what {@link #version()} has to exceed, known from a run that failed
    */
-  RecordingSession(Reads tables, GroupReader rows, Catalog catalog, Versions versions, long floor) {
+  RecordingSession(
+      Reads tables,
+      GroupReader rows,
+      Function<Key, Optional<Row>> memory,
+      Catalog catalog,
+      Versions versions,
+      long floor) {
     this.tables = tables;
     this.rows = rows;
+    this.memory = memory;
     this.catalog = catalog;
     this.versions = versions;
     this.floor = floor;
@@ -48,10 +62,19 @@ final class RecordingSession implements Session {
     Key key = new Key(type.fullName(), name);
     Row row = read.get(key);
     if (row == null) {
-      statements++;
-      row = remember(key, rows.row(key));
+      row = remember(key, memory.apply(key).map(this::trusted).orElseGet(() -> asked(key)));
     }
     return row.exists() ? Optional.of(new Resource(type, name, row.data())) : Optional.empty();
+  }
+
+  private Row trusted(Row row) {
+    trusting = true;
+    return row;
+  }
+
+  private Row asked(Key key) {
+    statements++;
+    return rows.row(key);
   }
 
   @Override
@@ -202,6 +225,16 @@ final class RecordingSession implements Session {
   private Row remember(Key key, Row row) {
     floor = Math.max(floor, row.version());
     return Objects.requireNonNullElse(read.putIfAbsent(key, row), row);
+  }
+
+  /** Whether something it read may be outdated, so that only a commit can tell what it is worth. */
+  boolean trusting() {
+    return trusting;
+  }
+
+  /** What {@link #version()} has to exceed by now. */
+  long floor() {
+    return floor;
   }
 
   boolean wrote() {

@@ -28,6 +28,7 @@ final class ReplicatedFeed implements ChangeFeed {
   private final Catalog catalog;
   private final Clock clock;
   private final FeedLoad load;
+  private final RecentRows recent;
   private final FeedProgress progress;
   private final History history;
   private final ReentrantLock delivery = new ReentrantLock();
@@ -35,11 +36,17 @@ final class ReplicatedFeed implements ChangeFeed {
   private volatile long lagMillis;
 
   ReplicatedFeed(
-      StoreSettings settings, Catalog catalog, Clock clock, FeedLoad load, Position start) {
+      StoreSettings settings,
+      Catalog catalog,
+      Clock clock,
+      FeedLoad load,
+      RecentRows recent,
+      Position start) {
     this.region = settings.region();
     this.catalog = catalog;
     this.clock = clock;
     this.load = load;
+    this.recent = recent;
     this.progress = new FeedProgress(start);
     this.history = new History(settings.history(), start);
   }
@@ -87,14 +94,30 @@ final class ReplicatedFeed implements ChangeFeed {
     progress.advance(new Position(region, lsn));
   }
 
-  private static Change change(ResourceType type, LoggedChange logged) {
+  private Change change(ResourceType type, LoggedChange logged) {
     String name = logged.name();
     return new Change(
         logged.version(),
         type,
         name,
         resource(type, name, logged.before()),
-        resource(type, name, logged.after()));
+        resource(type, name, kept(type, logged)));
+  }
+
+  /**
+   * The row to be kept in memory: the very bytes that this node wrote when it did, else a copy,
+   * because what arrived is a part of a whole message.
+   */
+  private @Nullable ByteString kept(ResourceType type, LoggedChange logged) {
+    ByteString after = logged.after();
+    if (after == null) {
+      return null;
+    }
+    return recent
+        .find(new Key(type.fullName(), logged.name()))
+        .filter(row -> row.version() == logged.version())
+        .map(Row::data)
+        .orElseGet(() -> ByteString.copyFrom(after.asReadOnlyByteBuffer()));
   }
 
   private static @Nullable Resource resource(

@@ -19,13 +19,20 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Runs the work of sessions until its commit holds: first in company, then with the turn of the
  * node, when nobody else of this node can get in between, and at last while no other node can
  * either. So nobody starves.
+ *
+ * <p>The first run may read from memory what this node wrote last. That counts only when the commit
+ * finds it true: whatever else the work came to, a refusal or nothing to write, it has to come to
+ * again with what the database says.
  */
 final class Sessions {
   private static final int IN_COMPANY = 3;
   private static final int KEEPING_ALL_AWAY = 3;
+  private static final Function<Key, Optional<Row>> DATABASE_ONLY = key -> Optional.empty();
+  private static final String READ_FROM_MEMORY = "what was read from memory";
 
   private final Reads reads;
   private final GroupReader rows;
+  private final RecentRows recent;
   private final Catalog catalog;
   private final Versions versions;
   private final RequestMemory memory;
@@ -38,6 +45,7 @@ final class Sessions {
       DataSource database,
       Catalog catalog,
       GroupReader rows,
+      RecentRows recent,
       RequestMemory memory,
       GroupCommitter committer,
       ChangeFeed feed,
@@ -45,6 +53,7 @@ final class Sessions {
     JdbcClient jdbc = JdbcClient.create(database);
     this.reads = new Reads(jdbc);
     this.rows = rows;
+    this.recent = recent;
     this.catalog = catalog;
     this.versions = new Versions(jdbc);
     this.memory = memory;
@@ -90,27 +99,31 @@ final class Sessions {
   }
 
   private <T> Committed<T> inCompany(Order<T> order) {
-    long floor = 0;
-    for (int attempt = 0; attempt < IN_COMPANY; attempt++) {
-      Attempt<T> result = attempt(order, floor, false);
-      if (result.committed.isPresent()) {
-        return result.committed.get();
-      }
-      floor = result.floor;
+    Attempt<T> result = attempt(order, session(recent::find, 0), false);
+    for (int left = IN_COMPANY; left > 0 && result.committed.isEmpty(); left--) {
+      result = attempt(order, session(DATABASE_ONLY, result.floor), false);
+    }
+    if (result.committed.isPresent()) {
+      return result.committed.get();
     }
     committer.takeTurn();
     try {
-      return inTurn(order, floor);
+      return inTurn(order, result.floor);
     } finally {
       committer.releaseTurn();
     }
   }
 
+  private RecordingSession session(Function<Key, Optional<Row>> memory, long floor) {
+    return new RecordingSession(reads, rows, memory, catalog, versions, floor);
+  }
+
   private <T> Committed<T> inTurn(Order<T> order, long least) {
-    Attempt<T> result = attempt(order, least, true);
+    Attempt<T> result = attempt(order, session(DATABASE_ONLY, least), true);
     for (int left = KEEPING_ALL_AWAY; left > 0 && result.committed.isEmpty(); left--) {
       long floor = result.floor;
-      result = committer.keepingAllAway(() -> attempt(order, floor, true));
+      result =
+          committer.keepingAllAway(() -> attempt(order, session(DATABASE_ONLY, floor), true));
     }
     String name = result.changed;
     return result.committed.orElseThrow(
@@ -125,29 +138,43 @@ final class Sessions {
     static <T> Attempt<T> done(Committed<T> committed) {
       return new Attempt<>(Optional.of(committed), 0, "");
     }
+
+    static <T> Attempt<T> again(long floor, String changed) {
+      return new Attempt<>(Optional.empty(), floor, changed);
+    }
   }
 
-  private <T> Attempt<T> attempt(Order<T> order, long floor, boolean hasTurn) {
+  private <T> Attempt<T> attempt(Order<T> order, RecordingSession session, boolean hasTurn) {
     Optional<Committed<T>> before = order.before.get();
     if (before.isPresent()) {
       return Attempt.done(before.get());
     }
-    RecordingSession session = new RecordingSession(reads, rows, catalog, versions, floor);
-    T value = order.work.run(session);
+    T value;
+    try {
+      value = order.work.run(session);
+    } catch (RuntimeException failed) {
+      if (session.trusting()) {
+        return Attempt.again(session.floor(), READ_FROM_MEMORY);
+      }
+      throw failed;
+    }
     Optional<Remembered> remembered = order.memory.apply(value);
     if (!session.wrote() && remembered.isEmpty()) {
+      if (session.trusting()) {
+        return Attempt.again(session.floor(), READ_FROM_MEMORY);
+      }
       if (session.readOneMoment() || readCheck.holds(session)) {
         return Attempt.done(new Committed<>(value, feed.position()));
       }
       meters.repeated();
-      return new Attempt<>(Optional.empty(), floor, "what was read");
+      return Attempt.again(session.floor(), "what was read");
     }
     PendingCommit pending = session.pending(order.context, remembered);
     return switch (commit(pending, hasTurn)) {
       case Outcome.Done(var position) -> Attempt.done(new Committed<>(value, position));
       case Outcome.Outdated(long above, String name) -> {
         meters.repeated();
-        yield new Attempt<>(Optional.empty(), Math.max(above, floor), name);
+        yield Attempt.again(Math.max(above, session.floor()), name);
       }
     };
   }

@@ -33,6 +33,7 @@ class ReplicatedFeedTest {
             duringLoad.run();
             return loaded;
           },
+          new RecentRows(),
           new Position("us-west2", 1));
 
   @Test
