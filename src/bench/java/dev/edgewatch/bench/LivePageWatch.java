@@ -98,6 +98,7 @@ final class LivePageWatch {
     long resident = region.heapAfterCollection() - before;
     figures
         .put("first_open_cold_ms", first)
+        .put("heap_loaded_mb", before / 1e6, 1)
         .put("resident_bytes_per_device", resident / fleet.rows())
         .put("encoded_bytes_per_device", fleet.encodedBytes())
         .put("open_cold", watchers.open(count - 1, BenchFleet.ORDER));

@@ -14,10 +14,9 @@ import java.util.List;
 import java.util.Map;
 
 /** {@code BatchGetXs}: what exists, in the order asked and once each; what does not is named. */
-record BatchGetMethod(StandardReads reads) implements StandardUnary {
+record BatchGetMethod(StandardReads reads) implements StandardUnary<BatchGetRequest> {
   @Override
-  public Answer answer(Permission permission, CallContext context, ByteString encoded) {
-    BatchGetRequest request = BatchGetRequest.decode(encoded);
+  public Answer answer(Permission permission, CallContext context, BatchGetRequest request) {
     int most = reads.region().limits().batch();
     if (request.names().size() > most) {
       throw Refusal.invalid(

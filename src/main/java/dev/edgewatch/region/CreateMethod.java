@@ -1,6 +1,5 @@
 package dev.edgewatch.region;
 
-import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
 import dev.edgewatch.api.types.SyncingMeta;
 import dev.edgewatch.iam.Authorizer;
@@ -11,11 +10,10 @@ import dev.edgewatch.resource.ResourceType;
 import dev.edgewatch.resource.standard.CreateRequest;
 
 /** {@code CreateX}. */
-record CreateMethod(Writes writes) implements StandardUnary {
+record CreateMethod(Writes writes) implements StandardUnary<CreateRequest> {
   @Override
-  public Answer answer(Permission permission, CallContext context, ByteString encoded) {
+  public Answer answer(Permission permission, CallContext context, CreateRequest request) {
     ResourceType type = permission.type();
-    CreateRequest request = CreateRequest.decode(encoded);
     Message body = Writes.body(type, request.resource());
     ResourceName name = NewName.of(type, request.parent(), body, writes.ids());
     writes

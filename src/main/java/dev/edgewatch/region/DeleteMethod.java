@@ -23,14 +23,13 @@ import java.util.Set;
  * block it. A type that is deleted step by step is marked DELETING, and removed when nothing lives
  * below it any more; deleting it again changes nothing.
  */
-record DeleteMethod(Writes writes) implements StandardUnary {
+record DeleteMethod(Writes writes) implements StandardUnary<DeleteRequest> {
   private static final int NAMED = 10;
   private static final int LISTED = 3;
 
   @Override
-  public Answer answer(Permission permission, CallContext context, ByteString encoded) {
+  public Answer answer(Permission permission, CallContext context, DeleteRequest request) {
     ResourceType type = permission.type();
-    DeleteRequest request = DeleteRequest.decode(encoded);
     ResourceName name = type.parseName(request.name()).requireConcrete();
     writes
         .region()

@@ -1,6 +1,5 @@
 package dev.edgewatch.region;
 
-import com.google.protobuf.ByteString;
 import dev.edgewatch.iam.Permission;
 import dev.edgewatch.resource.Mask;
 import dev.edgewatch.resource.Position;
@@ -9,10 +8,9 @@ import dev.edgewatch.resource.ResourceName;
 import dev.edgewatch.resource.standard.GetRequest;
 
 /** {@code GetX}. */
-record GetMethod(StandardReads reads) implements StandardUnary {
+record GetMethod(StandardReads reads) implements StandardUnary<GetRequest> {
   @Override
-  public Answer answer(Permission permission, CallContext context, ByteString encoded) {
-    GetRequest request = GetRequest.decode(encoded);
+  public Answer answer(Permission permission, CallContext context, GetRequest request) {
     ResourceName name = reads.name(context, permission, request.name());
     Mask mask =
         StandardReads.mask(reads.access(context, name), request.view(), request.fieldMask());

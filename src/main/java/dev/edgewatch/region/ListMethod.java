@@ -1,6 +1,5 @@
 package dev.edgewatch.region;
 
-import com.google.protobuf.ByteString;
 import dev.edgewatch.iam.Permission;
 import dev.edgewatch.resource.Mask;
 import dev.edgewatch.resource.standard.ListRequest;
@@ -9,10 +8,9 @@ import dev.edgewatch.watch.Page;
 import dev.edgewatch.watch.Query;
 
 /** {@code ListXs}. */
-record ListMethod(StandardReads reads) implements StandardUnary {
+record ListMethod(StandardReads reads) implements StandardUnary<ListRequest> {
   @Override
-  public Answer answer(Permission permission, CallContext context, ByteString encoded) {
-    ListRequest request = ListRequest.decode(encoded);
+  public Answer answer(Permission permission, CallContext context, ListRequest request) {
     Query query =
         reads.query(
             context.principal(), permission, request.parent(), request.filter(), request.orderBy());

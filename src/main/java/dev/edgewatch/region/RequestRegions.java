@@ -1,6 +1,5 @@
 package dev.edgewatch.region;
 
-import com.google.protobuf.ByteString;
 import dev.edgewatch.resource.FieldPath;
 import dev.edgewatch.resource.Refusal;
 import dev.edgewatch.resource.ResourceName;
@@ -12,7 +11,7 @@ import dev.edgewatch.resource.standard.DeleteRequest;
 import dev.edgewatch.resource.standard.GetRequest;
 import dev.edgewatch.resource.standard.ListRequest;
 import dev.edgewatch.resource.standard.SearchRequest;
-import dev.edgewatch.resource.standard.StandardMethod;
+import dev.edgewatch.resource.standard.StandardRequest;
 import dev.edgewatch.resource.standard.UpdateRequest;
 import dev.edgewatch.resource.standard.WatchManyRequest;
 import dev.edgewatch.resource.standard.WatchOneRequest;
@@ -28,8 +27,8 @@ final class RequestRegions {
 
   private RequestRegions() {}
 
-  static Optional<String> of(ResourceType type, StandardMethod method, ByteString encoded) {
-    return switch (method.decodeRequest(encoded)) {
+  static Optional<String> of(ResourceType type, StandardRequest request) {
+    return switch (request) {
       case GetRequest get -> name(type, get.name());
       case WatchOneRequest watch -> name(type, watch.name());
       case DeleteRequest delete -> name(type, delete.name());

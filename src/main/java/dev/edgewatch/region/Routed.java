@@ -4,9 +4,11 @@ import com.google.protobuf.ByteString;
 import dev.edgewatch.iam.Permission;
 import dev.edgewatch.resource.RefusalException;
 import dev.edgewatch.resource.standard.StandardMethod;
+import dev.edgewatch.resource.standard.StandardRequest;
 import dev.edgewatch.routing.WireMethods;
 import io.grpc.MethodDescriptor;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Standard methods that are carried out here, or passed on when another region owns what they are
@@ -14,12 +16,14 @@ import java.util.Optional;
  */
 record Routed(Forwarder forwarder, StandardMethod method) {
 
-  StandardUnary unary(StandardUnary here) {
-    return (permission, context, request) -> {
+  <R extends StandardRequest> StandardUnary<ByteString> unary(
+      Function<ByteString, R> decoding, StandardUnary<R> here) {
+    return (permission, context, encoded) -> {
+      R request = decoding.apply(encoded);
       Optional<String> elsewhere = elsewhere(permission, request);
       if (elsewhere.isPresent()) {
         return forwarder.unary(
-            service(permission), wire(permission), context, request, elsewhere.get());
+            service(permission), wire(permission), context, encoded, elsewhere.get());
       }
       try {
         return here.answer(permission, context, request);
@@ -28,17 +32,19 @@ record Routed(Forwarder forwarder, StandardMethod method) {
         if (forwarder.siblings().isEmpty()) {
           throw refused;
         }
-        return forwarder.unary(service(permission), wire(permission), context, request, owner);
+        return forwarder.unary(service(permission), wire(permission), context, encoded, owner);
       }
     };
   }
 
-  StandardStream stream(StandardStream here) {
-    return (permission, context, request, call) -> {
+  <R extends StandardRequest> StandardStream<ByteString> stream(
+      Function<ByteString, R> decoding, StandardStream<R> here) {
+    return (permission, context, encoded, call) -> {
+      R request = decoding.apply(encoded);
       Optional<String> elsewhere = elsewhere(permission, request);
       if (elsewhere.isPresent()) {
         return forwarder.stream(
-            service(permission), wire(permission), context, request, elsewhere.get(), call);
+            service(permission), wire(permission), context, encoded, elsewhere.get(), call);
       }
       return here.open(permission, context, request, call);
     };
@@ -52,8 +58,8 @@ record Routed(Forwarder forwarder, StandardMethod method) {
     return WireMethods.of(permission.type(), method);
   }
 
-  private Optional<String> elsewhere(Permission permission, ByteString request) {
-    return RequestRegions.of(permission.type(), method, request)
+  private Optional<String> elsewhere(Permission permission, StandardRequest request) {
+    return RequestRegions.of(permission.type(), request)
         .filter(named -> !named.equals(forwarder.region()));
   }
 }

@@ -1,6 +1,5 @@
 package dev.edgewatch.region;
 
-import com.google.protobuf.ByteString;
 import dev.edgewatch.iam.Permission;
 import dev.edgewatch.resource.Mask;
 import dev.edgewatch.resource.standard.SearchRequest;
@@ -11,10 +10,9 @@ import dev.edgewatch.watch.Query;
  * {@code SearchXs}: a list of what also contains the words of a phrase; always tells offset and
  * total.
  */
-record SearchMethod(StandardReads reads) implements StandardUnary {
+record SearchMethod(StandardReads reads) implements StandardUnary<SearchRequest> {
   @Override
-  public Answer answer(Permission permission, CallContext context, ByteString encoded) {
-    SearchRequest request = SearchRequest.decode(encoded);
+  public Answer answer(Permission permission, CallContext context, SearchRequest request) {
     Query query =
         reads.query(
             context.principal(), permission, request.parent(), request.filter(), request.orderBy());

@@ -1,13 +1,14 @@
 package dev.edgewatch.region;
 
-import com.google.protobuf.ByteString;
 import dev.edgewatch.iam.Permission;
 
 /**
  * A standard method with one answer, the same for all types; the permission says for which type it
  * is called.
+ *
+ * @param <R> the request, decoded or as it came
  */
 @FunctionalInterface
-interface StandardUnary {
-  Answer answer(Permission permission, CallContext context, ByteString request);
+interface StandardUnary<R> {
+  Answer answer(Permission permission, CallContext context, R request);
 }

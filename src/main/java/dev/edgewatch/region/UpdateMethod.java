@@ -1,6 +1,5 @@
 package dev.edgewatch.region;
 
-import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
 import dev.edgewatch.api.types.SyncingMeta;
 import dev.edgewatch.iam.Authorizer;
@@ -21,7 +20,7 @@ import java.util.Optional;
  * {@code UpdateX}. An update that changes nothing, semantically, writes nothing and wakes nobody:
  * the resource is answered as it is.
  */
-record UpdateMethod(Writes writes) implements StandardUnary {
+record UpdateMethod(Writes writes) implements StandardUnary<UpdateRequest> {
 
   /**
    * @param before what it was; empty for a resource that was created
@@ -37,9 +36,8 @@ record UpdateMethod(Writes writes) implements StandardUnary {
   }
 
   @Override
-  public Answer answer(Permission permission, CallContext context, ByteString encoded) {
+  public Answer answer(Permission permission, CallContext context, UpdateRequest request) {
     ResourceType type = permission.type();
-    UpdateRequest request = UpdateRequest.decode(encoded);
     Message body = Writes.body(type, request.resource());
     ResourceName name = type.parseName(type.nameOf(body)).requireConcrete();
     writes
@@ -49,7 +47,7 @@ record UpdateMethod(Writes writes) implements StandardUnary {
     Mask mask =
         request.updateMask().getPathsCount() == 0
             ? Mask.all(type.descriptor())
-            : Mask.parse(type.descriptor(), request.updateMask());
+            : writes.masks().parse(type, request.updateMask());
     SyncingMeta syncing = writes.ownership().syncing(name);
     FieldAccess access = FieldAccess.on(writes.region(), context.principal(), name);
     request

@@ -16,13 +16,15 @@ import dev.edgewatch.watch.WatchStream;
 import java.util.function.Function;
 
 /** {@code WatchXs}: a live page, or all matching resources. */
-record WatchManyMethod(StandardReads reads) implements StandardStream {
+record WatchManyMethod(StandardReads reads) implements StandardStream<WatchManyRequest> {
   private static final int LARGEST_CHUNK = 100;
 
   @Override
   public WatchStream open(
-      Permission permission, CallContext context, ByteString encoded, GatedCall<ByteString> call) {
-    WatchManyRequest request = WatchManyRequest.decode(encoded);
+      Permission permission,
+      CallContext context,
+      WatchManyRequest request,
+      GatedCall<ByteString> call) {
     Query query =
         reads.query(
             context.principal(), permission, request.parent(), request.filter(), request.orderBy());

@@ -12,11 +12,13 @@ import dev.edgewatch.watch.WatchSink;
 import dev.edgewatch.watch.WatchStream;
 
 /** {@code WatchX}: one resource and its changes, one change in a message. */
-record WatchOneMethod(StandardReads reads) implements StandardStream {
+record WatchOneMethod(StandardReads reads) implements StandardStream<WatchOneRequest> {
   @Override
   public WatchStream open(
-      Permission permission, CallContext context, ByteString encoded, GatedCall<ByteString> call) {
-    WatchOneRequest request = WatchOneRequest.decode(encoded);
+      Permission permission,
+      CallContext context,
+      WatchOneRequest request,
+      GatedCall<ByteString> call) {
     ResourceName name = reads.name(context, permission, request.name());
     FieldAccess access = reads.access(context, name);
     reads

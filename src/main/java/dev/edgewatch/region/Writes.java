@@ -38,7 +38,8 @@ record Writes(
     References references,
     Consequences consequences,
     Outgoing outgoing,
-    GeneratedIds ids)
+    GeneratedIds ids,
+    KnownMasks masks)
     implements ResourceEdits {
 
   /**
@@ -59,7 +60,8 @@ record Writes(
         references,
         new Consequences(region, references, stamps),
         new Outgoing(region, stamps, new Telling(region.id(), siblings)),
-        new GeneratedIds(random));
+        new GeneratedIds(random),
+        new KnownMasks());
   }
 
   /** What a writing method does in a session; may run several times. */

@@ -56,11 +56,10 @@ final class EncodedProjection {
   /** Throws {@link IllegalArgumentException} when the bytes are no encoded message. */
   ByteString project(ByteString encoded) {
     try {
-      ByteString.Output bytes = ByteString.newOutput(Math.min(encoded.size(), 1024));
-      CodedOutputStream output = CodedOutputStream.newInstance(bytes, 256);
+      byte[] bytes = new byte[encoded.size()]; // a part is never longer than the whole
+      CodedOutputStream output = CodedOutputStream.newInstance(bytes);
       project(encoded, output);
-      output.flush();
-      return bytes.toByteString();
+      return ByteString.copyFrom(bytes, 0, output.getTotalBytesWritten());
     } catch (IOException malformed) {
       throw new IllegalArgumentException("the bytes are no encoded message", malformed);
     }
@@ -68,6 +67,7 @@ final class EncodedProjection {
 
   private void project(ByteString encoded, CodedOutputStream output) throws IOException {
     CodedInputStream input = encoded.newCodedInput();
+    input.enableAliasing(true);
     int start = 0;
     for (int tag = input.readTag(); tag != 0; tag = input.readTag()) {
       Step step = steps.get(WireFormat.getTagFieldNumber(tag));

@@ -28,7 +28,7 @@ public final class WireMethods {
         @Override
         public ByteString parse(InputStream stream) {
           try {
-            return UnsafeByteOperations.unsafeWrap(stream.readAllBytes());
+            return UnsafeByteOperations.unsafeWrap(bytes(stream));
           } catch (IOException broken) {
             throw new UncheckedIOException(broken);
           }
@@ -36,6 +36,13 @@ public final class WireMethods {
       };
 
   private WireMethods() {}
+
+  /** A message that knows its length fits its array at once; a compressed one does not know it. */
+  private static byte[] bytes(InputStream stream) throws IOException {
+    return stream instanceof KnownLength
+        ? stream.readNBytes(stream.available())
+        : stream.readAllBytes();
+  }
 
   public static MethodDescriptor<ByteString, ByteString> of(
       ResourceType type, StandardMethod method) {

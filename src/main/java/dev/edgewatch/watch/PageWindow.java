@@ -6,9 +6,7 @@ import dev.edgewatch.resource.OrderBy;
 import dev.edgewatch.resource.Position;
 import dev.edgewatch.watch.WatchMessage.PageTokens;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -117,15 +115,12 @@ final class PageWindow {
   }
 
   private List<Shown> show(List<Entry> entries, List<Shown> old) {
-    Map<String, Shown> known = new HashMap<>();
+    ShownByName known = new ShownByName(old);
     List<Shown> rows = new ArrayList<>(entries.size());
     for (int i = 0; i < entries.size(); i++) {
       Entry entry = entries.get(i);
       Shown same = sameNearby(entry, old, i);
-      if (same == null && known.isEmpty()) {
-        old.forEach(shown -> known.put(shown.name(), shown));
-      }
-      rows.add(same != null ? same : show(entry, known.get(entry.resource().name())));
+      rows.add(same != null ? same : show(entry, known.find(entry.resource().name())));
     }
     return List.copyOf(rows);
   }

@@ -44,8 +44,10 @@ final class WindowDiff {
         && old.get(old.size() - 1 - tail).name().equals(now.get(now.size() - 1 - tail).name())) {
       tail++;
     }
-    if (head + tail < Math.max(old.size(), now.size())) {
-      rearrange(head, old.size() - tail, now.size() - tail);
+    int oldEnd = old.size() - tail;
+    int nowEnd = now.size() - tail;
+    if (head < Math.max(oldEnd, nowEnd) && !shift(head, oldEnd, nowEnd)) {
+      rearrange(head, oldEnd, nowEnd);
     }
     for (int i = 0; i < head; i++) {
       modifyInPlace(old.get(i), now.get(i), i);
@@ -57,8 +59,47 @@ final class WindowDiff {
   }
 
   /**
-   * Handles the middle: the rows from {@code head} to before {@code oldEnd} become those to before
-   * {@code nowEnd}.
+   * The most frequent change of a middle: one row comes or moves, at its start or at its end, and
+   * the others stand one place further. Finds it by their identity, so it takes no time to look.
+   */
+  private boolean shift(int head, int oldEnd, int nowEnd) {
+    int last = oldEnd - 1;
+    if (oldEnd != nowEnd || last == head) {
+      return false;
+    }
+    if (standOneFurther(old, now, head, last)) {
+      place(old.get(last), last, now.get(head), head);
+      return true;
+    }
+    if (standOneFurther(now, old, head, last)) {
+      place(old.get(head), head, now.get(last), last);
+      return true;
+    }
+    return false;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // a row that shows the same is the same object
+  private static boolean standOneFurther(List<Shown> before, List<Shown> after, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (before.get(i) != after.get(i + 1)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void place(Shown leaves, int from, Shown comes, int to) {
+    if (leaves.name().equals(comes.name())) {
+      changes.add(new ViewChange.Modified(comes.name(), comes.resource(), from, to));
+    } else {
+      changes.add(new ViewChange.Removed(leaves.name(), from));
+      changes.add(new ViewChange.Added(comes.resource(), to));
+    }
+  }
+
+  /**
+   * Handles any other middle: the rows from {@code head} to before {@code oldEnd} become those to
+   * before {@code nowEnd}.
    */
   private void rearrange(int head, int oldEnd, int nowEnd) {
     Map<String, Integer> targets = new HashMap<>();

@@ -81,14 +81,22 @@ final class WireFields {
   }
 
   Optional<ByteString> message(int number) {
-    return messages(number).stream().reduce(ByteString::concat);
+    ByteString merged = null;
+    for (ByteString part : messages(number)) {
+      merged = merged == null ? part : merged.concat(part);
+    }
+    return Optional.ofNullable(merged);
   }
 
   List<ByteString> messages(int number) {
-    return fields.stream()
-        .filter(field -> field.tag == tag(number, BYTES))
-        .map(Field::bytes)
-        .toList();
+    int tag = tag(number, BYTES);
+    List<ByteString> found = new ArrayList<>(1);
+    for (Field field : fields) {
+      if (field.tag == tag) {
+        found.add(field.bytes);
+      }
+    }
+    return found;
   }
 
   /** The mask, empty when there is none. */
@@ -126,7 +134,12 @@ final class WireFields {
 
   private Optional<Field> last(int number, int wireType) {
     int tag = tag(number, wireType);
-    return fields.reversed().stream().filter(field -> field.tag == tag).findFirst();
+    for (int i = fields.size() - 1; i >= 0; i--) {
+      if (fields.get(i).tag == tag) {
+        return Optional.of(fields.get(i));
+      }
+    }
+    return Optional.empty();
   }
 
   private static FieldMask parseMask(ByteString encoded) {
