@@ -135,6 +135,7 @@ final class LivePageWatch {
     figures
         .put("idle_cpu_percent", used.total() / seconds * 100, 1)
         .put("idle_cpu_java_percent", used.java() / seconds * 100, 1)
+        .put("idle_cpu_compiler_percent", used.compiler() / seconds * 100, 1)
         .put("idle_watches", watchers.count());
   }
 
@@ -182,6 +183,7 @@ final class LivePageWatch {
           .put(name + "_coverage", watchers.coverage(first, last), 4)
           .put(name + "_cpu_us_per_update", used.total() * 1e6 / count, 0)
           .put(name + "_cpu_java_us_per_update", used.java() * 1e6 / count, 0)
+          .put(name + "_cpu_compiler_us_per_update", used.compiler() * 1e6 / count, 0)
           .put(name + "_cpu_postgres_us_per_update", used.postgres() * 1e6 / count, 0)
           .put(name + "_cpu_client_us_per_update", ownClient * 1e6 / count, 0)
           .put(name + "_deltas_per_update", delivered / count, 2)

@@ -11,8 +11,12 @@ import java.util.stream.Stream;
  * Processor time in seconds that a server has used so far, from {@code /proc} (proc(5)), so on
  * Linux only. PostgreSQL's processes are no descendants of the program that started it; they are
  * the children of the one that {@code postmaster.pid} names.
+ *
+ * @param java of the whole program
+ * @param compiler of the threads that compile it while it runs, which is a part of {@code java}
+ *     that goes away with time
  */
-record ServerCpu(double java, double postgres) {
+record ServerCpu(double java, double compiler, double postgres) {
   private static final double TICKS_PER_SECOND = 100;
 
   static ServerCpu of(long java, Path postgresData) {
@@ -23,7 +27,10 @@ record ServerCpu(double java, double postgres) {
       for (long pid : children(postmaster)) {
         postgres += Stat.of(pid).own;
       }
-      return new ServerCpu(Stat.of(java).own / TICKS_PER_SECOND, postgres / TICKS_PER_SECOND);
+      return new ServerCpu(
+          Stat.of(java).own / TICKS_PER_SECOND,
+          compiler(java) / TICKS_PER_SECOND,
+          postgres / TICKS_PER_SECOND);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
@@ -47,11 +54,27 @@ record ServerCpu(double java, double postgres) {
   }
 
   ServerCpu since(ServerCpu before) {
-    return new ServerCpu(java - before.java, postgres - before.postgres);
+    return new ServerCpu(
+        java - before.java, compiler - before.compiler, postgres - before.postgres);
   }
 
   double total() {
     return java + postgres;
+  }
+
+  private static double compiler(long java) throws IOException {
+    try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(java), "task"))) {
+      return threads.mapToDouble(ServerCpu::compilerTicks).sum();
+    }
+  }
+
+  private static double compilerTicks(Path thread) {
+    try {
+      boolean compiles = Files.readString(thread.resolve("comm")).matches("C[12] Compiler\\S*\\s*");
+      return compiles ? Stat.of(thread.resolve("stat")).own : 0;
+    } catch (IOException hasEnded) {
+      return 0;
+    }
   }
 
   private static List<Long> children(long parent) throws IOException {
@@ -68,8 +91,12 @@ record ServerCpu(double java, double postgres) {
   /** User and system time of a process, and that of its children that have ended; in ticks. */
   private record Stat(long parent, double own, double endedChildren) {
     static Stat of(long pid) {
+      return of(Path.of("/proc", Long.toString(pid), "stat"));
+    }
+
+    static Stat of(Path file) {
       try {
-        String line = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+        String line = Files.readString(file);
         String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
         return new Stat(
             Long.parseLong(fields[1]),

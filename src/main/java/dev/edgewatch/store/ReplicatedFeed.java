@@ -100,14 +100,11 @@ final class ReplicatedFeed implements ChangeFeed {
         logged.version(),
         type,
         name,
-        resource(type, name, logged.before()),
+        resource(type, name, copied(logged.before())),
         resource(type, name, kept(type, logged)));
   }
 
-  /**
-   * The row to be kept in memory: the very bytes that this node wrote when it did, else a copy,
-   * because what arrived is a part of a whole message.
-   */
+  /** The row as it will be kept in memory: the very bytes that this node wrote, if it did. */
   private @Nullable ByteString kept(ResourceType type, LoggedChange logged) {
     ByteString after = logged.after();
     if (after == null) {
@@ -117,7 +114,12 @@ final class ReplicatedFeed implements ChangeFeed {
         .find(new Key(type.fullName(), logged.name()))
         .filter(row -> row.version() == logged.version())
         .map(Row::data)
-        .orElseGet(() -> ByteString.copyFrom(after.asReadOnlyByteBuffer()));
+        .orElseGet(() -> copied(after));
+  }
+
+  /** What arrived is a part of a message, which would be kept in memory as a whole. */
+  private static @Nullable ByteString copied(@Nullable ByteString part) {
+    return part == null ? null : ByteString.copyFrom(part.asReadOnlyByteBuffer());
   }
 
   private static @Nullable Resource resource(
