@@ -69,8 +69,8 @@ final class LivePageWatch {
     updates.closedLoop(warmUp, new Distribution(0));
     updates.paced(200, warmUp / 4);
     phase("opening more watches, measuring memory");
-    openWarm("open_new_view", BenchFleet.ORDER + ", display_name");
     memory();
+    openWarm("open_new_view", BenchFleet.ORDER + ", display_name");
     settle();
     pause(10);
     phase("idle");

@@ -14,6 +14,7 @@ import dev.edgewatch.routing.WireMethods;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.Metadata;
+import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -46,14 +47,17 @@ record RegionCalls(
 
   UnaryCall.Result unary(ResourceType type, StandardMethod method, StandardRequest request) {
     Channel open;
+    Metadata headers;
     try {
       open = channel.get();
-    } catch (RefusalException notListed) {
-      return new UnaryCall.Failed(notListed, UnaryCall.Sent.NO);
+      headers = withPosition(context.authorizedHeaders());
+    } catch (RefusalException | StatusRuntimeException impossible) {
+      return new UnaryCall.Failed(impossible, UnaryCall.Sent.NO);
     }
     CallOptions options =
-        options().withDeadlineAfter(Deadlines.of(method).toMillis(), TimeUnit.MILLISECONDS);
-    return UnaryCall.run(open, WireMethods.of(type, method), options, headers(), request.encode());
+        CallOptions.DEFAULT.withDeadlineAfter(
+            Deadlines.of(method).toMillis(), TimeUnit.MILLISECONDS);
+    return UnaryCall.run(open, WireMethods.of(type, method), options, headers, request.encode());
   }
 
   /** Opens a stream; the sink is called by one thread at a time. Never blocks. */
@@ -82,7 +86,10 @@ record RegionCalls(
   }
 
   Metadata headers() {
-    Metadata headers = context.headers();
+    return withPosition(context.headers());
+  }
+
+  private Metadata withPosition(Metadata headers) {
     atLeast.ifPresent(position -> headers.put(Headers.AT_LEAST, position.text()));
     return headers;
   }

@@ -1,6 +1,7 @@
 package dev.edgewatch.routing;
 
 import io.grpc.Metadata;
+import io.grpc.Status;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -43,9 +44,31 @@ public record ForwardContext(
   }
 
   /**
-   * The headers but for the authorization, which {@link ForwardedToken} adds when a connection is
-   * at hand.
+   * All headers. May block while a token is renewed; throws UNAUTHENTICATED when there is none to
+   * be had.
    */
+  public Metadata authorizedHeaders() {
+    Metadata headers = headers();
+    authorize(headers);
+    return headers;
+  }
+
+  void authorize(Metadata headers) {
+    String token;
+    try {
+      token = accessToken.get();
+    } catch (RuntimeException noToken) {
+      throw Status.UNAUTHENTICATED
+          .withDescription("there is no valid token")
+          .withCause(noToken)
+          .asRuntimeException();
+    }
+    if (!token.isEmpty()) {
+      headers.put(Headers.AUTHORIZATION, "Bearer " + token);
+    }
+  }
+
+  /** The headers but for the authorization, which {@link ForwardedToken} adds. */
   public Metadata headers() {
     Metadata headers = new Metadata();
     headers.put(Headers.REQUEST_ID, requestId.isEmpty() ? UUID.randomUUID().toString() : requestId);

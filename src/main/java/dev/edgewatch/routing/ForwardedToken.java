@@ -2,10 +2,13 @@ package dev.edgewatch.routing;
 
 import io.grpc.CallCredentials;
 import io.grpc.Metadata;
-import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import java.util.concurrent.Executor;
 
-/** Puts the caller's token on a call, just before it is sent. */
+/**
+ * Puts the caller's token on a stream, just before it is opened, on a thread that may wait for it.
+ * Callers that may wait themselves use {@link ForwardContext#authorizedHeaders}.
+ */
 public final class ForwardedToken extends CallCredentials {
   private final ForwardContext context;
 
@@ -20,15 +23,9 @@ public final class ForwardedToken extends CallCredentials {
         () -> {
           Metadata headers = new Metadata();
           try {
-            String token = context.accessToken().get();
-            if (!token.isEmpty()) {
-              headers.put(Headers.AUTHORIZATION, "Bearer " + token);
-            }
-          } catch (RuntimeException noToken) {
-            applier.fail(
-                Status.UNAUTHENTICATED
-                    .withDescription("there is no valid token")
-                    .withCause(noToken));
+            context.authorize(headers);
+          } catch (StatusRuntimeException noToken) {
+            applier.fail(noToken.getStatus());
             return;
           }
           applier.apply(headers);

@@ -155,10 +155,9 @@ final class AllSource implements Source {
     }
     // also without being asked to report: the token in the client's hands must not fall out of the
     // history
-    if (isOver(
-        progress == Progress.REPORTED ? limits.progressEvery() : limits.sizeEvery(),
-        lastSent,
-        now)) {
+    if (progress == Progress.REPORTED
+        ? new Beat(limits.progressEvery()).isBetween(lastSent, now)
+        : isOver(limits.sizeEvery(), lastSent, now)) {
       return collection
           .locked(
               () ->

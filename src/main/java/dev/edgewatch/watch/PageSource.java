@@ -1,11 +1,9 @@
 package dev.edgewatch.watch;
 
 import dev.edgewatch.resource.Position;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,12 +56,12 @@ final class PageSource implements Source {
       return null;
     }
     boolean totalDue = total != toldTotal && !now.isBefore(toldTotalAt.plus(limits.totalsEvery()));
-    if (!totalDue && Duration.between(lastSent, now).compareTo(limits.progressEvery()) < 0) {
+    if (!totalDue && !new Beat(limits.progressEvery()).isBetween(lastSent, now)) {
       return null;
     }
     toldTotal = total;
     toldTotalAt = now;
-    return WatchMessage.page(List.of(), null, position, total);
+    return collection.signOfLife(position, total);
   }
 
   @Override

@@ -52,6 +52,7 @@ final class ResidentCollection {
   private final Set<LiveStream> streams = ConcurrentHashMap.newKeySet();
   private final ChangeFeed.Subscription subscription;
   private volatile Position applied;
+  private volatile WatchMessage lastSign;
   private Instant lastUsed;
   private boolean retired;
 
@@ -71,6 +72,7 @@ final class ResidentCollection {
     this.views = new OrderedViews(dispatch, meters);
     this.lastUsed = clock.instant();
     this.applied = new Position(feed.position().region(), 0);
+    this.lastSign = WatchMessage.page(List.of(), null, applied, -1);
     this.subscription = feed.follow(type, prefix, row -> rows.put(row.name(), row), this::commit);
     lock.lock();
     try {
@@ -135,6 +137,16 @@ final class ResidentCollection {
    */
   boolean isAheadOfFeed() {
     return !feed.position().covers(subscription.loadedUntil());
+  }
+
+  /** What page streams say when nothing changes; the same object for the same content. */
+  WatchMessage signOfLife(Position position, long total) {
+    WatchMessage last = lastSign;
+    if (!last.position().equals(position) || last.total() != total) {
+      last = WatchMessage.page(List.of(), null, position, total);
+      lastSign = last;
+    }
+    return last;
   }
 
   // ---- under the lock, from within read

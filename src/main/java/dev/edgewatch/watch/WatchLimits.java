@@ -12,8 +12,8 @@ import java.time.Duration;
  *     clients accept
  * @param snapshotChunk most changes in a message of a stateless stream
  * @param pendingChanges changed names a stateless stream may be behind before it is reset
- * @param progressEvery silence after which a stream that reports progress sends an empty current
- *     message
+ * @param progressEvery longest silence of a stream that reports progress: then it sends an empty
+ *     current message
  * @param totalsEvery how often a changed total is reported at most; also the period of the engine's
  *     own thread
  * @param sizeEvery silence after which a stateless stream says how many rows its client should hold
