@@ -47,7 +47,11 @@ final class CommitSql {
   private static final String LOG =
       """
       INSERT INTO change_log (type, name, version, ordinal, before, after, actor, request_id)
-      SELECT * FROM unnest(?::text[], ?::text[], ?::bigint[], ?::int[], ?::bytea[], ?::bytea[], ?::text[], ?::text[])""";
+      SELECT * FROM unnest(?::text[], ?::text[], ?::bigint[], ?::int[], ?::bytea[], ?::bytea[], ?::text[], ?::text[]);""";
+
+  /** See {@link LogMessage}. */
+  private static final String TELL =
+      "SELECT pg_logical_emit_message(true, 'edgewatch', m) FROM unnest(?::bytea[]) m";
 
   /**
    * Takes the rows in the order of the arrays; a row that somebody else is changing is waited for.
@@ -56,12 +60,17 @@ final class CommitSql {
       """
       WITH replaced AS (
         UPDATE resources r SET version = w.version, data = w.after
-        FROM unnest(?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::bytea[], ?::bytea[], ?::text[], ?::text[])
-          AS w(type, name, expected, version, before, after, actor, request_id)
+        FROM unnest(?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::bytea[], ?::bytea[], ?::text[], ?::text[], ?::bytea[])
+          AS w(type, name, expected, version, before, after, actor, request_id, message)
         WHERE r.type = w.type AND r.name = w.name AND r.version = w.expected
-        RETURNING w.*)
-      INSERT INTO change_log (type, name, version, ordinal, before, after, actor, request_id)
-      SELECT type, name, version, 0, before, after, actor, request_id FROM replaced RETURNING version;""";
+        RETURNING w.*
+      ), logged AS (
+        INSERT INTO change_log (type, name, version, ordinal, before, after, actor, request_id)
+        SELECT type, name, version, 0, before, after, actor, request_id FROM replaced
+      ), told AS (
+        SELECT pg_logical_emit_message(true, 'edgewatch', string_agg(message, '')) FROM replaced HAVING count(*) > 0
+      )
+      SELECT version FROM replaced CROSS JOIN told;""";
 
   private static final String DELETE =
       "DELETE FROM resources r USING unnest(?::text[], ?::text[]) AS k(type, name) WHERE r.type ="
@@ -180,7 +189,7 @@ final class CommitSql {
                   .toArray(String[]::new)));
     }
     update(
-        SAVE + LOG,
+        SAVE + LOG + TELL,
         array("text", Reads.types(batch.saved.keys)),
         array("text", Reads.names(batch.saved.keys)),
         array("bigint", batch.saved.versions.toArray(Long[]::new)),
@@ -192,7 +201,8 @@ final class CommitSql {
         array("bytea", batch.log.before.toArray(byte[][]::new)),
         array("bytea", batch.log.after.toArray(byte[][]::new)),
         array("text", batch.log.actors.toArray(String[]::new)),
-        array("text", batch.log.requests.toArray(String[]::new)));
+        array("text", batch.log.requests.toArray(String[]::new)),
+        array("bytea", batch.log.messages.toArray(byte[][]::new)));
   }
 
   private void remember(List<Remembered> answers) throws SQLException {
@@ -243,6 +253,9 @@ final class CommitSql {
           7, array("text", column(replacements, each -> each.session().context.actor())));
       replace.setArray(
           8, array("text", column(replacements, each -> each.session().context.requestId())));
+      replace.setArray(
+          9,
+          array("bytea", replacements.stream().map(Replacement::message).toArray(byte[][]::new)));
       replace.execute();
       replace.getMoreResults();
       Set<Long> versions = new HashSet<>();

@@ -37,4 +37,8 @@ record Replacement(PendingCommit session, Write.Save save, Row before) {
   Key key() {
     return save.key();
   }
+
+  byte[] message() {
+    return LogMessage.of(session.version, key(), before.data(), save.data());
+  }
 }

@@ -1,12 +1,12 @@
 package dev.edgewatch.store;
 
 import com.google.protobuf.ByteString;
+import dev.edgewatch.api.changelog.LoggedChange;
 import dev.edgewatch.resource.Catalog;
 import dev.edgewatch.resource.Position;
 import dev.edgewatch.resource.Resource;
 import dev.edgewatch.resource.ResourceType;
 import dev.edgewatch.store.History.FeedTransaction;
-import dev.edgewatch.store.PgOutput.LoggedChange;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -70,7 +70,7 @@ final class ReplicatedFeed implements ChangeFeed {
     List<Change> changes = new ArrayList<>(transaction.changes().size());
     for (LoggedChange logged : transaction.changes()) {
       // A type that is not in the catalog belongs to a newer version of this program.
-      catalog.find(logged.type()).ifPresent(type -> changes.add(change(type, logged)));
+      catalog.find(logged.getType()).ifPresent(type -> changes.add(change(type, logged)));
     }
     FeedTransaction next =
         new FeedTransaction(
@@ -95,31 +95,30 @@ final class ReplicatedFeed implements ChangeFeed {
   }
 
   private Change change(ResourceType type, LoggedChange logged) {
-    String name = logged.name();
+    String name = logged.getName();
     return new Change(
-        logged.version(),
+        logged.getVersion(),
         type,
         name,
-        resource(type, name, copied(logged.before())),
+        resource(type, name, logged.hasBefore() ? copied(logged.getBefore()) : null),
         resource(type, name, kept(type, logged)));
   }
 
   /** The row as it will be kept in memory: the very bytes that this node wrote, if it did. */
   private @Nullable ByteString kept(ResourceType type, LoggedChange logged) {
-    ByteString after = logged.after();
-    if (after == null) {
+    if (!logged.hasAfter()) {
       return null;
     }
     return recent
-        .find(new Key(type.fullName(), logged.name()))
-        .filter(row -> row.version() == logged.version())
+        .find(new Key(type.fullName(), logged.getName()))
+        .filter(row -> row.version() == logged.getVersion())
         .map(Row::data)
-        .orElseGet(() -> copied(after));
+        .orElseGet(() -> copied(logged.getAfter()));
   }
 
   /** What arrived is a part of a message, which would be kept in memory as a whole. */
-  private static @Nullable ByteString copied(@Nullable ByteString part) {
-    return part == null ? null : ByteString.copyFrom(part.asReadOnlyByteBuffer());
+  private static ByteString copied(ByteString part) {
+    return ByteString.copyFrom(part.asReadOnlyByteBuffer());
   }
 
   private static @Nullable Resource resource(

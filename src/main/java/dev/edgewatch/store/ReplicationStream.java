@@ -61,7 +61,7 @@ final class ReplicationStream implements AutoCloseable {
               .unwrap(PGConnection.class)
               .getCopyAPI()
               .copyDual(
-                  "START_REPLICATION SLOT %s LOGICAL %X/%X (proto_version '1', publication_names 'edgewatch_changes', binary 'true')"
+                  "START_REPLICATION SLOT %s LOGICAL %X/%X (proto_version '1', publication_names 'edgewatch_changes', messages 'true')"
                       .formatted(slot, from >>> 32, from & 0xFFFFFFFFL));
       return new ReplicationStream(connection, copy);
     } catch (SQLException | RuntimeException failed) {

@@ -5,9 +5,9 @@ import static dev.edgewatch.store.Regions.REGION;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
+import dev.edgewatch.api.changelog.LoggedChange;
 import dev.edgewatch.resource.Position;
 import dev.edgewatch.store.Follower.Loaded;
-import dev.edgewatch.store.PgOutput.LoggedChange;
 import dev.edgewatch.store.PgOutput.Transaction;
 import java.time.Clock;
 import java.time.Instant;
@@ -109,7 +109,13 @@ class ReplicatedFeedTest {
 
   private void commit(int lsn) {
     ByteString after = Regions.region("regions/a", lsn).encoded();
-    LoggedChange change = new LoggedChange(lsn, REGION.fullName(), "regions/a", null, after);
+    LoggedChange change =
+        LoggedChange.newBuilder()
+            .setVersion(lsn)
+            .setType(REGION.fullName())
+            .setName("regions/a")
+            .setAfter(after)
+            .build();
     feed.deliver(new Transaction(lsn, lsn, Instant.now(), List.of(change), 100));
   }
 }
