@@ -15,10 +15,11 @@ RUN useradd --system --uid 10001 --home-dir /app edgewatch
 WORKDIR /app
 COPY --from=build /src/target/extracted/lib lib
 COPY --from=build /src/target/extracted/edgewatch.jar edgewatch.jar
+COPY java.options java.options
 USER 10001
 # gRPC of a region, console, health and metrics
 EXPOSE 9001 8080 9090
 # Half of the memory is left to connections, to the code and to the operating system's page cache.
 ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemoryError"
-ENTRYPOINT ["java", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-jar", "edgewatch.jar"]
+ENTRYPOINT ["java", "@java.options", "-jar", "edgewatch.jar"]
 CMD ["console"]
