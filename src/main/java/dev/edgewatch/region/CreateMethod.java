@@ -31,7 +31,7 @@ record CreateMethod(Writes writes) implements StandardUnary<CreateRequest> {
     return writes.carryOut(
         permission,
         context,
-        encoded,
+        request::encode,
         name,
         (session, established) ->
             Writes.response(

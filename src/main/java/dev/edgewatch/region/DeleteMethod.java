@@ -37,7 +37,7 @@ record DeleteMethod(Writes writes) implements StandardUnary<DeleteRequest> {
     return writes.carryOut(
         permission,
         context,
-        encoded,
+        request::encode,
         name,
         (session, established) -> {
           Optional<Resource> found = session.get(type, name.text());

@@ -58,7 +58,7 @@ record UpdateMethod(Writes writes) implements StandardUnary<UpdateRequest> {
     return writes.carryOut(
         permission,
         context,
-        encoded,
+        request::encode,
         name,
         (session, established) -> {
           Updated updated = attempt.run(session, established);

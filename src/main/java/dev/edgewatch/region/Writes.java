@@ -75,11 +75,15 @@ record Writes(
     ByteString run(Session session, Established established);
   }
 
-  /** Runs a write: once, when the caller wants that, and with other regions told when needed. */
+  /**
+   * Runs a write: once, when the caller wants that, and with other regions told when needed.
+   *
+   * @param request the encoded request, the same for equal requests
+   */
   Answer carryOut(
       Permission permission,
       CallContext context,
-      ByteString request,
+      Supplier<ByteString> request,
       ResourceName name,
       Work work) {
     WriteContext writer = context.writeContext();
@@ -94,7 +98,8 @@ record Writes(
                   case SAME_ANSWER ->
                       region.writeOnce(
                           writer,
-                          digest(request, permission.type().fullName(), permission.verb()),
+                          digest(
+                              request.get(), permission.type().fullName(), permission.verb()),
                           session -> work.run(session, established));
                 });
     return new Answer(done.value(), done.position());

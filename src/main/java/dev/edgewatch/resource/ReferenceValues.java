@@ -1,5 +1,6 @@
 package dev.edgewatch.resource;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import java.util.ArrayList;
@@ -11,6 +12,15 @@ import java.util.function.Predicate;
 /** Finds and removes the references in resources, by their declarations (contract section 1.7). */
 public final class ReferenceValues {
   private ReferenceValues() {}
+
+  /** The same for an encoded resource, of which only the fields that refer are decoded. */
+  public static Set<ReferenceValue> of(Resource resource) {
+    ResourceType type = resource.type();
+    ByteString referring = type.referringFields().project(resource.encoded());
+    return referring.isEmpty()
+        ? Set.of()
+        : of(type, new Resource(type, resource.name(), referring).message());
+  }
 
   /** All references that are set, in the order of their declaration. */
   public static Set<ReferenceValue> of(ResourceType type, Message resource) {

@@ -35,6 +35,7 @@ public final class ResourceType {
   private final FieldRules fields;
   private final Map<String, ResourceType> known;
   private final @Nullable Mask ownerReferences;
+  private final Mask referringFields;
 
   /**
    * @param known all types declared together with this one, complete when the catalog is
@@ -62,6 +63,8 @@ public final class ResourceType {
             && metadata.getJavaType() == FieldDescriptor.JavaType.MESSAGE
             && metadata.getMessageType().findFieldByName("owner_references") != null;
     this.ownerReferences = owned ? Mask.of(descriptor(), "metadata.owner_references") : null;
+    this.referringFields =
+        Mask.ofPaths(descriptor(), references().stream().map(Reference::path).toList());
     FieldDescriptor displayName = descriptor().findFieldByName("display_name");
     this.displayNameField =
         displayName != null ? displayName : descriptor().findFieldByName("title");
@@ -132,6 +135,11 @@ public final class ResourceType {
   /** Fields that hold names of other resources, in the order of their declaration. */
   public List<Reference> references() {
     return fields.references();
+  }
+
+  /** The fields that {@link #references} are in. */
+  Mask referringFields() {
+    return referringFields;
   }
 
   /** The type a reference leads to; empty when this catalog does not know it. */

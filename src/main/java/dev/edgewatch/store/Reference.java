@@ -4,7 +4,6 @@ import dev.edgewatch.api.annotations.DeleteBehavior;
 import dev.edgewatch.resource.ReferenceValue;
 import dev.edgewatch.resource.ReferenceValues;
 import dev.edgewatch.resource.Resource;
-import dev.edgewatch.resource.ResourceType;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,13 +19,10 @@ public record Reference(Key target, DeleteBehavior behavior) {
 
   /** Those declared on the fields of a resource. */
   public static Set<Reference> of(Resource resource) {
-    ResourceType type = resource.type();
-    return type.references().isEmpty()
-        ? Set.of()
-        : ReferenceValues.of(type, resource.message()).stream()
-            .filter(value -> !value.mayDangle())
-            .map(Reference::of)
-            .collect(Collectors.toSet());
+    return ReferenceValues.of(resource).stream()
+        .filter(value -> !value.mayDangle())
+        .map(Reference::of)
+        .collect(Collectors.toSet());
   }
 
   public static Reference of(ReferenceValue value) {

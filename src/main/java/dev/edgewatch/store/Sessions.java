@@ -27,7 +27,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class Sessions {
   private static final int IN_COMPANY = 3;
   private static final int KEEPING_ALL_AWAY = 3;
-  private static final Function<Key, Optional<Row>> DATABASE_ONLY = key -> Optional.empty();
   private static final String READ_FROM_MEMORY = "what was read from memory";
 
   private final Reads reads;
@@ -101,7 +100,7 @@ final class Sessions {
   private <T> Committed<T> inCompany(Order<T> order) {
     Attempt<T> result = attempt(order, session(recent::find, 0), false);
     for (int left = IN_COMPANY; left > 0 && result.committed.isEmpty(); left--) {
-      result = attempt(order, session(DATABASE_ONLY, result.floor), false);
+      result = attempt(order, session(Sessions::databaseOnly, result.floor), false);
     }
     if (result.committed.isPresent()) {
       return result.committed.get();
@@ -114,16 +113,21 @@ final class Sessions {
     }
   }
 
+  private static Optional<Row> databaseOnly(Key key) {
+    return Optional.empty();
+  }
+
   private RecordingSession session(Function<Key, Optional<Row>> memory, long floor) {
     return new RecordingSession(reads, rows, memory, catalog, versions, floor);
   }
 
   private <T> Committed<T> inTurn(Order<T> order, long least) {
-    Attempt<T> result = attempt(order, session(DATABASE_ONLY, least), true);
+    Attempt<T> result = attempt(order, session(Sessions::databaseOnly, least), true);
     for (int left = KEEPING_ALL_AWAY; left > 0 && result.committed.isEmpty(); left--) {
       long floor = result.floor;
       result =
-          committer.keepingAllAway(() -> attempt(order, session(DATABASE_ONLY, floor), true));
+          committer.keepingAllAway(
+              () -> attempt(order, session(Sessions::databaseOnly, floor), true));
     }
     String name = result.changed;
     return result.committed.orElseThrow(
