@@ -44,7 +44,7 @@ record ServerCpu(double java, double compiler, double postgres) {
   /** Of all processes of the machine. */
   static double machine() {
     try (Stream<String> lines = Files.lines(Path.of("/proc/stat"))) {
-      String[] total = lines.findFirst().orElseThrow().trim().split("\\s+");
+      String[] total = lines.findFirst().orElseThrow().trim().split("\\s+", -1);
       // user, nice and system; then idle and waiting; then interrupts
       return Stream.of(1, 2, 3, 6, 7).mapToDouble(at -> Double.parseDouble(total[at])).sum()
           / TICKS_PER_SECOND;
@@ -97,7 +97,7 @@ record ServerCpu(double java, double compiler, double postgres) {
     static Stat of(Path file) {
       try {
         String line = Files.readString(file);
-        String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
+        String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ", -1);
         return new Stat(
             Long.parseLong(fields[1]),
             Double.parseDouble(fields[11]) + Double.parseDouble(fields[12]),
