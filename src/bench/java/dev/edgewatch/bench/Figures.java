@@ -34,7 +34,7 @@ final class Figures {
   Figures putLoad(String name) {
     try {
       return put(
-          name, Double.parseDouble(Files.readString(Path.of("/proc/loadavg")).split(" ")[0]));
+          name, Double.parseDouble(Files.readString(Path.of("/proc/loadavg")).split(" ", -1)[0]));
     } catch (IOException notLinux) {
       return put(name, -1);
     }
