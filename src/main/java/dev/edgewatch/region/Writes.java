@@ -98,8 +98,7 @@ record Writes(
                   case SAME_ANSWER ->
                       region.writeOnce(
                           writer,
-                          digest(
-                              request.get(), permission.type().fullName(), permission.verb()),
+                          digest(request.get(), permission.type().fullName(), permission.verb()),
                           session -> work.run(session, established));
                 });
     return new Answer(done.value(), done.position());
