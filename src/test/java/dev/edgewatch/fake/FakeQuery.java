@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -124,6 +125,7 @@ final class FakeQuery implements LiveQuery {
             region,
             Freshness.LIVE,
             rows,
+            rows,
             heard,
             heard,
             Optional.empty(),
@@ -132,6 +134,7 @@ final class FakeQuery implements LiveQuery {
         : new RegionState(
             region,
             Freshness.LOST,
+            rows,
             rows,
             lost,
             lost,
@@ -146,11 +149,8 @@ final class FakeQuery implements LiveQuery {
         fleet.resources.values().stream()
             .filter(one -> one.getDescriptorForType() == spec.type().descriptor())
             .count();
-    return new Counts(
-        rows.size(),
-        all,
-        rows.stream().filter(row -> row.heldSince().isPresent()).count(),
-        List.of());
+    long held = rows.stream().filter(row -> row.heldSince().isPresent()).count();
+    return new Counts(rows.size(), all, held, held, List.of());
   }
 
   @Override
@@ -187,6 +187,26 @@ final class FakeQuery implements LiveQuery {
     int since = (int) (fleet.position.get() - positionAtPause);
     return paused ? new Waiting(0, since, 0, 0) : new Waiting(0, 0, 0, 0);
   }
+
+  @Override
+  public void hold() {}
+
+  @Override
+  public void letGo() {}
+
+  @Override
+  public boolean holding() {
+    return false;
+  }
+
+  @Override
+  public void letIn() {}
+
+  @Override
+  public void keep(Set<String> names) {}
+
+  @Override
+  public void resync() {}
 
   @Override
   public void retryNow(String region) {
@@ -263,8 +283,8 @@ final class FakeQuery implements LiveQuery {
     }
 
     @Override
-    public boolean gone() {
-      return false;
+    public Optional<Gone> gone() {
+      return Optional.empty();
     }
   }
 }

@@ -4,6 +4,7 @@ import com.google.protobuf.Message;
 import dev.edgewatch.console.bff.Actions;
 import dev.edgewatch.console.bff.ConsoleSession;
 import dev.edgewatch.console.bff.Environment;
+import dev.edgewatch.console.bff.LiveCount;
 import dev.edgewatch.console.bff.LiveQuery;
 import dev.edgewatch.console.bff.LiveResource;
 import dev.edgewatch.console.bff.Outcome;
@@ -16,6 +17,7 @@ import dev.edgewatch.resource.ResourceType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -56,6 +58,31 @@ final class FakeSession implements ConsoleSession, Actions {
   @Override
   public LiveQuery open(LiveQuery.Spec spec, Runnable onDirty) {
     return new FakeQuery(fleet, spec, onDirty);
+  }
+
+  @Override
+  public LiveCount count(
+      ResourceType type, String parent, String filter, Set<String> regions, Runnable onDirty) {
+    var query =
+        new FakeQuery(
+            fleet, new LiveQuery.Spec(type, parent, filter, "", regions, List.of()), onDirty);
+    return new LiveCount() {
+      @Override
+      public long rows() {
+        query.drain();
+        return query.size();
+      }
+
+      @Override
+      public boolean exact() {
+        return true;
+      }
+
+      @Override
+      public void close() {
+        query.close();
+      }
+    };
   }
 
   @Override

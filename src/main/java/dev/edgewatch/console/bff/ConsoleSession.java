@@ -2,6 +2,7 @@ package dev.edgewatch.console.bff;
 
 import dev.edgewatch.resource.Catalog;
 import dev.edgewatch.resource.ResourceType;
+import java.util.Set;
 
 /**
  * Everything a signed-in browser session may do. Holds the person's tokens on the server and passes
@@ -25,6 +26,16 @@ public interface ConsoleSession extends AutoCloseable {
    * @param onDirty called on any thread, without locks, when there is something to drain
    */
   LiveQuery open(LiveQuery.Spec spec, Runnable onDirty);
+
+  /**
+   * Counts what matches without loading it.
+   *
+   * @param filter contract filter; refused when it cannot be parsed
+   * @param regions ids of the regions to count; empty for all
+   * @param onDirty called on any thread, without locks, when the number may be another one
+   */
+  LiveCount count(
+      ResourceType type, String parent, String filter, Set<String> regions, Runnable onDirty);
 
   /** Watches one resource in the region that owns it. */
   LiveResource watch(ResourceType type, String name, Runnable onDirty);

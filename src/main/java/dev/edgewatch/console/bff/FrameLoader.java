@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,17 +18,19 @@ final class FrameLoader {
   /** How long a frame waits for a region that says nothing before it is shown without it. */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition somethingHappened = lock.newCondition();
-  private final LiveModel model;
+  private final ListRegions regions;
   private final RankSearch search;
   private final LiveModel.Surroundings around;
   private @Nullable Wish wish;
   private boolean loading;
   private boolean closed;
 
-  FrameLoader(LiveModel model, RankSearch search, LiveModel.Surroundings around) {
-    this.model = model;
+  FrameLoader(ListRegions regions, RankSearch search, LiveModel.Surroundings around) {
+    this.regions = regions;
     this.search = search;
     this.around = around;
   }
@@ -35,12 +38,13 @@ final class FrameLoader {
   private record Wish(int first, int count) {}
 
   void want(int first, int count) {
-    if (model.covers(first, count)) {
+    if (regions.covers(first, count)) {
       return;
     }
     lock.lock();
     try {
       wish = new Wish(first, count);
+      somethingHappened.signalAll();
       if (loading || closed) {
         return;
       }
@@ -86,7 +90,7 @@ final class FrameLoader {
     try {
       Wish taken = wish;
       wish = null;
-      boolean nothingToDo = taken == null || closed || model.covers(taken.first(), taken.count());
+      boolean nothingToDo = taken == null || closed || regions.covers(taken.first(), taken.count());
       if (nothingToDo) {
         loading = false;
         return null;
@@ -98,33 +102,48 @@ final class FrameLoader {
   }
 
   private void load(Wish wanted) throws InterruptedException {
-    awaitAnswers(model::answered);
-    if (model.covers(wanted.first(), wanted.count())) {
+    awaitAnswers(regions::answered);
+    if (regions.covers(wanted.first(), wanted.count())) {
       return;
     }
     int ahead = around.pageSize() / 2;
     try {
       var entrance =
           search.find(
-              model.totals(),
+              regions.totals(),
               Math.max(0, wanted.first() - ahead),
               Math.max(0, wanted.first() - ahead / 4));
-      Frame frame = model.newFrame(entrance);
-      frame.links().values().forEach(RegionLink::open);
+      Frame frame = regions.newFrame(entrance);
+      frame.links().values().forEach(RegionLink::openOnce);
       awaitAnswers(frame::answered);
       if (isClosed()) {
         frame.close();
       } else {
-        model.replace(frame);
+        regions.replace(frame);
       }
     } catch (ExecutionException | RefusalException regionGone) {
-      // A region went away during the search. Its own link finds out and the next wish is answered
-      // without it.
+      tryAgain(wanted);
     }
   }
 
-  private void awaitAnswers(java.util.function.BooleanSupplier answered)
-      throws InterruptedException {
+  /**
+   * A region went away during the search. Its own link finds out; then the wish is answered without
+   * it, unless there is another wish by now.
+   */
+  private void tryAgain(Wish unanswered) throws InterruptedException {
+    lock.lock();
+    try {
+      long left = PAUSE.toNanos();
+      while (!closed && wish == null && left > 0) {
+        left = somethingHappened.awaitNanos(left);
+      }
+      wish = wish == null ? unanswered : wish;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void awaitAnswers(BooleanSupplier answered) throws InterruptedException {
     lock.lock();
     try {
       long left = PATIENCE.toNanos();

@@ -3,8 +3,11 @@ package dev.edgewatch.console.bff;
 import dev.edgewatch.api.meta.v1.Deployment;
 import dev.edgewatch.routing.Directory;
 import dev.edgewatch.routing.EnvRegistry;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -15,11 +18,29 @@ record KnownEnvironment(EnvRegistry registry) implements Environment {
   @Override
   public List<Region> regions() {
     Directory directory = registry.directory();
-    return directory.regions().values().stream().map(region -> region(directory, region)).toList();
+    Map<String, dev.edgewatch.api.meta.v1.Region> byId = new LinkedHashMap<>();
+    directory.regions().values().forEach(region -> byId.put(id(region), region));
+    List<String> preferred =
+        directory
+            .service(DEVICES)
+            .map(service -> RegionRoster.enabled(service.getMultiRegionPolicy()))
+            .orElse(List.of());
+    return inOrder(byId.keySet(), preferred).stream()
+        .map(id -> region(directory, byId.get(id)))
+        .toList();
+  }
+
+  /** The preferred ones first, in their order, then the others. */
+  static List<String> inOrder(Set<String> regions, List<String> preferred) {
+    return Stream.concat(
+            preferred.stream().filter(regions::contains),
+            regions.stream().filter(region -> !preferred.contains(region)))
+        .distinct()
+        .toList();
   }
 
   private static Region region(Directory directory, dev.edgewatch.api.meta.v1.Region region) {
-    String id = region.getName().substring(region.getName().indexOf('/') + 1);
+    String id = id(region);
     Optional<Deployment> deployment = directory.deployment(DEVICES, id);
     return new Region(
         id,
@@ -27,6 +48,10 @@ record KnownEnvironment(EnvRegistry registry) implements Environment {
         deployment.map(Deployment::getPublicDomain).orElse(""),
         deployment.map(KnownEnvironment::place).orElse(""),
         deployment.map(Deployment::getIsDisabled).orElse(true));
+  }
+
+  private static String id(dev.edgewatch.api.meta.v1.Region region) {
+    return region.getName().substring(region.getName().indexOf('/') + 1);
   }
 
   private static String place(Deployment deployment) {

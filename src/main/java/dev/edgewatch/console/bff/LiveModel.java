@@ -2,10 +2,9 @@ package dev.edgewatch.console.bff;
 
 import dev.edgewatch.resource.FieldPath;
 import dev.edgewatch.resource.OrderBy;
+import dev.edgewatch.resource.RefusalException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,222 +12,90 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The live list over the pages of several regions.
  *
  * <p>Two halves, both guarded by one lock that is only held for short computations: what regions
- * said (the {@link Frame} and its links, written by streams) and what is shown ({@code shown},
- * written by {@link #drain}). The listener is called without the lock.
+ * said ({@link ListRegions}, written by streams) and what is shown ({@link ShownRows}, written by
+ * {@link #drain}). {@code onDirty} is called without the lock.
  */
-final class LiveModel implements LiveQuery, RegionLink.Owner {
+final class LiveModel implements LiveQuery {
   private final ReentrantLock lock = new ReentrantLock();
-  private final OrderBy order;
-  private final List<FieldPath> paths;
+  private final boolean filtered;
   private final Clock clock;
+  private final ExecutorService executor;
   private final Runnable onDirty;
   private final Consumer<LiveQuery> onClosed;
-  private final Map<String, RegionPages> pages;
-  private final Map<String, RegionHealth> health = new LinkedHashMap<>();
-  private final RegionLink.Surroundings surroundings;
-  private final FrameLoader loader;
-  private final ScheduledFuture<?> everySecond;
-  private final @Nullable ScopeTotals scopeTotals;
+  private final @Nullable MatchCount scopeCount;
+  private final ListRegions regions;
+  private final AutoCloseable roster;
 
-  private Frame frame = Frame.NONE;
-  private boolean restructured = true;
-  private boolean replaced;
-  private boolean healthChanged = true;
-  private final Map<String, Entry> changedInPlace = new HashMap<>();
-  private boolean paused;
-  private boolean closed;
-
-  private List<Row> shown = List.of();
-  private Map<String, Row> shownByName = Map.of();
-  private int shownBase;
+  private final ShownRows shown;
+  private final List<LiveRow> remarked = new ArrayList<>();
   private int shownSize;
   private Map<String, String> shownPositions = Map.of();
+  private WaitingChanges held = WaitingChanges.NONE;
+  private boolean paused;
+  private boolean holding;
+  private boolean letIn;
 
+  /**
+   * @param roster which regions the list is made of; may call back before it returns
+   * @param source the pages of a region
+   * @param scopeCount counts the rows without the filter; null when there is none
+   * @param onDirty called on any thread, without locks
+   */
   LiveModel(
       Spec spec,
       OrderBy order,
-      Map<String, RegionPages> pages,
-      @Nullable ScopeTotals scopeTotals,
+      RegionRoster.Source roster,
+      Function<String, RegionPages> source,
+      @Nullable MatchCount scopeCount,
       Surroundings around,
       Runnable onDirty,
       Consumer<LiveQuery> onClosed) {
-    this.order = order;
-    this.paths =
-        spec.paths().stream().map(path -> FieldPath.parse(spec.type().descriptor(), path)).toList();
+    this.filtered = !spec.filter().isEmpty();
     this.clock = around.clock();
+    this.executor = around.executor();
     this.onDirty = onDirty;
     this.onClosed = onClosed;
-    this.pages = pages;
-    this.scopeTotals = scopeTotals;
-    this.surroundings =
-        new RegionLink.Surroundings(
-            around.pageSize(), spec.type(), order, lock, around.scheduler(), clock, this);
-    this.loader = new FrameLoader(this, new RankSearch(pages, around.executor()), around);
-    this.frame = newFrame(RankSearch.Entrance.START);
-    frame.links().values().forEach(RegionLink::open);
-    this.everySecond = around.scheduler().scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);
+    this.scopeCount = scopeCount;
+    this.regions = new ListRegions(spec, order, lock, source, around, onDirty);
+    List<FieldPath> paths =
+        spec.paths().stream().map(path -> FieldPath.parse(spec.type().descriptor(), path)).toList();
+    this.shown =
+        new ShownRows(
+            spec.type(),
+            order.comparator(),
+            paths,
+            region ->
+                Optional.ofNullable(regions.health().get(region)).flatMap(RegionHealth::heldSince));
+    this.roster = roster.follow(regions::use);
   }
 
   /** What a list needs from the process it runs in. */
   record Surroundings(
       int pageSize, ExecutorService executor, ScheduledExecutorService scheduler, Clock clock) {}
 
-  // ---- what regions said ----
-
-  @Override
-  public void changedInPlace(Entry entry) {
-    changedInPlace.put(entry.name(), entry);
-  }
-
-  @Override
-  public void restructured() {
-    restructured = true;
-  }
-
-  @Override
-  public void healthChanged() {
-    healthChanged = true;
-    surroundings.scheduler().execute(this::announce);
-  }
-
-  private void announce() {
-    if (!closed) {
-      loader.linkAnswered();
-      onDirty.run();
-    }
-  }
-
-  private void tick() {
-    boolean behind = false;
-    lock.lock();
-    try {
-      for (RegionHealth region : health.values()) {
-        behind |= region.noticeSilence();
-      }
-      healthChanged |= behind;
-    } finally {
-      lock.unlock();
-    }
-    if (behind) {
-      onDirty.run();
-    }
-  }
-
-  /** A frame that is not opened yet; lost regions bring the rows that are held of them. */
-  Frame newFrame(RankSearch.Entrance entrance) {
-    lock.lock();
-    try {
-      Map<String, RegionLink> links = new LinkedHashMap<>();
-      pages.forEach(
-          (region, source) -> {
-            RegionHealth state = health.computeIfAbsent(region, first -> new RegionHealth(clock));
-            var link = new RegionLink(region, source, state, entrance.key(), surroundings);
-            RegionLink before = frame.links().get(region);
-            if (before != null && before.lost()) {
-              link.seed(
-                  before.rows().stream().filter(entry -> isFrom(entrance.key(), entry)).toList(),
-                  before.total());
-            }
-            links.put(region, link);
-          });
-      return new Frame(entrance.key(), entrance.ranks(), links);
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private boolean isFrom(Optional<OrderBy.Key> key, Entry entry) {
-    return key.isEmpty() || order.comparator().compare(entry.key(), key.get()) >= 0;
-  }
-
-  /** Makes a loaded frame the one that is shown by the next drain. */
-  void replace(Frame loaded) {
-    Frame before;
-    lock.lock();
-    try {
-      before = frame;
-      frame = loaded;
-      restructured = true;
-      replaced = true;
-    } finally {
-      lock.unlock();
-    }
-    before.close();
-    onDirty.run();
-  }
-
-  /** Rows of each region that answers, as it last said. */
-  Map<String, Long> totals() {
-    lock.lock();
-    try {
-      Map<String, Long> totals = new LinkedHashMap<>();
-      frame
-          .links()
-          .forEach(
-              (region, link) -> {
-                if (!link.lost() && link.total() > 0) {
-                  totals.put(region, link.total());
-                }
-              });
-      return totals;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Whether the rows of an interval of the whole list are loaded, as far as they exist. */
-  boolean covers(int first, int count) {
-    lock.lock();
-    try {
-      int base = frame.base();
-      int end = base + frame.merged(order).size();
-      return first >= base && (first + count <= end || end >= frame.rowCount());
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  boolean answered() {
-    lock.lock();
-    try {
-      return frame.answered();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  // ---- what is shown ----
-
   @Override
   public Drained drain() {
     lock.lock();
     try {
-      boolean regionsChanged = healthChanged;
-      healthChanged = false;
-      if (paused && !replaced) {
+      boolean regionsChanged = regions.takeHealthChanged();
+      if (paused && !regions.isReplaced()) {
         return new Drained(List.of(), false, false, regionsChanged);
       }
-      Instant now = clock.instant();
-      List<LiveRow> changed = new ArrayList<>();
-      boolean moved = restructured && rebuild(now, changed);
-      if (!restructured) {
-        changedInPlace.values().forEach(entry -> showInPlace(entry, now, changed));
-      }
-      restructured = false;
-      replaced = false;
-      changedInPlace.clear();
-      boolean sizeChanged = shownSize != rowCount();
-      shownSize = rowCount();
+      List<LiveRow> changed = new ArrayList<>(remarked);
+      remarked.clear();
+      var step = new ShownRows.Step(clock.instant(), changed, regions.entered(), this::whyLeft);
+      boolean moved = show(step);
+      boolean sizeChanged = shownSize != shown.size();
+      shownSize = shown.size();
       shownPositions = currentPositions();
       return new Drained(changed, moved, sizeChanged, regionsChanged);
     } finally {
@@ -236,52 +103,71 @@ final class LiveModel implements LiveQuery, RegionLink.Owner {
     }
   }
 
-  private void showInPlace(Entry entry, Instant now, List<LiveRow> changed) {
-    Row row = shownByName.get(entry.name());
-    if (row != null && row.show(entry, frame.link(entry.region()).heldSince(), paths, now)) {
-      changed.add(row);
-    }
-  }
-
   /** Says whether rows stand elsewhere than before. */
-  private boolean rebuild(Instant now, List<LiveRow> changed) {
-    List<Entry> merged = frame.merged(order);
-    Set<String> entered = new java.util.HashSet<>();
-    frame.links().values().forEach(link -> entered.addAll(link.takeEnteredLive()));
-    List<Row> rows = new ArrayList<>(merged.size());
-    Map<String, Row> byName = HashMap.newHashMap(merged.size());
-    for (Entry entry : merged) {
-      Row row = shownByName.get(entry.name());
-      Optional<Instant> held = frame.link(entry.region()).heldSince();
-      if (row == null) {
-        row = new Row(surroundings.type(), entry, entered.contains(entry.name()) ? now : null);
-        row.show(entry, held, paths, now);
-      } else if (row.show(entry, held, paths, now)) {
-        changed.add(row);
-      }
-      rows.add(row);
-      byName.put(entry.name(), row);
+  private boolean show(ShownRows.Step step) {
+    boolean still = holding && !letIn && !regions.isReplaced();
+    boolean restructured = letIn || regions.isRestructured();
+    letIn = false;
+    List<Entry> changedInPlace = regions.take();
+    if (!restructured) {
+      changedInPlace.forEach(entry -> shown.takeInPlace(entry, step));
+      return false;
     }
-    boolean moved = shownBase != frame.base() || !rows.equals(shown);
-    shown = rows;
-    shownByName = byName;
-    shownBase = frame.base();
-    return moved;
+    Loaded loaded = regions.loaded();
+    if (still) {
+      shown.takeInPlace(loaded, step);
+      held = shown.waiting(loaded);
+      return false;
+    }
+    held = WaitingChanges.NONE;
+    return shown.take(loaded, step);
   }
 
-  private int rowCount() {
-    return (int)
-        Math.min(Integer.MAX_VALUE, Math.max(frame.rowCount(), (long) shownBase + shown.size()));
+  /** A page does not say why a row left it; with a filter its region has to be asked. */
+  private LiveRow.Gone.Why whyLeft(Row row) {
+    Optional<RegionPages> region = regions.pages(row.region());
+    if (region.isEmpty()) {
+      return LiveRow.Gone.Why.REGION_LEFT;
+    }
+    if (!filtered) {
+      return LiveRow.Gone.Why.DELETED;
+    }
+    executor.execute(() -> askWhyLeft(row, region.get()));
+    return LiveRow.Gone.Why.LEFT;
   }
 
+  private void askWhyLeft(Row row, RegionPages region) {
+    LiveRow.Gone.Why why;
+    try {
+      why = region.exists(row.name()) ? LiveRow.Gone.Why.NO_MATCH : LiveRow.Gone.Why.DELETED;
+    } catch (RefusalException silent) {
+      return;
+    }
+    lock.lock();
+    try {
+      if (row.gone().isEmpty() || !row.leave(why, clock.instant())) {
+        return;
+      }
+      remarked.add(row);
+    } finally {
+      lock.unlock();
+    }
+    onDirty.run();
+  }
+
+  /** Of regions some of whose rows wait for their places, the positions stay as they were. */
   private Map<String, String> currentPositions() {
     Map<String, String> positions = new LinkedHashMap<>();
-    frame
+    regions
         .links()
         .forEach(
             (region, link) -> {
-              if (!link.position().isEmpty()) {
-                positions.put(region, link.position());
+              String position =
+                  held.regions().contains(region)
+                      ? shownPositions.getOrDefault(region, "")
+                      : link.position();
+              if (!position.isEmpty()) {
+                positions.put(region, position);
               }
             });
     return positions;
@@ -301,8 +187,7 @@ final class LiveModel implements LiveQuery, RegionLink.Owner {
   public Optional<LiveRow> row(int index) {
     lock.lock();
     try {
-      int at = index - shownBase;
-      return at >= 0 && at < shown.size() ? Optional.of(shown.get(at)) : Optional.empty();
+      return Optional.ofNullable(shown.at(index));
     } finally {
       lock.unlock();
     }
@@ -310,39 +195,48 @@ final class LiveModel implements LiveQuery, RegionLink.Owner {
 
   @Override
   public void viewport(int first, int count) {
-    loader.want(first, count);
+    regions.want(first, count);
   }
 
   @Override
   public List<RegionState> regions() {
     lock.lock();
     try {
-      return frame.links().values().stream().map(RegionLink::state).toList();
+      return regions.health().entrySet().stream()
+          .map(region -> state(region.getKey(), region.getValue()))
+          .toList();
     } finally {
       lock.unlock();
     }
+  }
+
+  private RegionState state(String region, RegionHealth health) {
+    return regions
+        .link(region)
+        .map(link -> health.state(region, link.rowCount(), link.known()))
+        .orElseGet(() -> health.state(region, 0, 0));
   }
 
   @Override
   public Counts counts() {
     lock.lock();
     try {
-      long held = 0;
+      long matching = 0;
+      long heldRows = 0;
+      long heldOf = 0;
       List<String> missing = new ArrayList<>();
-      for (var link : frame.links().entrySet()) {
-        if (link.getValue().lost()) {
-          held += link.getValue().rowCount();
-        }
+      for (var link : regions.links().entrySet()) {
+        matching += link.getValue().rowCount();
         if (link.getValue().total() < 0) {
           missing.add(link.getKey());
+        } else if (link.getValue().lost()) {
+          heldRows += link.getValue().rowCount();
+          heldOf += link.getValue().known();
         }
       }
-      long matching = frame.rowCount();
-      return new Counts(
-          matching,
-          scopeTotals == null ? matching : Math.max(matching, scopeTotals.sum()),
-          held,
-          missing);
+      long known = matching - heldRows + heldOf;
+      long all = scopeCount == null ? known : Math.max(known, scopeCount.rows());
+      return new Counts(matching, all, heldRows, heldOf, missing);
     } finally {
       lock.unlock();
     }
@@ -362,7 +256,22 @@ final class LiveModel implements LiveQuery, RegionLink.Owner {
   public int pendingChanges() {
     lock.lock();
     try {
-      return paused ? waiting().total() : changedInPlace.size() + (restructured ? 1 : 0);
+      int notDrained = regions.changesInPlace() + (regions.isRestructured() ? 1 : 0);
+      return paused ? waiting().total() : notDrained + waiting().total();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public Waiting waiting() {
+    lock.lock();
+    try {
+      if (paused) {
+        return shown.waiting(regions.loaded()).counts();
+      }
+      Waiting waits = held.counts();
+      return new Waiting(waits.added(), 0, 0, waits.moved());
     } finally {
       lock.unlock();
     }
@@ -370,23 +279,16 @@ final class LiveModel implements LiveQuery, RegionLink.Owner {
 
   @Override
   public void pause() {
-    lock.lock();
-    try {
-      paused = true;
-    } finally {
-      lock.unlock();
-    }
+    change(() -> paused = true);
   }
 
   @Override
   public void resume() {
-    lock.lock();
-    try {
-      paused = false;
-      restructured = true;
-    } finally {
-      lock.unlock();
-    }
+    change(
+        () -> {
+          paused = false;
+          letIn = true;
+        });
     onDirty.run();
   }
 
@@ -396,10 +298,41 @@ final class LiveModel implements LiveQuery, RegionLink.Owner {
   }
 
   @Override
-  public Waiting waiting() {
+  public void hold() {
+    change(() -> holding = true);
+  }
+
+  @Override
+  public void letGo() {
+    change(
+        () -> {
+          letIn |= holding;
+          holding = false;
+        });
+    onDirty.run();
+  }
+
+  @Override
+  public boolean holding() {
+    return holding;
+  }
+
+  @Override
+  public void letIn() {
+    change(() -> letIn = true);
+    onDirty.run();
+  }
+
+  @Override
+  public void keep(Set<String> names) {
+    change(() -> letIn |= shown.keep(names));
+    onDirty.run();
+  }
+
+  private void change(Runnable action) {
     lock.lock();
     try {
-      return paused ? WaitingChanges.between(shown, frame.merged(order)) : new Waiting(0, 0, 0, 0);
+      action.run();
     } finally {
       lock.unlock();
     }
@@ -407,36 +340,20 @@ final class LiveModel implements LiveQuery, RegionLink.Owner {
 
   @Override
   public void retryNow(String region) {
-    List<RegionLink> waiting;
-    lock.lock();
-    try {
-      waiting =
-          frame.links().entrySet().stream()
-              .filter(link -> region.isEmpty() || link.getKey().equals(region))
-              .map(Map.Entry::getValue)
-              .filter(RegionLink::waitsForRetry)
-              .toList();
-    } finally {
-      lock.unlock();
-    }
-    waiting.forEach(RegionLink::retryNow);
+    regions.retryNow(region);
+  }
+
+  @Override
+  public void resync() {
+    regions.resync();
   }
 
   @Override
   public void close() {
-    Frame last;
-    lock.lock();
-    try {
-      closed = true;
-      last = frame;
-    } finally {
-      lock.unlock();
-    }
-    everySecond.cancel(false);
-    loader.close();
-    last.close();
-    if (scopeTotals != null) {
-      scopeTotals.close();
+    Quietly.close(roster);
+    regions.close();
+    if (scopeCount != null) {
+      scopeCount.close();
     }
     onClosed.accept(this);
   }

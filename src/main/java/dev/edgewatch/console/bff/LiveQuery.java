@@ -9,14 +9,15 @@ import java.util.Set;
 
 /**
  * One ordered list over all regions of a scope, kept live by one page watch in each region and
- * merged by the order.
+ * merged by the order. Regions that are added to the scope while the list is open join it, those
+ * that are taken out leave it with their rows.
  *
  * <p>Threading: streams write into the model on their own threads; the view drains it. No method
  * blocks or calls a region, so all may be used while the UI's session lock is held. {@link
  * #viewport} only says what should be loaded; rows that are not there yet are empty until a later
  * {@link #drain}.
  *
- * <p>A region that is lost keeps its rows as <em>held</em>: last known values, dated.
+ * <p>A region that is lost keeps its loaded rows as <em>held</em>: last known values, dated.
  */
 public interface LiveQuery extends AutoCloseable {
 
@@ -61,11 +62,12 @@ public interface LiveQuery extends AutoCloseable {
   Counts counts();
 
   /**
-   * Positions applied so far, by region, and the number of changes not drained yet: the contract
-   * for robots.
+   * Positions shown so far, by region: what is at or before them can be seen in the rows, unless it
+   * waits for {@link #waiting}. The contract for robots.
    */
   Map<String, String> positions();
 
+  /** Changes that are not shown yet. */
   int pendingChanges();
 
   /** Freezes what {@link #row} returns; changes wait and are counted. */
@@ -76,11 +78,31 @@ public interface LiveQuery extends AutoCloseable {
 
   boolean paused();
 
-  /** What waits while paused. */
+  /**
+   * Somebody has his hand on the rows: from now on values change where they stand, while rows that
+   * would enter or move wait and rows that leave stay as {@link LiveRow#gone}.
+   */
+  void hold();
+
+  /** The hand is off: rows take their places at the next drain. */
+  void letGo();
+
+  boolean holding();
+
+  /** Shows once what waits for the hand, and goes on holding. */
+  void letIn();
+
+  /** Rows of these names stay when they leave the list. */
+  void keep(Set<String> names);
+
+  /** What waits while paused or held. */
   Waiting waiting();
 
   /** Tries a lost region now instead of when its back-off ends; an empty id means all. */
   void retryNow(String region);
+
+  /** Asks all regions for everything again; rows stay until the answers come. */
+  void resync();
 
   @Override
   void close();
@@ -107,13 +129,29 @@ public interface LiveQuery extends AutoCloseable {
     LIVE,
     BEHIND,
     LOST,
-    FORBIDDEN
+    FORBIDDEN,
+    /** Part of the scope, but meta lists no enabled deployment there. */
+    NOT_DEPLOYED,
+    /** Was part of the scope while the list was open; the project does not use it any more. */
+    NOT_IN_PROJECT;
+
+    /** Whether the list can have rows of such a region. */
+    public boolean takesPart() {
+      return this != FORBIDDEN && this != NOT_DEPLOYED && this != NOT_IN_PROJECT;
+    }
+
+    /** Whether the region answers. */
+    public boolean answers() {
+      return this == LIVE || this == BEHIND;
+    }
   }
 
   /**
    * How one region of the list is doing.
    *
    * @param rows rows of the region in the list, held or live
+   * @param known rows of the region as it last said, or {@code rows} when it never did; more than
+   *     {@code rows} when not all of a lost region are held
    * @param lastMessage when the region last said anything
    * @param since since when it is in this state
    * @param nextTry when the next attempt to reach a lost region is made
@@ -123,6 +161,7 @@ public interface LiveQuery extends AutoCloseable {
       String region,
       Freshness freshness,
       long rows,
+      long known,
       Instant lastMessage,
       Instant since,
       Optional<Instant> nextTry,
@@ -132,15 +171,28 @@ public interface LiveQuery extends AutoCloseable {
   /**
    * How many rows there are.
    *
-   * @param matching rows that match the filter, held ones included
-   * @param all rows of the scope without the filter
-   * @param held rows of lost regions
+   * @param matching rows of the list: those that match the filter, held ones included
+   * @param all rows of the scope without the filter, as far as they are known
+   * @param held rows of lost regions in the list
+   * @param heldOf rows of lost regions as they last said, at least {@code held}
    * @param missing regions that never answered, so the counts do not include them
    */
-  record Counts(long matching, long all, long held, List<String> missing) {}
+  record Counts(long matching, long all, long held, long heldOf, List<String> missing) {
+    /** Whether there are more matching rows than the list has. */
+    public boolean matchingIsLeast() {
+      return heldOf > held || !missing.isEmpty();
+    }
 
-  /** What waits while the list is paused, by kind. */
+    /** Whether the rows of a region that cannot be asked now may be others. */
+    public boolean allIsLeast() {
+      return heldOf > 0 || !missing.isEmpty();
+    }
+  }
+
+  /** What waits while the list is paused or held, by kind. */
   record Waiting(int added, int changed, int removed, int moved) {
+    public static final Waiting NOTHING = new Waiting(0, 0, 0, 0);
+
     public int total() {
       return added + changed + removed + moved;
     }

@@ -29,6 +29,21 @@ public interface LiveRow {
   /** When the row entered the list while it was live; empty for rows of the first snapshot. */
   Optional<Instant> enteredAt();
 
-  /** The resource was deleted or left the filter, and the row stays because somebody holds it. */
-  boolean gone();
+  /** Present when the row has left the list, and stays because somebody has his hand on it. */
+  Optional<Gone> gone();
+
+  /** Since when a row is not part of the list any more, and why. */
+  record Gone(Instant at, Why why) {
+    /** Why a row left. */
+    public enum Why {
+      /** The resource does not exist any more. */
+      DELETED,
+      /** The resource does not match the filter any more, or was deleted: it is not known yet. */
+      LEFT,
+      /** The resource exists and does not match the filter any more. */
+      NO_MATCH,
+      /** Its region is not part of the list any more. */
+      REGION_LEFT
+    }
+  }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 
 /**
  * Finds a key at which a merged list can be entered near a wanted offset, without reading the list:
@@ -19,11 +20,11 @@ import java.util.concurrent.Future;
  * / accepted range)} rounds of parallel calls.
  */
 final class RankSearch {
-  private final Map<String, RegionPages> regions;
+  private final Supplier<Map<String, RegionPages>> present;
   private final ExecutorService executor;
 
-  RankSearch(Map<String, RegionPages> regions, ExecutorService executor) {
-    this.regions = regions;
+  RankSearch(Supplier<Map<String, RegionPages>> present, ExecutorService executor) {
+    this.present = present;
     this.executor = executor;
   }
 
@@ -79,7 +80,9 @@ final class RankSearch {
   Entrance find(Map<String, Long> totals, long from, long to)
       throws ExecutionException, InterruptedException {
     List<Span> spans = new ArrayList<>();
-    regions.forEach(
+    present
+        .get()
+        .forEach(
         (region, pages) -> {
           Long total = totals.get(region);
           if (total != null) {

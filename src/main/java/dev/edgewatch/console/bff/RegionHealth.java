@@ -87,7 +87,23 @@ final class RegionHealth {
     return false;
   }
 
-  LiveQuery.RegionState state(String region, long rows) {
+  /** The region is not asked any more. */
+  void absent(RegionRoster.Absence why) {
+    problem = null;
+    nextTry = null;
+    become(
+        switch (why) {
+          case NOT_DEPLOYED -> Freshness.NOT_DEPLOYED;
+          case NOT_IN_PROJECT -> Freshness.NOT_IN_PROJECT;
+        },
+        clock.instant());
+  }
+
+  /**
+   * @param rows of the region in the list
+   * @param known rows of the region as it last said
+   */
+  LiveQuery.RegionState state(String region, long rows, long known) {
     advance();
     List<Integer> recent = new ArrayList<>(SECONDS_COUNTED);
     for (int age = SECONDS_COUNTED - 1; age >= 0; age--) {
@@ -97,6 +113,7 @@ final class RegionHealth {
         region,
         freshness,
         rows,
+        known,
         lastMessage,
         since,
         Optional.ofNullable(nextTry),

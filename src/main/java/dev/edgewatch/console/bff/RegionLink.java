@@ -8,7 +8,6 @@ import dev.edgewatch.resource.Refusal;
 import dev.edgewatch.resource.ResourceType;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +17,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * the rows it last sent. When the watch ends the rows stay; they are replaced at once when a new
  * watch has sent its snapshot. Guarded by the list's lock; watches are opened outside of it.
  */
-final class RegionLink implements RegionPages.Listener {
+final class RegionLink {
   /** What the list does when a link has something new. Called with the lock held. */
   interface Owner {
     void changedInPlace(Entry entry);
@@ -50,9 +50,11 @@ final class RegionLink implements RegionPages.Listener {
 
   private final List<Entry> rows = new ArrayList<>();
   private final Set<String> enteredLive = new HashSet<>();
+  private final AtomicBoolean opened = new AtomicBoolean();
   private @Nullable AutoCloseable stream;
   private volatile @Nullable ScheduledFuture<?> retry;
   private final Backoff backoff = new Backoff(new SplittableRandom());
+  private volatile @Nullable Attempt attempt;
   private boolean snapshotPending = true;
   private boolean answered;
   private volatile boolean closed;
@@ -95,61 +97,109 @@ final class RegionLink implements RegionPages.Listener {
     total = lastTotal;
   }
 
-  void open() {
+  String region() {
+    return region;
+  }
+
+  /** Opens the watch for the first time; nothing when that has been done. */
+  void openOnce() {
+    if (opened.compareAndSet(false, true)) {
+      open();
+    }
+  }
+
+  private void open() {
     if (closed) {
       return;
     }
     retry = null;
-    AutoCloseable opened = pages.watch(anchor, size, this);
+    Attempt next = new Attempt();
+    attempt = next;
+    AutoCloseable watch = pages.watch(anchor, size, next);
     lock.lock();
     try {
-      if (!closed) {
-        stream = opened;
+      if (!closed && attempt == next) {
+        stream = watch;
         return;
       }
     } finally {
       lock.unlock();
     }
-    closeQuietly(opened);
+    Quietly.close(watch);
   }
 
-  @Override
-  public void reset() {
-    lock.lock();
-    try {
-      snapshotPending = true;
-    } finally {
-      lock.unlock();
+  /** One watch of the many; what an earlier one still says is void. */
+  private final class Attempt implements RegionPages.Listener {
+    @Override
+    public void reset() {
+      lock.lock();
+      try {
+        snapshotPending |= attempt == this;
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    @Override
+    public void changes(List<RegionPages.RowChange> changes, RegionPages.Status status) {
+      lock.lock();
+      try {
+        if (!closed && attempt == this) {
+          take(changes, status);
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    @Override
+    public void ended(Refusal refusal) {
+      lock.lock();
+      try {
+        if (!closed && attempt == this) {
+          lose(refusal);
+        }
+      } finally {
+        lock.unlock();
+      }
     }
   }
 
-  @Override
-  public void changes(List<RegionPages.RowChange> changes, RegionPages.Status status) {
-    lock.lock();
-    try {
-      if (closed) {
-        return;
-      }
-      boolean snapshot = snapshotPending;
-      if (snapshot) {
-        rows.clear();
-        snapshotPending = false;
-        owner.restructured();
-      }
-      changes.forEach(change -> apply(change, snapshot));
-      if (total != status.total() || more != status.more() || !answered) {
-        owner.restructured();
-      }
-      total = status.total();
-      more = status.more();
-      position = status.position();
-      answered = true;
-      backoff.reset();
-      health.heard();
-      owner.healthChanged();
-    } finally {
-      lock.unlock();
+  private void take(List<RegionPages.RowChange> changes, RegionPages.Status status) {
+    boolean snapshot = snapshotPending;
+    if (snapshot) {
+      rows.clear();
+      snapshotPending = false;
+      owner.restructured();
     }
+    changes.forEach(change -> apply(change, snapshot));
+    if (total != status.total() || more != status.more() || !answered) {
+      owner.restructured();
+    }
+    total = status.total();
+    more = status.more();
+    position = status.position();
+    answered = true;
+    backoff.reset();
+    health.heard();
+    owner.healthChanged();
+  }
+
+  private void lose(Refusal refusal) {
+    stream = null;
+    snapshotPending = true;
+    answered = true;
+    health.disconnected(refusal);
+    if (health.freshness() == LiveQuery.Freshness.FORBIDDEN) {
+      rows.clear();
+      total = 0;
+      more = false;
+    }
+    owner.restructured();
+    owner.healthChanged();
+    Duration pause = backoff.next();
+    health.nextTryAt(clock.instant().plus(pause));
+    retry = scheduler.schedule(this::open, pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void apply(RegionPages.RowChange change, boolean snapshot) {
@@ -184,32 +234,6 @@ final class RegionLink implements RegionPages.Listener {
     }
   }
 
-  @Override
-  public void ended(Refusal refusal) {
-    lock.lock();
-    try {
-      if (closed) {
-        return;
-      }
-      stream = null;
-      snapshotPending = true;
-      answered = true;
-      health.disconnected(refusal);
-      if (health.freshness() == LiveQuery.Freshness.FORBIDDEN) {
-        rows.clear();
-        total = 0;
-        more = false;
-      }
-      owner.restructured();
-      owner.healthChanged();
-      Duration pause = backoff.next();
-      health.nextTryAt(clock.instant().plus(pause));
-      retry = scheduler.schedule(this::open, pause.toMillis(), TimeUnit.MILLISECONDS);
-    } finally {
-      lock.unlock();
-    }
-  }
-
   private Entry entry(ByteString encoded) {
     try {
       return new Entry(region, order.key(type.parser().parseFrom(encoded)), encoded);
@@ -229,15 +253,6 @@ final class RegionLink implements RegionPages.Listener {
     return health.freshness() == LiveQuery.Freshness.LOST;
   }
 
-  /** Since when the rows are last known values; empty while they are not. */
-  Optional<Instant> heldSince() {
-    return health.heldSince();
-  }
-
-  LiveQuery.RegionState state() {
-    return health.state(region, rowCount());
-  }
-
   MergedRows.Page page() {
     return new MergedRows.Page(rows, more && !lost());
   }
@@ -252,6 +267,11 @@ final class RegionLink implements RegionPages.Listener {
   /** Rows that match in the region as it last said, or -1 when it never did. */
   long total() {
     return total;
+  }
+
+  /** Rows of the region as far as is known, whether or not the list holds them. */
+  long known() {
+    return Math.max(rowCount(), total);
   }
 
   String position() {
@@ -270,11 +290,25 @@ final class RegionLink implements RegionPages.Listener {
     return taken;
   }
 
-  boolean waitsForRetry() {
-    return !closed && retry != null;
+  /** Opens the watch anew; the rows stay until its snapshot has come. */
+  void resync() {
+    AutoCloseable before;
+    lock.lock();
+    try {
+      before = stream;
+      stream = null;
+    } finally {
+      lock.unlock();
+    }
+    if (before == null) {
+      retryNow();
+    } else {
+      Quietly.close(before);
+      open();
+    }
   }
 
-  /** Opens the watch now instead of when the pause ends. */
+  /** Opens the watch now instead of when the pause ends; nothing while it is open. */
   void retryNow() {
     ScheduledFuture<?> planned = retry;
     if (planned != null && planned.cancel(false)) {
@@ -293,15 +327,7 @@ final class RegionLink implements RegionPages.Listener {
       lock.unlock();
     }
     if (open != null) {
-      closeQuietly(open);
-    }
-  }
-
-  private static void closeQuietly(AutoCloseable stream) {
-    try {
-      stream.close();
-    } catch (Exception alreadyBroken) {
-      // The stream is given up either way.
+      Quietly.close(open);
     }
   }
 }

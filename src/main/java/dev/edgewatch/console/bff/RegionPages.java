@@ -26,6 +26,9 @@ interface RegionPages {
   /** How many rows of the region stand before the key. Blocks. */
   long rank(OrderBy.Key key);
 
+  /** Whether the region has a resource of this name, whatever the query. Blocks. */
+  boolean exists(String name);
+
   /** Receives what a region says about a page. */
   interface Listener {
     /** The page is being sent from scratch: what was known of it is void. */

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import dev.edgewatch.resource.FieldPath;
+import dev.edgewatch.resource.OrderBy;
 import dev.edgewatch.resource.ResourceType;
 import java.time.Instant;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ final class Row implements LiveRow {
   private @Nullable Message decoded;
   private @Nullable Instant heldSince;
   private final @Nullable Instant enteredAt;
+  private @Nullable Gone gone;
   private Map<String, Instant> changedPaths = Map.of();
 
   Row(ResourceType type, Entry entry, @Nullable Instant enteredAt) {
@@ -29,11 +31,12 @@ final class Row implements LiveRow {
 
   /** Takes the present state of the resource; says whether anything a person sees is different. */
   boolean show(Entry latest, Optional<Instant> held, List<FieldPath> paths, Instant now) {
-    boolean sameHold = held.equals(heldSince());
+    boolean sameMarks = held.equals(heldSince()) && gone == null;
     heldSince = held.orElse(null);
+    gone = null;
     if (latest.encoded().equals(entry.encoded())) {
       entry = latest;
-      return !sameHold;
+      return !sameMarks;
     }
     Message before = resource();
     entry = latest;
@@ -49,8 +52,22 @@ final class Row implements LiveRow {
     return true;
   }
 
+  /** Marks the row as gone, or says more precisely why it is; says whether that is news. */
+  boolean leave(Gone.Why why, Instant now) {
+    Gone before = gone;
+    if (before != null && before.why() == why) {
+      return false;
+    }
+    gone = new Gone(before == null ? now : before.at(), why);
+    return true;
+  }
+
   ByteString encoded() {
     return entry.encoded();
+  }
+
+  OrderBy.Key key() {
+    return entry.key();
   }
 
   @Override
@@ -94,8 +111,8 @@ final class Row implements LiveRow {
   }
 
   @Override
-  public boolean gone() {
-    return false;
+  public Optional<Gone> gone() {
+    return Optional.ofNullable(gone);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.edgewatch.console.bff;
 
+import com.google.protobuf.FieldMask;
 import dev.edgewatch.client.EdgeClient;
 import dev.edgewatch.client.ResourceClient;
 import dev.edgewatch.resource.Catalog;
@@ -8,14 +9,14 @@ import dev.edgewatch.resource.ResourceName;
 import dev.edgewatch.resource.ResourceType;
 import dev.edgewatch.resource.filter.Filter;
 import dev.edgewatch.routing.ForwardContext;
+import dev.edgewatch.routing.Route;
 import java.time.Clock;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
-import org.jspecify.annotations.Nullable;
 
 /** The session of one signed-in person over the regions. */
 final class SignedInSession implements ConsoleSession {
@@ -27,6 +28,7 @@ final class SignedInSession implements ConsoleSession {
   private final Environment environment;
   private final Actions actions;
   private final Set<AutoCloseable> open = ConcurrentHashMap.newKeySet();
+  private final ProjectPolicies policies = new ProjectPolicies(this::watchPolicy);
 
   SignedInSession(
       Person person,
@@ -75,8 +77,9 @@ final class SignedInSession implements ConsoleSession {
         new LiveModel(
             spec,
             order,
-            pages(spec, filter, order),
-            filter.isAll() ? null : totals(spec, order),
+            roster(spec.type(), spec.parent(), spec.regions()),
+            region -> pages(region, spec, filter, order),
+            filter.isAll() ? null : count(spec, onDirty),
             new LiveModel.Surroundings(
                 rowsPerRegion, around.executor(), around.scheduler(), around.clock()),
             onDirty,
@@ -85,34 +88,75 @@ final class SignedInSession implements ConsoleSession {
     return model;
   }
 
-  private @Nullable ScopeTotals totals(LiveQuery.Spec spec, OrderBy order) {
-    return new ScopeTotals(pages(spec, Filter.all(spec.type()), order));
+  private MatchCount count(LiveQuery.Spec spec, Runnable onDirty) {
+    return count(spec.type(), spec.parent(), "", spec.regions(), onDirty);
   }
 
-  private Map<String, RegionPages> pages(LiveQuery.Spec spec, Filter filter, OrderBy order) {
-    Map<String, RegionPages> pages = new LinkedHashMap<>();
-    for (String region : regions.registry().regions(spec.type().service())) {
-      if (spec.regions().isEmpty() || spec.regions().contains(region)) {
-        var share = RegionShare.of(spec.type(), spec.parent(), filter, region);
-        pages.put(
-            region,
-            new WatchedPages(
-                in(region, spec.type()), share.parent(), share.filter(), order, spec.paths()));
-      }
-    }
-    return pages;
+  @Override
+  public MatchCount count(
+      ResourceType type, String parent, String filterText, Set<String> chosen, Runnable onDirty) {
+    Filter filter = Filter.parse(type, filterText);
+    OrderBy byName = OrderBy.parse(type, "");
+    var nameOnly = new LiveQuery.Spec(type, parent, filterText, "", chosen, List.of("name"));
+    var count =
+        new MatchCount(
+            roster(type, parent, chosen),
+            region -> pages(region, nameOnly, filter, byName),
+            around.scheduler(),
+            onDirty,
+            open::remove);
+    open.add(count);
+    return count;
+  }
+
+  private RegionRoster.Source roster(ResourceType type, String parent, Set<String> chosen) {
+    Optional<String> project = type.parseParent(parent).segment("project");
+    return ScopeRegions.of(
+        type.service(), project, chosen, regions.registry(), policies, around.scheduler());
+  }
+
+  private RegionPages pages(String region, LiveQuery.Spec spec, Filter filter, OrderBy order) {
+    var share = RegionShare.of(spec.type(), spec.parent(), filter, region);
+    return new WatchedPages(
+        in(region, spec.type()), share.parent(), share.filter(), order, spec.paths());
   }
 
   @Override
   public LiveResource watch(ResourceType type, String name, Runnable onDirty) {
+    return watch(type, name, FieldMask.getDefaultInstance(), onDirty);
+  }
+
+  private LiveResource watch(ResourceType type, String name, FieldMask mask, Runnable onDirty) {
     ResourceName parsed = type.parseName(name);
-    String owner =
-        parsed.region().orElseGet(() -> regions.registry().regions(type.service()).getFirst());
     var resource =
         WatchedResource.open(
-            in(owner, type), name, around.clock(), around.scheduler(), onDirty, open::remove);
+            () -> in(reader(type, parsed), type),
+            name,
+            mask,
+            around.clock(),
+            around.scheduler(),
+            onDirty,
+            open::remove);
     open.add(resource);
     return resource;
+  }
+
+  /** The region that owns it, or the first one that can be reached when each has a copy. */
+  private String reader(ResourceType type, ResourceName name) {
+    return switch (regions.router().read(type, name)) {
+      case Route.To(var region) -> region;
+      case Route.Any(var candidates) -> candidates.getFirst();
+      case Route.Split _, Route.OwnerOf _, Route.ControlRegionOf _ ->
+          throw new IllegalStateException("one resource is read in one region: " + name.text());
+    };
+  }
+
+  private LiveResource watchPolicy(String project, Runnable onDirty) {
+    return watch(
+        around.catalog().type("iam.edgelq.com/Project"),
+        "projects/" + project,
+        FieldMask.newBuilder().addPaths("name").addPaths("multi_region_policy").build(),
+        onDirty);
   }
 
   private ResourceClient in(String region, ResourceType type) {
@@ -121,12 +165,6 @@ final class SignedInSession implements ConsoleSession {
 
   @Override
   public void close() {
-    for (AutoCloseable part : Set.copyOf(open)) {
-      try {
-        part.close();
-      } catch (Exception alreadyBroken) {
-        // The session is over either way.
-      }
-    }
+    Set.copyOf(open).forEach(Quietly::close);
   }
 }

@@ -72,6 +72,14 @@ final class WatchedPages implements RegionPages {
     return page(new PageToken.AtKey(Direction.AFTER, Inclusion.INCLUSIVE, key)).offset();
   }
 
+  @Override
+  public boolean exists(String name) {
+    return !region
+        .batchGet(List.of(name), mask(OrderBy.parse(region.type(), ""), List.of()))
+        .resources()
+        .isEmpty();
+  }
+
   private ResourcePage page(PageToken token) {
     return region.list(
         new ListRequest(

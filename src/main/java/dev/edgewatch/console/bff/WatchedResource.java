@@ -8,6 +8,7 @@ import dev.edgewatch.client.ResourceClient;
 import dev.edgewatch.resource.FieldPath;
 import dev.edgewatch.resource.Mask;
 import dev.edgewatch.resource.Refusal;
+import dev.edgewatch.resource.RefusalException;
 import dev.edgewatch.resource.Resource;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class WatchedResource implements LiveResource, OneWatch.Listener {
   private final ReentrantLock lock = new ReentrantLock();
-  private final ResourceClient region;
+  private final Supplier<ResourceClient> regions;
+  private final FieldMask mask;
   private final String name;
   private final Clock clock;
   private final ScheduledExecutorService scheduler;
@@ -38,8 +41,9 @@ final class WatchedResource implements LiveResource, OneWatch.Listener {
   private final RegionHealth health;
 
   private @Nullable Message arrived;
+  private volatile String region = "";
   private boolean removed;
-  private boolean answered;
+  private volatile boolean answered;
   private boolean dirty;
   private boolean closed;
   private @Nullable AutoCloseable stream;
@@ -49,14 +53,16 @@ final class WatchedResource implements LiveResource, OneWatch.Listener {
   private Map<String, Instant> changedPaths = Map.of();
 
   private WatchedResource(
-      ResourceClient region,
+      Supplier<ResourceClient> regions,
       String name,
+      FieldMask mask,
       Clock clock,
       ScheduledExecutorService scheduler,
       Runnable onDirty,
       Consumer<LiveResource> onClosed) {
-    this.region = region;
+    this.regions = regions;
     this.name = name;
+    this.mask = mask;
     this.clock = clock;
     this.scheduler = scheduler;
     this.onDirty = onDirty;
@@ -64,20 +70,32 @@ final class WatchedResource implements LiveResource, OneWatch.Listener {
     this.health = new RegionHealth(clock);
   }
 
+  /**
+   * @param regions asked for each attempt which region to watch it in; may refuse
+   */
   static WatchedResource open(
-      ResourceClient region,
+      Supplier<ResourceClient> regions,
       String name,
+      FieldMask mask,
       Clock clock,
       ScheduledExecutorService scheduler,
       Runnable onDirty,
       Consumer<LiveResource> onClosed) {
-    var resource = new WatchedResource(region, name, clock, scheduler, onDirty, onClosed);
+    var resource = new WatchedResource(regions, name, mask, clock, scheduler, onDirty, onClosed);
     resource.connect();
     return resource;
   }
 
   private void connect() {
-    AutoCloseable opened = region.watchOne(name, FieldMask.getDefaultInstance(), this);
+    AutoCloseable opened;
+    try {
+      ResourceClient asked = regions.get();
+      region = asked.region();
+      opened = asked.watchOne(name, mask, this);
+    } catch (RefusalException nobodyToAsk) {
+      ended(nobodyToAsk.refusal());
+      return;
+    }
     lock.lock();
     try {
       if (!closed) {
@@ -87,7 +105,7 @@ final class WatchedResource implements LiveResource, OneWatch.Listener {
     } finally {
       lock.unlock();
     }
-    closeQuietly(opened);
+    Quietly.close(opened);
   }
 
   @Override
@@ -126,7 +144,7 @@ final class WatchedResource implements LiveResource, OneWatch.Listener {
         removed |= arrived != null;
         arrived = null;
       }
-      answered = true;
+      answered |= isAnAnswer(refusal);
       dirty = true;
       health.disconnected(refusal);
       Duration pause = backoff.next();
@@ -136,6 +154,11 @@ final class WatchedResource implements LiveResource, OneWatch.Listener {
       lock.unlock();
     }
     onDirty.run();
+  }
+
+  /** A region that cannot be reached has said nothing about the resource. */
+  private static boolean isAnAnswer(Refusal refusal) {
+    return refusal instanceof Refusal.NotFound || refusal instanceof Refusal.Denied;
   }
 
   @Override
@@ -186,7 +209,7 @@ final class WatchedResource implements LiveResource, OneWatch.Listener {
   public LiveQuery.RegionState region() {
     lock.lock();
     try {
-      return health.state(region.region(), shown == null ? 0 : 1);
+      return health.state(region, shown == null ? 0 : 1, shown == null ? 0 : 1);
     } finally {
       lock.unlock();
     }
@@ -209,16 +232,8 @@ final class WatchedResource implements LiveResource, OneWatch.Listener {
       lock.unlock();
     }
     if (open != null) {
-      closeQuietly(open);
+      Quietly.close(open);
     }
     onClosed.accept(this);
-  }
-
-  private static void closeQuietly(AutoCloseable stream) {
-    try {
-      stream.close();
-    } catch (Exception alreadyBroken) {
-      // The stream is given up either way.
-    }
   }
 }

@@ -30,7 +30,8 @@ final class RegionHealthMark extends Composite<Span> {
     List<Boolean> live =
         scopes.regions().stream()
             .map(RegionState::freshness)
-            .map(one -> one == Freshness.LIVE || one == Freshness.BEHIND)
+            .filter(Freshness::takesPart)
+            .map(Freshness::answers)
             .toList();
     if (live.equals(shown)) {
       return;

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,14 +33,16 @@ class LiveModelTest {
   private static final ScheduledExecutorService SCHEDULER = Executors.newScheduledThreadPool(2);
   private static final int PAGE = 20;
 
-  private final Map<String, LivePages> regions = new LinkedHashMap<>();
+  private static final List<String> ORDER = List.of("us-west2", "eastus2", "japaneast");
 
+  private final Map<String, LivePages> regions = new LinkedHashMap<>();
+  private Consumer<RegionRoster> roster = told -> {};
   @SuppressWarnings("NullAway.Init") // each test opens it when its regions have rows
   private LiveModel list;
 
   @BeforeEach
   void threeRegions() {
-    for (String region : List.of("us-west2", "eastus2", "japaneast")) {
+    for (String region : List.of("us-west2", "eastus2", "japaneast", "westeurope")) {
       regions.put(region, new LivePages(region, BY_DISPLAY_NAME));
     }
   }
@@ -104,6 +107,181 @@ class LiveModelTest {
 
     assertThat(shownNames()).containsExactly("Alpha", "Bravo", "Charlie");
     assertThat(list.row(1).orElseThrow().heldSince()).isEmpty();
+  }
+
+  @Test
+  void ofARegionThatIsLostOnlyTheLoadedRowsAreHeldAndTheCountsSaySo() {
+    for (int i = 0; i < PAGE + 5; i++) {
+      put("eastus2", "b" + i, "Bravo %02d".formatted(i));
+    }
+    put("us-west2", "a", "Alpha");
+    open();
+
+    regions.get("eastus2").lose();
+    await().until(() -> drainedState("eastus2") == LiveQuery.Freshness.LOST);
+
+    assertThat(list.counts())
+        .isEqualTo(new LiveQuery.Counts(PAGE + 1, PAGE + 6, PAGE, PAGE + 5, List.of()));
+    assertThat(list.counts().matchingIsLeast()).isTrue();
+    assertThat(list.size()).isEqualTo(PAGE + 1);
+  }
+
+  @Test
+  void aListIsOpenBeforeAnyRegionIsKnown() {
+    put("us-west2", "a", "Alpha");
+    open("");
+    list.drain();
+    assertThat(list.regions()).isEmpty();
+
+    use(List.of("us-west2"));
+    list.drain();
+
+    assertThat(shownNames()).containsExactly("Alpha");
+  }
+
+  @Test
+  void aRegionThatIsAddedJoinsTheOpenListInItsPlace() {
+    put("us-west2", "a", "Alpha");
+    put("westeurope", "b", "Bravo");
+    open();
+    assertThat(shownNames()).containsExactly("Alpha");
+
+    use(List.of("westeurope", "us-west2", "eastus2", "japaneast"));
+    list.drain();
+
+    assertThat(shownNames()).containsExactly("Alpha", "Bravo");
+    assertThat(list.regions())
+        .extracting(LiveQuery.RegionState::region)
+        .containsExactly("westeurope", "us-west2", "eastus2", "japaneast");
+    assertThat(regions.get("us-west2").openPages()).isEqualTo(1);
+  }
+
+  @Test
+  void aRegionThatIsTakenOutLeavesWithItsRowsAndSaysWhy() {
+    put("us-west2", "a", "Alpha");
+    put("eastus2", "b", "Bravo");
+    open();
+
+    roster.accept(
+        new RegionRoster(
+            List.of("us-west2", "japaneast"),
+            Map.of("eastus2", RegionRoster.Absence.NOT_DEPLOYED)));
+    list.drain();
+
+    assertThat(shownNames()).containsExactly("Alpha");
+    assertThat(drainedState("eastus2")).isEqualTo(LiveQuery.Freshness.NOT_DEPLOYED);
+    assertThat(regions.get("eastus2").openPages()).isZero();
+    assertThat(list.counts().missing()).isEmpty();
+
+    use(ORDER);
+    list.drain();
+
+    assertThat(shownNames()).containsExactly("Alpha", "Bravo");
+    assertThat(drainedState("eastus2")).isEqualTo(LiveQuery.Freshness.LIVE);
+  }
+
+  @Test
+  void underAHandRowsStandStillWhileTheirValuesChange() {
+    put("us-west2", "a", "Alpha");
+    put("us-west2", "b", "Bravo");
+    put("eastus2", "c", "Charlie");
+    open();
+    String position = list.positions().get("us-west2");
+
+    list.hold();
+    put("us-west2", "n", "A new one");
+    put("us-west2", "b", "Zulu, was Bravo");
+    regions.get("eastus2").remove(name("eastus2", "c"));
+    list.drain();
+
+    assertThat(shownNames()).containsExactly("Alpha", "Zulu, was Bravo", "Charlie");
+    assertThat(list.row(2).orElseThrow().gone().orElseThrow().why())
+        .isEqualTo(LiveRow.Gone.Why.DELETED);
+    assertThat(list.waiting()).isEqualTo(new LiveQuery.Waiting(1, 0, 0, 0));
+    assertThat(list.positions()).containsEntry("us-west2", position);
+    assertThat(list.pendingChanges()).isEqualTo(1);
+
+    list.letGo();
+    list.drain();
+
+    assertThat(shownNames()).containsExactly("A new one", "Alpha", "Zulu, was Bravo");
+    assertThat(list.positions().get("us-west2")).isNotEqualTo(position);
+    assertThat(list.pendingChanges()).isZero();
+  }
+
+  @Test
+  void rowsThatWouldMoveWaitForTheHandAndCanBeLetIn() {
+    put("us-west2", "a", "Alpha");
+    put("us-west2", "b", "Bravo");
+    open();
+
+    list.hold();
+    put("us-west2", "a", "Zulu");
+    list.drain();
+    assertThat(shownNames()).containsExactly("Zulu", "Bravo");
+    assertThat(list.waiting()).isEqualTo(new LiveQuery.Waiting(0, 0, 0, 1));
+
+    list.letIn();
+    list.drain();
+
+    assertThat(shownNames()).containsExactly("Bravo", "Zulu");
+    assertThat(list.waiting().total()).isZero();
+    assertThat(list.holding()).isTrue();
+  }
+
+  @Test
+  void aKeptRowThatWasDeletedStaysUntilItIsNotKeptAnyMore() {
+    put("us-west2", "a", "Alpha");
+    put("us-west2", "b", "Bravo");
+    open();
+
+    list.keep(Set.of(name("us-west2", "a")));
+    regions.get("us-west2").remove(name("us-west2", "a"));
+    list.drain();
+    assertThat(shownNames()).containsExactly("Alpha", "Bravo");
+    assertThat(list.row(0).orElseThrow().gone()).isPresent();
+    assertThat(list.size()).isEqualTo(2);
+
+    list.keep(Set.of());
+    list.drain();
+
+    assertThat(shownNames()).containsExactly("Bravo");
+  }
+
+  @Test
+  void aRowThatLeftAFilteredListSaysWhetherItWasDeleted() {
+    put("us-west2", "a", "Alpha");
+    put("us-west2", "b", "Bravo");
+    open("display_name != \"\"");
+    use(ORDER);
+    list.drain();
+
+    list.hold();
+    regions.get("us-west2").mismatch(name("us-west2", "a"));
+    regions.get("us-west2").remove(name("us-west2", "b"));
+
+    await()
+        .untilAsserted(
+            () -> {
+              list.drain();
+              assertThat(list.row(0).orElseThrow().gone().orElseThrow().why())
+                  .isEqualTo(LiveRow.Gone.Why.NO_MATCH);
+              assertThat(list.row(1).orElseThrow().gone().orElseThrow().why())
+                  .isEqualTo(LiveRow.Gone.Why.DELETED);
+            });
+  }
+
+  @Test
+  void resyncAsksForEverythingAgainAndKeepsTheRowsMeanwhile() {
+    put("us-west2", "a", "Alpha");
+    open();
+    LiveRow row = list.row(0).orElseThrow();
+
+    list.resync();
+    list.drain();
+
+    assertThat(list.row(0)).containsSame(row);
+    assertThat(regions.get("us-west2").openPages()).isEqualTo(1);
   }
 
   @Test
@@ -209,11 +387,21 @@ class LiveModelTest {
   }
 
   private void open() {
+    open("");
+    use(ORDER);
+    list.drain();
+  }
+
+  private void use(List<String> present) {
+    roster.accept(new RegionRoster(present, Map.of()));
+  }
+
+  private void open(String filter) {
     var spec =
         new LiveQuery.Spec(
             DEVICE,
             "projects/p/regions/-",
-            "",
+            filter,
             "display_name",
             Set.of(),
             List.of("display_name", "description"));
@@ -221,12 +409,15 @@ class LiveModelTest {
         new LiveModel(
             spec,
             BY_DISPLAY_NAME,
-            new LinkedHashMap<>(regions),
+            listener -> {
+              roster = listener;
+              return () -> {};
+            },
+            regions::get,
             null,
             new LiveModel.Surroundings(PAGE, EXECUTOR, SCHEDULER, Clock.systemUTC()),
             () -> {},
             closed -> {});
-    list.drain();
   }
 
   private List<String> shownNames() {
@@ -238,7 +429,7 @@ class LiveModelTest {
   }
 
   private String anyRegion(Random random) {
-    return List.copyOf(regions.keySet()).get(random.nextInt(regions.size()));
+    return ORDER.get(random.nextInt(ORDER.size()));
   }
 
   private LivePages region(String region) {

@@ -5,9 +5,11 @@ import dev.edgewatch.resource.Refusal;
 import dev.edgewatch.resource.Resource;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -19,6 +21,7 @@ final class LivePages implements RegionPages {
   private final OrderBy order;
   private final TreeMap<OrderBy.Key, Resource> rows;
   private final List<OpenPage> open = new ArrayList<>();
+  private final Set<String> elsewhere = new HashSet<>();
   private boolean lost;
   private int position;
 
@@ -147,6 +150,22 @@ final class LivePages implements RegionPages {
     if (lost) {
       throw silence().exception();
     }
+  }
+
+  @Override
+  public synchronized boolean exists(String name) {
+    return elsewhere.contains(name)
+        || rows.values().stream().anyMatch(row -> row.name().equals(name));
+  }
+
+  /** From now on the row does not match the query any more. */
+  synchronized void mismatch(String name) {
+    elsewhere.add(name);
+    remove(name);
+  }
+
+  synchronized int openPages() {
+    return open.size();
   }
 
   private Refusal silence() {

@@ -2,18 +2,13 @@ package dev.edgewatch.console.bff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.edgewatch.resource.OrderBy;
-import dev.edgewatch.resource.Refusal;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +41,7 @@ class RankSearchTest {
       long to = all == 0 ? 0 : random.nextLong(all);
       long from = Math.max(0, to - random.nextInt(20));
 
-      var entrance = new RankSearch(regions, EXECUTOR).find(totals, from, to);
+      var entrance = new RankSearch(() -> regions, EXECUTOR).find(totals, from, to);
 
       assertThat(entrance.offset()).as("round %d", round).isBetween(from, to);
       entrance
@@ -60,15 +55,18 @@ class RankSearchTest {
   }
 
   @Test
-  void asksOnlyTheRegionsWhoseRowsCount() throws Exception {
-    List<NumberKey> keys = IntStream.range(0, 100).mapToObj(i -> new NumberKey(i, "x")).toList();
+  void regionsThatDoNotAnswerAreNotAsked() throws Exception {
+    List<NumberKey> keys = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      keys.add(new NumberKey(i, "a" + i));
+    }
     Map<String, RegionPages> regions =
-        Map.of("a", new ScriptedRegion(keys), "lost", new SilentRegion());
+        Map.of("here", new ScriptedRegion(keys), "lost", ScriptedRegion.silent());
 
-    var entrance = new RankSearch(regions, EXECUTOR).find(Map.of("a", 100L), 70, 72);
+    var entrance = new RankSearch(() -> regions, EXECUTOR).find(Map.of("here", 100L), 50, 60);
 
-    assertThat(entrance.offset()).isBetween(70L, 72L);
-    assertThat(entrance.ranks()).containsOnlyKeys("a");
+    assertThat(entrance.offset()).isBetween(50L, 60L);
+    assertThat(entrance.ranks()).containsOnlyKeys("here");
   }
 
   @Test
@@ -76,31 +74,9 @@ class RankSearchTest {
     Map<String, RegionPages> regions =
         Map.of("a", new ScriptedRegion(List.of(new NumberKey(1, "x"))));
 
-    var entrance = new RankSearch(regions, EXECUTOR).find(Map.of("a", 1L), 0, 5);
+    var entrance = new RankSearch(() -> regions, EXECUTOR).find(Map.of("a", 1L), 0, 5);
 
     assertThat(entrance.key()).isEmpty();
     assertThat(entrance.offset()).isZero();
-  }
-
-  private record SilentRegion() implements RegionPages {
-    @Override
-    public AutoCloseable watch(Optional<OrderBy.Key> anchor, int size, Listener listener) {
-      throw silence();
-    }
-
-    @Override
-    public Optional<OrderBy.Key> keyAt(long offset) {
-      throw silence();
-    }
-
-    @Override
-    public long rank(OrderBy.Key key) {
-      throw silence();
-    }
-
-    private static RuntimeException silence() {
-      return new Refusal.Unavailable("REGION_SILENT", "it does not answer", Duration.ZERO)
-          .exception();
-    }
   }
 }

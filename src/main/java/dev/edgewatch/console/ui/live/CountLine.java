@@ -42,12 +42,20 @@ final class CountLine extends Composite<Span> {
     }
     shown = next;
     getContent().removeAll();
-    Span matching = new Span(number(counts.matching()));
-    matching.addClassName("semi");
-    getContent().add(matching, new Span(text("count.of", counts.all())));
-    if (counts.held() > 0) {
+    if (counts.matchingIsLeast()) {
+      getContent().add(new Span(text("count.least")));
+    }
+    getContent()
+        .add(
+            Parts.span("semi", number(counts.matching())),
+            new Span(text(counts.allIsLeast() ? "count.ofleast" : "count.of", counts.all())));
+    if (counts.heldOf() > 0) {
       Span held = Parts.span("held", Parts.span("ew-swatch hatch", ""));
-      held.add(new Span(text("count.held", counts.held())));
+      held.add(
+          new Span(
+              counts.heldOf() > counts.held()
+                  ? text("count.heldof", counts.held(), counts.heldOf())
+                  : text("count.held", counts.held())));
       heldSince.ifPresent(since -> held.add(Age.since(since, Age.Form.AS_OF)));
       getContent().add(Parts.span("t3", "·"), held);
     }

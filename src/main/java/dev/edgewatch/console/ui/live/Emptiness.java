@@ -19,14 +19,18 @@ enum Emptiness {
   COULD_NOT_LOAD;
 
   static Emptiness of(List<RegionState> regions, ListState state) {
-    List<Freshness> all = regions.stream().map(RegionState::freshness).toList();
+    List<Freshness> all =
+        regions.stream()
+            .map(RegionState::freshness)
+            .filter(one -> one.takesPart() || one == Freshness.FORBIDDEN)
+            .toList();
     if (all.isEmpty() || all.contains(Freshness.CATCHING_UP)) {
       return UNKNOWN;
     }
     if (all.stream().allMatch(one -> one == Freshness.FORBIDDEN)) {
       return NOT_ALLOWED;
     }
-    if (all.stream().noneMatch(one -> one == Freshness.LIVE || one == Freshness.BEHIND)) {
+    if (all.stream().noneMatch(Freshness::answers)) {
       return COULD_NOT_LOAD;
     }
     return state.filter().isEmpty() ? NONE_YET : NO_MATCH;

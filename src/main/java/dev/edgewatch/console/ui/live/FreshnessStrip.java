@@ -27,15 +27,23 @@ public final class FreshnessStrip extends Composite<Div> {
 
   /** Shows the regions' states; those that are not chosen stand back. */
   public void show(List<RegionState> regions, Set<String> chosen) {
-    for (RegionState region : regions) {
-      segments.computeIfAbsent(region.region(), this::segment).show(region);
+    List<String> order = regions.stream().map(RegionState::region).toList();
+    if (!order.equals(List.copyOf(segments.keySet()))) {
+      arrange(order);
     }
+    regions.forEach(region -> segments.get(region.region()).show(region));
     segments.forEach((id, segment) -> segment.setChosen(chosen.isEmpty() || chosen.contains(id)));
   }
 
-  private RegionSegment segment(String region) {
-    RegionSegment segment = new RegionSegment(region, onChosen, onRetry);
-    getContent().add(segment);
-    return segment;
+  /** Regions come and go while the list is open; those that stay keep their segment. */
+  private void arrange(List<String> order) {
+    Map<String, RegionSegment> before = new LinkedHashMap<>(segments);
+    segments.clear();
+    for (String region : order) {
+      RegionSegment known = before.get(region);
+      segments.put(region, known == null ? new RegionSegment(region, onChosen, onRetry) : known);
+    }
+    getContent().removeAll();
+    segments.values().forEach(getContent()::add);
   }
 }

@@ -46,7 +46,8 @@ final class Line {
     row.enteredAt()
         .filter(entered -> entered.plus(NEW).isAfter(now))
         .ifPresent(entered -> parts.append("ew-new "));
-    return row.gone() ? parts.append("ew-gone").toString() : parts.toString().strip();
+    row.gone().ifPresent(gone -> parts.append("ew-gone "));
+    return parts.toString().strip();
   }
 
   /**

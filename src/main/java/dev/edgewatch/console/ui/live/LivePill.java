@@ -59,10 +59,7 @@ final class LivePill extends Composite<Span> {
 
   static State of(List<RegionState> regions) {
     List<Freshness> allowed =
-        regions.stream()
-            .map(RegionState::freshness)
-            .filter(one -> one != Freshness.FORBIDDEN)
-            .toList();
+        regions.stream().map(RegionState::freshness).filter(Freshness::takesPart).toList();
     if (!allowed.isEmpty() && allowed.stream().allMatch(one -> one == Freshness.LOST)) {
       return State.OFFLINE;
     }

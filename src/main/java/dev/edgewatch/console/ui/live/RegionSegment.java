@@ -63,12 +63,17 @@ final class RegionSegment extends Composite<Div> {
         .setProperty(
             "innerHTML",
             freshness == Freshness.LOST
-                ? "<b>" + number(state.rows()) + "</b> " + text("strip.held")
+                ? "<b>" + number(state.rows()) + "</b> " + held(state)
                 : number(state.rows()));
     if (age != null) {
       age.setSince(state.lastMessage());
     }
     pulse.show(state.recentMessages(), Instant.now());
+  }
+
+  /** Of a lost region only the rows that were loaded are held. */
+  private static String held(RegionState state) {
+    return state.known() > state.rows() ? text("strip.heldof", state.known()) : text("strip.held");
   }
 
   private void build(RegionState state) {
@@ -86,6 +91,10 @@ final class RegionSegment extends Composite<Div> {
       case LOST -> words.add(new Icon("unplug"), mark, lost(state), rows, nextTry(state), tryNow());
       case FORBIDDEN ->
           words.add(new Icon("lock"), mark, Parts.span("age", text("strip.forbidden")));
+      case NOT_DEPLOYED ->
+          words.add(new Icon("unplug"), mark, Parts.span("age", text("strip.notdeployed")));
+      case NOT_IN_PROJECT ->
+          words.add(new Icon("minus"), mark, Parts.span("age", text("strip.notinproject")));
     }
     state.problem().ifPresent(problem -> words.getElement().setAttribute("title", problem));
   }
@@ -120,6 +129,8 @@ final class RegionSegment extends Composite<Div> {
       case BEHIND -> "behind";
       case LOST -> "lost";
       case FORBIDDEN -> "noaccess";
+      case NOT_DEPLOYED -> "notdeployed";
+      case NOT_IN_PROJECT -> "notinproject";
     };
   }
 }

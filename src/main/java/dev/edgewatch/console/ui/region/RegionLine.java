@@ -139,6 +139,7 @@ final class RegionLine extends Composite<Div> {
       case BEHIND -> status("limited", freshness);
       case LOST -> status("unknown", freshness);
       case FORBIDDEN -> status("blocked", freshness);
+      case NOT_DEPLOYED, NOT_IN_PROJECT -> status("never", freshness);
     };
   }
 

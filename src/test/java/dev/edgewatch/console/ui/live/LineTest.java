@@ -63,10 +63,18 @@ class LineTest {
     assertThat(line.parts(NOW.plusSeconds(11))).isEqualTo("ew-held");
   }
 
+  @Test
+  void rowThatLeftSaysSo() {
+    row.gone = Optional.of(new LiveRow.Gone(NOW, LiveRow.Gone.Why.DELETED));
+
+    assertThat(line.parts(NOW)).isEqualTo("ew-gone");
+  }
+
   private static final class ScriptedRow implements LiveRow {
     private final Map<String, Instant> changed = new HashMap<>();
     private Optional<Instant> held = Optional.empty();
     private Optional<Instant> entered = Optional.empty();
+    private Optional<Gone> gone = Optional.empty();
 
     @Override
     public String name() {
@@ -99,8 +107,8 @@ class LineTest {
     }
 
     @Override
-    public boolean gone() {
-      return false;
+    public Optional<Gone> gone() {
+      return gone;
     }
   }
 }

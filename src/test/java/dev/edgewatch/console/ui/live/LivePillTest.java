@@ -55,6 +55,7 @@ class LivePillTest {
                     "r",
                     one,
                     0,
+                    0,
                     Instant.EPOCH,
                     Instant.EPOCH,
                     Optional.empty(),
