@@ -12,7 +12,7 @@ function apply() {
   document.documentElement.dataset.density = localStorage.getItem('edgewatch.density') ?? 'dense';
 }
 
-(window as any).edgewatch = {
+(window as any).edgewatch = Object.assign((window as any).edgewatch ?? {}, {
   theme(theme: Theme) {
     localStorage.setItem('edgewatch.theme', theme);
     apply();
@@ -22,6 +22,9 @@ function apply() {
     apply();
     document.querySelectorAll<any>('vaadin-grid.ew-grid').forEach((grid) => grid.notifyResize?.());
   },
-};
+  toggleDensity() {
+    (window as any).edgewatch.density(document.documentElement.dataset.density === 'roomy' ? 'dense' : 'roomy');
+  },
+});
 
 apply();

@@ -4,17 +4,21 @@ import com.google.protobuf.Message;
 import dev.edgewatch.console.bff.Actions;
 import dev.edgewatch.console.bff.ConsoleSession;
 import dev.edgewatch.console.bff.Environment;
+import dev.edgewatch.console.bff.ListReading;
 import dev.edgewatch.console.bff.LiveCount;
 import dev.edgewatch.console.bff.LiveQuery;
 import dev.edgewatch.console.bff.LiveResource;
+import dev.edgewatch.console.bff.LiveRow;
 import dev.edgewatch.console.bff.Outcome;
 import dev.edgewatch.console.bff.Person;
+import dev.edgewatch.console.bff.SessionLife;
 import dev.edgewatch.resource.Catalog;
 import dev.edgewatch.resource.Mask;
 import dev.edgewatch.resource.Position;
 import dev.edgewatch.resource.Refusal;
 import dev.edgewatch.resource.ResourceType;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -82,6 +86,54 @@ final class FakeSession implements ConsoleSession, Actions {
       public void close() {
         query.close();
       }
+    };
+  }
+
+  @Override
+  public ListReading reading() {
+    return (spec, regions, sink) -> {
+      var query = new FakeQuery(fleet, spec, () -> {});
+      query.drain();
+      query.viewport(0, query.size());
+      for (int index = 0; index < query.size(); index++) {
+        query.row(index).ifPresent(sink::row);
+      }
+      query.close();
+      return new ListReading.Summary(
+          fleet.clock.instant(), query.size(), query.positions(), List.of(), false);
+    };
+  }
+
+  @Override
+  public CompletableFuture<List<LiveRow>> search(
+      ResourceType type, String parent, String phrase, List<String> paths, int limit) {
+    return CompletableFuture.completedFuture(
+        fleet.resources.entrySet().stream()
+            .filter(entry -> entry.getValue().getDescriptorForType() == type.descriptor())
+            .filter(entry -> entry.getValue().toString().contains(phrase))
+            .limit(limit)
+            .<LiveRow>map(
+                entry ->
+                    new ListReading.ReadRow(
+                        entry.getKey(), FakeFleet.regionOf(entry.getKey()), entry.getValue()))
+            .toList());
+  }
+
+  @Override
+  public SessionLife life() {
+    return new SessionLife() {
+      @Override
+      public Duration idle() {
+        return Duration.ofHours(1);
+      }
+
+      @Override
+      public Instant ends() {
+        return fleet.clock.instant().plus(Duration.ofHours(12));
+      }
+
+      @Override
+      public void active() {}
     };
   }
 

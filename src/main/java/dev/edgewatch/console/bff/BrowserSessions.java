@@ -29,6 +29,7 @@ final class BrowserSessions implements ConsoleSessions {
   private final OAuth2AccessTokenResponseClient<OAuth2RefreshTokenGrantRequest> renewal;
   private final ConsoleSettings settings;
   private final EdgeClient regions;
+  private final OpenSessions open;
   private final SignedInSession.Surroundings around;
 
   /**
@@ -40,12 +41,14 @@ final class BrowserSessions implements ConsoleSessions {
       OAuth2AccessTokenResponseClient<OAuth2RefreshTokenGrantRequest> renewal,
       ConsoleSettings settings,
       EdgeClient regions,
+      OpenSessions open,
       SignedInSession.Surroundings around) {
     this.request = request;
     this.clients = clients;
     this.renewal = renewal;
     this.settings = settings;
     this.regions = regions;
+    this.open = open;
     this.around = around;
   }
 
@@ -56,13 +59,18 @@ final class BrowserSessions implements ConsoleSessions {
       if (session.getAttribute(ATTRIBUTE) instanceof Attribute present) {
         return present.session();
       }
-      var created = new Attribute(signedIn());
+      var life =
+          new SessionClock(around.clock(), settings.session().idle(), settings.session().longest());
+      var created =
+          new Attribute(
+              signedIn(life, () -> around.executor().execute(() -> open.end(session))), life, open);
       session.setAttribute(ATTRIBUTE, created);
+      open.opened(session, life);
       return created.session();
     }
   }
 
-  private ConsoleSession signedIn() {
+  private ConsoleSession signedIn(SessionLife life, Runnable onOver) {
     if (!(request.getUserPrincipal() instanceof OAuth2AuthenticationToken signIn)
         || !(signIn.getPrincipal() instanceof OidcUser user)) {
       throw notSignedIn();
@@ -72,11 +80,12 @@ final class BrowserSessions implements ConsoleSessions {
     if (tokens == null) {
       throw notSignedIn();
     }
-    var sessionTokens = new SessionTokens(tokens, renewal, around.clock());
+    var sessionTokens = new SessionTokens(tokens, renewal, around.clock(), onOver);
     var context =
         new ForwardContext(
             sessionTokens::accessToken, "", Optional.ofNullable(request.getRemoteAddr()));
-    return new SignedInSession(person(user), regions, context, settings.rowsPerRegion(), around);
+    return new SignedInSession(
+        person(user), regions, context, settings.rowsPerRegion(), life, around);
   }
 
   private static Person person(OidcUser user) {
@@ -126,9 +135,11 @@ final class BrowserSessions implements ConsoleSessions {
   }
 
   /** Ends the console session when the HTTP session ends. */
-  private record Attribute(ConsoleSession session) implements HttpSessionBindingListener {
+  private record Attribute(ConsoleSession session, SessionClock life, OpenSessions open)
+      implements HttpSessionBindingListener {
     @Override
     public void valueUnbound(HttpSessionBindingEvent event) {
+      open.closed(life);
       session.close();
     }
   }

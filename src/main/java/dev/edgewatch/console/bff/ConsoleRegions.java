@@ -70,6 +70,7 @@ class ConsoleRegions {
       ExecutorService calls,
       ScheduledExecutorService listTimers) {
     var around = new SignedInSession.Surroundings(catalog, calls, listTimers, Clock.systemUTC());
-    return new BrowserSessions(request, clients, renewal, settings, regions, around);
+    return new BrowserSessions(
+        request, clients, renewal, settings, regions, new OpenSessions(listTimers), around);
   }
 }

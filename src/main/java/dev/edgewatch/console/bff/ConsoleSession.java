@@ -2,7 +2,9 @@ package dev.edgewatch.console.bff;
 
 import dev.edgewatch.resource.Catalog;
 import dev.edgewatch.resource.ResourceType;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Everything a signed-in browser session may do. Holds the person's tokens on the server and passes
@@ -36,6 +38,20 @@ public interface ConsoleSession extends AutoCloseable {
    */
   LiveCount count(
       ResourceType type, String parent, String filter, Set<String> regions, Runnable onDirty);
+
+  /** Reads whole lists, for exports. */
+  ListReading reading();
+
+  /**
+   * Finds resources in which all words of a phrase occur, a few of each region. Completed on
+   * another thread; regions that do not answer contribute nothing.
+   *
+   * @param limit most results of each region
+   */
+  CompletableFuture<List<LiveRow>> search(
+      ResourceType type, String parent, String phrase, List<String> paths, int limit);
+
+  SessionLife life();
 
   /** Watches one resource in the region that owns it. */
   LiveResource watch(ResourceType type, String name, Runnable onDirty);

@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param secureCookies whether the session cookie is sent over TLS only and named with the {@code
  *     __Host-} prefix
  * @param rowsPerRegion rows of each region a live list keeps loaded around what is seen
- * @param drainEvery least time between two pushes of changes to a browser
+ * @param session how long a sign-in lasts
  * @param oidc the identity provider
  */
 @ConfigurationProperties("edgewatch.console")
@@ -25,8 +25,27 @@ public record ConsoleSettings(
     @DefaultValue("false") boolean plaintext,
     @DefaultValue("true") boolean secureCookies,
     @DefaultValue("400") int rowsPerRegion,
-    @DefaultValue("100ms") Duration drainEvery,
+    @DefaultValue Session session,
     @DefaultValue Oidc oidc) {
+
+  /**
+   * How long a sign-in lasts (OWASP ASVS 7.3).
+   *
+   * @param idle without a person doing anything
+   * @param longest whatever people do
+   */
+  public record Session(@DefaultValue("30m") Duration idle, @DefaultValue("12h") Duration longest) {
+    public Session {
+      if (idle.isNegative() || idle.isZero() || longest.compareTo(idle) < 0) {
+        throw new IllegalArgumentException(
+            "edgewatch.console.session.idle is "
+                + idle
+                + " and longest is "
+                + longest
+                + "; expected more than zero and idle not above longest");
+      }
+    }
+  }
 
   /**
    * The OpenID Connect provider and this console's registration there.

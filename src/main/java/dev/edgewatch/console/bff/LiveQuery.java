@@ -178,14 +178,14 @@ public interface LiveQuery extends AutoCloseable {
    * @param missing regions that never answered, so the counts do not include them
    */
   record Counts(long matching, long all, long held, long heldOf, List<String> missing) {
-    /** Whether there are more matching rows than the list has. */
+    /** Whether rows of a region that never answered may match as well. */
     public boolean matchingIsLeast() {
-      return heldOf > held || !missing.isEmpty();
+      return !missing.isEmpty();
     }
 
-    /** Whether the rows of a region that cannot be asked now may be others. */
+    /** Whether there are rows that the list does not have and cannot ask for. */
     public boolean allIsLeast() {
-      return heldOf > 0 || !missing.isEmpty();
+      return heldOf > held || !missing.isEmpty();
     }
   }
 

@@ -8,11 +8,12 @@ import org.springframework.stereotype.Component;
 /**
  * The session cookie: never readable by scripts, never sent along by other sites' requests but
  * links, and with {@code secureCookies} bound to this very host over TLS (the {@code __Host-}
- * prefix, RFC 6265bis section 4.1.3). A session ends after half an hour without use.
+ * prefix, RFC 6265bis section 4.1.3). Sign-ins end by {@link SessionLife}; the container's own
+ * timeout comes a little later and ends what has no sign-in.
  */
 @Component
 final class SessionCookie implements ServletContextInitializer {
-  private static final int IDLE_MINUTES = 30;
+  private static final int LATER_MINUTES = 5;
 
   private final ConsoleSettings settings;
 
@@ -28,6 +29,6 @@ final class SessionCookie implements ServletContextInitializer {
     cookie.setSecure(settings.secureCookies());
     cookie.setPath("/");
     cookie.setAttribute("SameSite", "Lax");
-    context.setSessionTimeout(IDLE_MINUTES);
+    context.setSessionTimeout((int) settings.session().idle().toMinutes() + LATER_MINUTES);
   }
 }

@@ -27,13 +27,19 @@ final class SessionTokens {
   private final OAuth2AccessTokenResponseClient<OAuth2RefreshTokenGrantRequest> provider;
   private final Clock clock;
   private final ReentrantLock renewing = new ReentrantLock();
+  private final Runnable onOver;
   private volatile OAuth2AuthorizedClient tokens;
   private volatile boolean ended;
 
+  /**
+   * @param onOver called once when the provider does not renew them any more; must not block
+   */
   SessionTokens(
       OAuth2AuthorizedClient tokens,
       OAuth2AccessTokenResponseClient<OAuth2RefreshTokenGrantRequest> provider,
-      Clock clock) {
+      Clock clock,
+      Runnable onOver) {
+    this.onOver = onOver;
     this.tokens = tokens;
     this.provider = provider;
     this.clock = clock;
@@ -89,6 +95,7 @@ final class SessionTokens {
             .exception();
       }
       ended = true;
+      onOver.run();
       throw over();
     }
   }

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
@@ -24,6 +25,7 @@ final class SignedInSession implements ConsoleSession {
   private final EdgeClient regions;
   private final ForwardContext context;
   private final int rowsPerRegion;
+  private final SessionLife life;
   private final Surroundings around;
   private final Environment environment;
   private final Actions actions;
@@ -35,11 +37,13 @@ final class SignedInSession implements ConsoleSession {
       EdgeClient regions,
       ForwardContext context,
       int rowsPerRegion,
+      SessionLife life,
       Surroundings around) {
     this.person = person;
     this.regions = regions;
     this.context = context;
     this.rowsPerRegion = rowsPerRegion;
+    this.life = life;
     this.around = around;
     this.environment = new KnownEnvironment(regions.registry());
     this.actions = new ActionCalls(regions, context, around.executor(), around.clock());
@@ -107,6 +111,31 @@ final class SignedInSession implements ConsoleSession {
             open::remove);
     open.add(count);
     return count;
+  }
+
+  @Override
+  public ListReading reading() {
+    return new RoutedReading(query -> in(query.region(), query.spec().type()), around.clock());
+  }
+
+  @Override
+  public CompletableFuture<List<LiveRow>> search(
+      ResourceType type, String parent, String phrase, List<String> paths, int limit) {
+    var search = new PhraseSearch(type, parent, phrase, paths, limit);
+    List<CompletableFuture<List<LiveRow>>> answers =
+        regions.registry().regions(type.service()).stream()
+            .map(
+                region ->
+                    CompletableFuture.supplyAsync(
+                        () -> search.in(in(region, type)), around.executor()))
+            .toList();
+    return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
+        .thenApply(done -> answers.stream().flatMap(answer -> answer.join().stream()).toList());
+  }
+
+  @Override
+  public SessionLife life() {
+    return life;
   }
 
   private RegionRoster.Source roster(ResourceType type, String parent, Set<String> chosen) {

@@ -32,12 +32,14 @@ public class ConsoleLayout extends AppLayout implements AfterNavigationObserver 
   private final RegionHealthMark health;
   private final SideNav fleet = nav("nav.fleet");
   private final SideNav operate = nav("nav.operate");
+  private final SavedViewsNav views;
 
   ConsoleLayout(ConsoleSessions sessions, DrainTimer timer) {
     ConsoleSession session = sessions.current();
     scopes = new Scopes(session, timer);
     picker = new ScopePicker(scopes);
     health = new RegionHealthMark(scopes);
+    views = new SavedViewsNav(session, timer);
     Parts.testId(this, "app");
     setPrimarySection(Section.NAVBAR);
     DrawerToggle toggle = new DrawerToggle();
@@ -48,8 +50,9 @@ public class ConsoleLayout extends AppLayout implements AfterNavigationObserver 
         picker,
         Parts.div("app-fill"),
         health,
-        new UserMenu(session.person(), sessions));
-    addToDrawer(Parts.div("app-menu", fleet, operate));
+        new UserMenu(session.person(), sessions),
+        new SessionMark(session.life()));
+    addToDrawer(Parts.div("app-menu", fleet, operate, views));
   }
 
   @Override
@@ -69,6 +72,7 @@ public class ConsoleLayout extends AppLayout implements AfterNavigationObserver 
     }
     fleet.setLabel(project.isEmpty() ? null : text("nav.fleet"));
     operate.setVisible(!project.isEmpty());
+    views.show("organizations/" + organization + "/projects/" + project, project);
   }
 
   @Override

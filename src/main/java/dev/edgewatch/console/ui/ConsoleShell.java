@@ -22,6 +22,10 @@ import com.vaadin.flow.theme.aura.Aura;
 @JsModule("./pulse.ts")
 @JsModule("./keys.ts")
 @JsModule("./settled.ts")
+@JsModule("./hand.ts")
+@JsModule("./link.ts")
+@JsModule("./session.ts")
+@JsModule("./drafts.ts")
 @Viewport("width=device-width, initial-scale=1")
 public class ConsoleShell implements AppShellConfigurator {
   /**

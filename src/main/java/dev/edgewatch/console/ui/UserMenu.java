@@ -10,6 +10,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.menubar.MenuBarVariant;
+import com.vaadin.flow.component.page.Page;
 import dev.edgewatch.console.bff.ConsoleSessions;
 import dev.edgewatch.console.bff.Person;
 import dev.edgewatch.console.ui.part.Parts;
@@ -47,12 +48,15 @@ final class UserMenu extends Composite<Div> {
       Parts.testId(item, "theme-" + theme);
     }
     root.getSubMenu().addSeparator();
-    MenuItem out =
-        root.getSubMenu()
-            .addItem(
-                text("user.out"),
-                click -> UI.getCurrent().getPage().setLocation(sessions.signOut()));
+    MenuItem out = root.getSubMenu().addItem(text("user.out"), click -> signOut(sessions));
     Parts.testId(out, "sign-out");
     getContent().add(bar);
+  }
+
+  /** Other tabs of the browser hear it from this one, and at the latest from the server. */
+  private static void signOut(ConsoleSessions sessions) {
+    Page page = UI.getCurrent().getPage();
+    page.executeJs("window.edgewatch.signingOut()");
+    page.setLocation(sessions.signOut());
   }
 }

@@ -13,6 +13,7 @@ import dev.edgewatch.api.devices.v1.Device;
 import dev.edgewatch.api.types.Meta;
 import dev.edgewatch.console.bff.Environment;
 import dev.edgewatch.console.ui.part.Parts;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -35,7 +36,10 @@ final class CreateDeviceDialog extends Composite<Dialog> {
     void send(String region, Device device, Runnable close);
   }
 
-  CreateDeviceDialog(Environment environment, Sending sending) {
+  /**
+   * @param regions those it may be created in; the first one is proposed
+   */
+  CreateDeviceDialog(List<Environment.Region> regions, Sending sending) {
     this.sending = sending;
     Dialog dialog = getContent();
     dialog.setHeaderTitle(text("device.create"));
@@ -43,10 +47,10 @@ final class CreateDeviceDialog extends Composite<Dialog> {
     Parts.testId(dialog, "create-dialog");
     region.setLabel(text("device.region"));
     region.setHelperText(text("device.region.help"));
-    region.setItems(environment.regions().stream().filter(one -> !one.disabled()).toList());
+    region.setItems(regions);
     region.setItemLabelGenerator(
         one -> one.location().isEmpty() ? one.id() : one.id() + " · " + one.location());
-    environment.regions().stream().findFirst().ifPresent(region::setValue);
+    regions.stream().findFirst().ifPresent(region::setValue);
     id.setHelperText(text("device.id.help"));
     id.setRequiredIndicatorVisible(true);
     id.setValueChangeMode(ValueChangeMode.LAZY);

@@ -5,50 +5,31 @@ import static dev.edgewatch.console.ui.live.LiveColumn.Presence.CHOSEN;
 import static dev.edgewatch.console.ui.live.LiveColumn.Presence.STANDARD;
 import static dev.edgewatch.console.ui.part.Texts.text;
 
-import com.google.protobuf.Timestamp;
-import com.google.protobuf.util.Timestamps;
-import dev.edgewatch.api.devices.v1.Device;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Span;
 import dev.edgewatch.console.bff.LiveRow;
 import dev.edgewatch.console.ui.live.Cell;
 import dev.edgewatch.console.ui.live.LiveColumn;
-import dev.edgewatch.console.ui.part.Icon;
+import dev.edgewatch.console.ui.part.Parts;
 import dev.edgewatch.console.ui.part.RegionMarks;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
 
 /** What can be seen of a device in a list. */
 final class DeviceColumns {
   private static final String HARDWARE = "status.device_info.hardware_information.system.";
-  private static final int LABELS_SHOWN = 2;
+  private static final String STATUS = "status.connection_status";
+  private static final String SINCE = "status.connection_status_change_time";
 
-  private static final String GLYPH = Icon.svg("status-${item.state}", "g");
-  private static final String STATUS =
-      "<span class=\"ew-st ${item.state}\" data-testid=\"status-${item.id}\">"
-          + GLYPH
-          + "${item.word}</span>"
-          + "${item.was ? html`<span class=\"ew-was\">${item.was}</span>` : ''}";
-  private static final String SINCE =
-      "${item.held ? html`<ew-age data-form=\"as-of\" data-since=${item.held}></ew-age>`"
-          + " : item.since ? html`<ew-age class=\"t2\" data-since=${item.since}></ew-age>`"
-          + " : html`<span class=\"t3\">${item.never}</span>`}";
-  private static final String REGION =
-      "<span class=\"ew-rg ${item.held ? 'lost' : ''}\" style=\"--rc:${item.colour}\">${item.region}</span>";
-  private static final String LABELS =
-      "${item.labels.map((l) => html`<span class=\"ew-label ${item.held ? 'held' : ''}\">${l.split('=', 1)}=<b>${l.slice(l.indexOf('=') + 1)}</b></span>`)}"
-          + "${item.more ? html`<span class=\"ew-label\">+${item.more}</span>` : ''}";
-
-  private final Function<LiveRow, String> address;
-  private final RegionMarks marks;
+  private final DeviceCells cells;
 
   /**
    * @param address of the row's own page, with the state of the list
+   * @param awaited whether a write of this person's is still on its way into the row
    */
-  DeviceColumns(Function<LiveRow, String> address, RegionMarks marks) {
-    this.address = address;
-    this.marks = marks;
+  DeviceColumns(Function<LiveRow, String> address, Predicate<LiveRow> awaited, RegionMarks marks) {
+    cells = new DeviceCells(address, awaited, marks);
   }
 
   List<LiveColumn> all() {
@@ -61,44 +42,65 @@ final class DeviceColumns {
             "172px",
             3,
             ALWAYS,
-            name()),
-        column("id", "name", "name", "112px", 1, Cell.text("mono t2 s12", "", DeviceColumns::id)),
+            cells.name(),
+            DeviceFacts::title),
         column(
-            "status", "status.connection_status", "status.connection_status", "212px", 0, status()),
+            "id",
+            "name",
+            "name",
+            "112px",
+            1,
+            Cell.text("mono t2 s12", "", DeviceFacts::id),
+            DeviceFacts::id),
+        column("status", STATUS, STATUS, "212px", 0, cells.status(), DeviceFacts::statusWord),
         column(
             "since",
-            "status.connection_status_change_time",
-            "status.connection_status_change_time",
+            SINCE,
+            SINCE,
             "100px",
             0,
-            since()),
+            cells.since(),
+            row ->
+                DeviceFacts.utc(
+                    DeviceFacts.device(row).getStatus().getConnectionStatusChangeTime())),
         new LiveColumn(
-            "region", text("device.region"), List.of(), "", "112px", 0, STANDARD, region()),
+            "region",
+            text("device.region"),
+            List.of(),
+            "",
+            "112px",
+            0,
+            STANDARD,
+            cells.region(),
+            LiveRow::region),
         column(
             "os",
             "status.device_info.os_version",
             "status.device_info.os_version",
             "76px",
             0,
-            Cell.text(
-                "",
-                text("none.yet"),
-                row -> device(row).getStatus().getDeviceInfo().getOsVersion())),
+            Cell.text("", text("none.yet"), DeviceFacts::os),
+            DeviceFacts::os),
         column(
             "address",
             "status.addresses",
             "",
             "110px",
             0,
-            Cell.text("mono s12", text("none"), DeviceColumns::ip)),
-        column("labels", "metadata.labels", "", "140px", 4, labels()),
-        hidden("product", HARDWARE + "product_name", "140px", row -> system(row).getProductName()),
-        hidden("serial", HARDWARE + "serial_number", "150px", row -> system(row).getSerialNumber()),
+            Cell.text("mono s12", text("none"), DeviceFacts::ip),
+            DeviceFacts::ip),
+        column("labels", "metadata.labels", "", "140px", 4, cells.labels(), DeviceFacts::labels),
         hidden(
-            "account",
-            "spec.service_account",
-            "170px",
-            row -> last(device(row).getSpec().getServiceAccount())),
+            "product",
+            HARDWARE + "product_name",
+            "140px",
+            row -> DeviceFacts.system(row).getProductName()),
+        hidden(
+            "serial",
+            HARDWARE + "serial_number",
+            "150px",
+            row -> DeviceFacts.system(row).getSerialNumber()),
+        hidden("account", "spec.service_account", "170px", DeviceFacts::account),
         new LiveColumn(
             "created",
             text("device.created.column"),
@@ -107,95 +109,36 @@ final class DeviceColumns {
             "104px",
             0,
             CHOSEN,
-            created()));
+            cells.created(),
+            row -> DeviceFacts.utc(DeviceFacts.device(row).getMetadata().getCreateTime())));
   }
 
-  /** Two lines for a phone: name and age, state and region. */
   Cell compact() {
-    return Cell.of(
-            "<div class=\"ew-two\"><span class=\"row\"><a class=\"name ellip grow\" href=${item.href}"
-                + " data-testid=\"devices-row-${item.id}\">${item.title}</a>"
-                + "<span class=\"s12 t2\">"
-                + SINCE
-                + "</span></span>"
-                + "<span class=\"row s12\"><span class=\"row grow\">"
-                + STATUS
-                + "</span>"
-                + REGION
-                + "</span></div>")
-        .with("href", address::apply)
-        .with("title", DeviceColumns::title)
-        .with("id", DeviceColumns::id)
-        .with("state", row -> shown(row).style())
-        .with("word", row -> shown(row).word())
-        .with("was", DeviceColumns::was)
-        .with("held", row -> row.heldSince().map(since -> since.toEpochMilli()).orElse(null))
-        .with("since", row -> millis(device(row).getStatus().getConnectionStatusChangeTime()))
-        .with("never", row -> text("never"))
-        .with("region", LiveRow::region)
-        .with("colour", row -> marks.colour(row.region()));
+    return cells.compact();
   }
 
-  private Cell name() {
-    return Cell.of(
-            "<a class=\"name ellip\" href=${item.href} data-testid=\"devices-row-${item.id}\">${item.title}</a>"
-                + "${item.fresh ? html`<span class=\"ew-new-word\">${item.fresh}</span>` : ''}")
-        .with("href", address::apply)
-        .with("title", DeviceColumns::title)
-        .with("id", DeviceColumns::id)
-        .with("fresh", row -> row.enteredAt().isPresent() ? text("new") : null);
-  }
-
-  private static Cell status() {
-    return Cell.of(STATUS)
-        .with("id", DeviceColumns::id)
-        .with("state", row -> shown(row).style())
-        .with("word", row -> shown(row).word())
-        .with("was", DeviceColumns::was);
-  }
-
-  private static Cell since() {
-    return Cell.of(SINCE)
-        .with("held", row -> row.heldSince().map(since -> since.toEpochMilli()).orElse(null))
-        .with("since", row -> millis(device(row).getStatus().getConnectionStatusChangeTime()))
-        .with("never", row -> text("never"));
-  }
-
-  private Cell region() {
-    return Cell.of(REGION)
-        .with("region", LiveRow::region)
-        .with("held", row -> row.heldSince().isPresent())
-        .with("colour", row -> marks.colour(row.region()));
-  }
-
-  private static Cell labels() {
-    return Cell.of(LABELS)
-        .with(
-            "labels",
-            row ->
-                device(row).getMetadata().getLabelsMap().entrySet().stream()
-                    .sorted(Map.Entry.comparingByKey())
-                    .limit(LABELS_SHOWN)
-                    .map(label -> label.getKey() + "=" + label.getValue())
-                    .toList())
-        .with("held", row -> row.heldSince().isPresent())
-        .with(
-            "more", row -> Math.max(0, device(row).getMetadata().getLabelsCount() - LABELS_SHOWN));
-  }
-
-  private static Cell created() {
-    return Cell.of("<ew-age class=\"t2\" data-since=${item.at}></ew-age>")
-        .with("at", row -> millis(device(row).getMetadata().getCreateTime()));
+  /** A device that was found by its words. */
+  static Component found(LiveRow row) {
+    Span line = Parts.span("row gap6 grow", Parts.span("med ellip", DeviceFacts.title(row)));
+    line.add(Parts.span("mono s12 t2", DeviceFacts.id(row)));
+    line.add(Parts.span("end s12 t2", row.region()));
+    return line;
   }
 
   private static LiveColumn column(
-      String key, String path, String orderBy, String width, int grow, Cell cell) {
+      String key,
+      String path,
+      String orderBy,
+      String width,
+      int grow,
+      Cell cell,
+      Function<LiveRow, String> plain) {
     return new LiveColumn(
-        key, text("device." + key), List.of(path), orderBy, width, grow, STANDARD, cell);
+        key, text("device." + key), List.of(path), orderBy, width, grow, STANDARD, cell, plain);
   }
 
   private static LiveColumn hidden(
-      String key, String path, String width, Function<LiveRow, @Nullable Object> value) {
+      String key, String path, String width, Function<LiveRow, String> value) {
     return new LiveColumn(
         key,
         text("device." + key),
@@ -204,47 +147,7 @@ final class DeviceColumns {
         width,
         1,
         CHOSEN,
-        Cell.text("", text("none"), value));
-  }
-
-  private static Connectivity shown(LiveRow row) {
-    return row.heldSince().isPresent() ? Connectivity.UNKNOWN : Connectivity.reported(device(row));
-  }
-
-  private static @Nullable Object was(LiveRow row) {
-    return row.heldSince().isPresent()
-        ? text("device.was", Connectivity.reported(device(row)).word().toLowerCase(Locale.ENGLISH))
-        : null;
-  }
-
-  static String title(LiveRow row) {
-    String title = device(row).getDisplayName();
-    return title.isEmpty() ? id(row) : title;
-  }
-
-  static String id(LiveRow row) {
-    return last(row.name());
-  }
-
-  private static String ip(LiveRow row) {
-    return device(row).getStatus().getAddressesCount() == 0
-        ? ""
-        : device(row).getStatus().getAddresses(0).getAddress();
-  }
-
-  private static Device.Status.DeviceInfo.HardwareInformation.System system(LiveRow row) {
-    return device(row).getStatus().getDeviceInfo().getHardwareInformation().getSystem();
-  }
-
-  private static @Nullable Object millis(Timestamp time) {
-    return time.equals(Timestamp.getDefaultInstance()) ? null : Timestamps.toMillis(time);
-  }
-
-  private static String last(String name) {
-    return name.substring(name.lastIndexOf('/') + 1);
-  }
-
-  static Device device(LiveRow row) {
-    return (Device) row.resource();
+        Cell.text("", text("none"), value::apply),
+        value);
   }
 }

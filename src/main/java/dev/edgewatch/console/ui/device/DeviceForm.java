@@ -13,10 +13,12 @@ import dev.edgewatch.api.devices.v1.Device;
 import dev.edgewatch.console.bff.LiveQuery.Freshness;
 import dev.edgewatch.console.bff.LiveResource;
 import dev.edgewatch.console.bff.Outcome;
+import dev.edgewatch.console.ui.part.Age;
 import dev.edgewatch.console.ui.part.Icon;
 import dev.edgewatch.console.ui.part.Parts;
 import dev.edgewatch.console.ui.part.RegionMarks;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,6 +33,8 @@ final class DeviceForm extends Composite<Div> {
   private final DeviceActions actions;
   private final Div fields = Parts.div("ew-form");
   private final Div problem = Parts.div("ew-note warn");
+  private final Div restored = Parts.div("ew-note info");
+  private final Draft draft;
   private final RequestPreview preview = new RequestPreview();
   private final Span reachable = new Span();
   private final Button discard = Parts.button(text("discard"), "", "form-discard", this::discard);
@@ -44,14 +48,18 @@ final class DeviceForm extends Composite<Div> {
     this.name = name;
     this.clock = clock;
     this.actions = actions;
+    draft = new Draft(name);
     problem.setVisible(false);
+    restored.setVisible(false);
+    Parts.testId(restored, "form-restored");
     Parts.testId(this, "form");
     Div footer =
         Parts.div(
             "ew-pane-footer", Parts.span("row gap6 s12 t2", marks.mark(name.region()), reachable));
     footer.add(Parts.span("end row", discard, save));
     getContent().addClassName("ew-form-page");
-    getContent().add(Parts.div("ew-form-scroll", problem, fields, preview), footer);
+    getContent()
+        .add(Parts.div("ew-form-scroll", problem, restored, fields, preview), footer, draft);
   }
 
   /** Shows the latest state; what was typed stays. */
@@ -123,6 +131,24 @@ final class DeviceForm extends Composite<Div> {
     Parts.testId(nameInput, "input-display_name");
     Parts.testId(descriptionInput, "input-description");
     fields.add(nameField, descriptionField, labelsField);
+    draft.read(
+        kept -> {
+          kept.text("display_name").ifPresent(nameField::restore);
+          kept.text("description").ifPresent(descriptionField::restore);
+          kept.pairs("metadata.labels").ifPresent(labelsField::restore);
+          sayRestored(kept.at());
+        });
+  }
+
+  private void sayRestored(Instant at) {
+    if (touched().isEmpty()) {
+      draft.forget();
+      return;
+    }
+    Span when = new Span(Age.since(at, Age.Form.TIME));
+    restored.removeAll();
+    restored.add(new Icon("history"), new Span(text("form.restored") + " "), when);
+    restored.setVisible(true);
   }
 
   private Stream<MergedField<?>> all() {
@@ -147,6 +173,8 @@ final class DeviceForm extends Composite<Div> {
 
   private void discard() {
     all().forEach(MergedField::discard);
+    draft.forget();
+    restored.setVisible(false);
     problem.setVisible(false);
     drawFooter();
   }
@@ -168,6 +196,8 @@ final class DeviceForm extends Composite<Div> {
     switch (outcome) {
       case Outcome.Done done -> {
         all().filter(field -> field.state() == Merge.State.MINE).forEach(MergedField::saved);
+        draft.forget();
+        restored.setVisible(false);
         problem.setVisible(false);
       }
       case Outcome.Refused refused -> say(refused.refusal().message(), refused.requestId());

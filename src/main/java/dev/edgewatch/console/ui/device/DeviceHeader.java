@@ -10,8 +10,12 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Span;
 import dev.edgewatch.api.devices.v1.Device;
+import dev.edgewatch.console.bff.ConsoleSession;
+import dev.edgewatch.console.bff.Environment;
 import dev.edgewatch.console.bff.LiveQuery.Freshness;
 import dev.edgewatch.console.bff.LiveResource;
+import dev.edgewatch.console.ui.copy.CopyAs;
+import dev.edgewatch.console.ui.copy.LiveRequest;
 import dev.edgewatch.console.ui.part.Age;
 import dev.edgewatch.console.ui.part.Icon;
 import dev.edgewatch.console.ui.part.Parts;
@@ -19,6 +23,7 @@ import dev.edgewatch.console.ui.part.RegionMarks;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Name, state, identity and freshness of one device, and the ways out of its pane. */
@@ -27,10 +32,15 @@ final class DeviceHeader extends Composite<Div> {
   private final Span state = Parts.span("", "");
   private final Span version = Parts.span("", "");
   private final Span heard = Parts.span("row gap4", "");
+  private final Span place = Parts.span("s12 t3 num", "");
   private @Nullable Object shownState;
 
   DeviceHeader(
-      DeviceName device, RegionMarks marks, DeviceActions actions, DevicePane.Moves moves) {
+      DeviceName device,
+      ConsoleSession session,
+      RegionMarks marks,
+      DeviceActions actions,
+      DevicePane.Moves moves) {
     title = new H1(device.device());
     Div ways =
         Parts.div(
@@ -45,8 +55,10 @@ final class DeviceHeader extends Composite<Div> {
                 "chevron-down",
                 "detail-next",
                 () -> moves.step(device.text(), 1)),
+            place,
             Parts.span(
                 "end row gap4",
+                copyAs(device, session),
                 link(),
                 Parts.iconButton(text("close"), "x", "detail-close", moves::close)));
     var more = Parts.iconButton(text("more"), "ellipsis-vertical", "device-menu", () -> {});
@@ -93,6 +105,39 @@ final class DeviceHeader extends Composite<Div> {
         state.add(Age.since(Instant.ofEpochMilli(since), Age.Form.AGE));
       }
     }
+  }
+
+  void showPlace(Optional<String> inTheList) {
+    place.setText(inTheList.orElse(""));
+  }
+
+  private static Button copyAs(DeviceName device, ConsoleSession session) {
+    var button =
+        Parts.iconButton(text("copyas.title"), "square-terminal", "detail-copy-as", () -> {});
+    new CopyAs(
+        button,
+        text("copyas.one"),
+        text("copyas.one.sentence"),
+        () -> List.of(request(device, session)));
+    return button;
+  }
+
+  private static LiveRequest request(DeviceName device, ConsoleSession session) {
+    String endpoint =
+        session.environment().regions().stream()
+            .filter(region -> region.id().equals(device.region()))
+            .map(Environment.Region::endpoint)
+            .findFirst()
+            .orElse("");
+    return new LiveRequest(
+        session.catalog().type("devices.edgelq.com/Device"),
+        LiveRequest.Kind.ONE,
+        device.region(),
+        device.text(),
+        "",
+        List.of(),
+        "",
+        endpoint);
   }
 
   /** Says when the region was last heard, or since when it is lost. */

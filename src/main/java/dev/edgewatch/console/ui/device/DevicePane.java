@@ -21,6 +21,7 @@ import dev.edgewatch.resource.ResourceType;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One device beside the list, kept live by a watch of its own. */
@@ -43,6 +44,9 @@ final class DevicePane extends Composite<Div> {
   interface Moves {
     void close();
 
+    /** Where the device stands in the list, when that is known. */
+    Optional<String> place(String name);
+
     void tab(String name, String tab);
 
     /** To the device so many rows away in the list. */
@@ -62,7 +66,8 @@ final class DevicePane extends Composite<Div> {
     this.type = type;
     this.device = device;
     this.timer = timer;
-    header = new DeviceHeader(device, marks, actions, moves);
+    this.moves = moves;
+    header = new DeviceHeader(device, session, marks, actions, moves);
     overview = new DeviceOverview();
     form = new DeviceForm(device, clock, marks, actions);
     for (String key : new String[] {"overview", "configuration"}) {
@@ -135,6 +140,7 @@ final class DevicePane extends Composite<Div> {
       return;
     }
     header.showState(live);
+    header.showPlace(moves.place(device.text()));
     if (live.resource().isEmpty()) {
       body.removeAll();
       body.add(absent(live));

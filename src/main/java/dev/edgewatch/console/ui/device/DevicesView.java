@@ -1,5 +1,7 @@
 package dev.edgewatch.console.ui.device;
 
+import static dev.edgewatch.console.ui.live.RowAction.Kind.DANGER;
+import static dev.edgewatch.console.ui.live.RowAction.Kind.USUAL;
 import static dev.edgewatch.console.ui.part.Texts.text;
 
 import com.vaadin.flow.component.Component;
@@ -21,6 +23,7 @@ import dev.edgewatch.console.ui.live.DrainTimer;
 import dev.edgewatch.console.ui.live.ListSpec;
 import dev.edgewatch.console.ui.live.ListState;
 import dev.edgewatch.console.ui.live.LiveList;
+import dev.edgewatch.console.ui.live.RowAction;
 import dev.edgewatch.console.ui.live.Selection;
 import dev.edgewatch.console.ui.part.Parts;
 import dev.edgewatch.console.ui.part.RegionMarks;
@@ -60,7 +63,7 @@ public final class DevicesView extends Composite<MasterDetailLayout>
     this.clock = clock;
     this.marks = new RegionMarks(session.environment());
     this.type = session.catalog().type("devices.edgelq.com/Device");
-    this.actions = new DeviceActions(session, this::sent);
+    this.actions = new DeviceActions(session, marks, clock, this::sent);
     MasterDetailLayout layout = getContent();
     layout.addClassName("ew-split");
     layout.setSizeFull();
@@ -105,12 +108,7 @@ public final class DevicesView extends Composite<MasterDetailLayout>
   }
 
   private LiveList newList() {
-    Component create =
-        Parts.primary(
-            text("device.create"),
-            "plus",
-            "create-device",
-            () -> actions.create(address.project(), created -> {}));
+    Component create = Parts.primary(text("device.create"), "plus", "create-device", this::create);
     DeviceColumns columns = columns();
     ListSpec spec =
         new ListSpec(
@@ -123,17 +121,49 @@ public final class DevicesView extends Composite<MasterDetailLayout>
             columns.compact(),
             Set.of("name", "display_name"),
             create,
-            this::bulk);
+            this::bulk,
+            this::rowMenu,
+            DeviceColumns::found,
+            address.project());
     return new LiveList(
         session, spec, timer, clock, this::stateChosen, row -> go(row.name(), "overview"));
   }
 
   private DeviceColumns columns() {
-    return new DeviceColumns(row -> address.link(row.name(), state), marks);
+    return new DeviceColumns(
+        row -> address.link(row.name(), state),
+        row -> list != null && list.isAwaited(row.name()),
+        marks);
+  }
+
+  private void create() {
+    if (list != null) {
+      actions.create(address.project(), list.regions());
+    }
+  }
+
+  private List<RowAction> rowMenu(LiveRow row) {
+    RowAction open =
+        new RowAction("open", text("row.open"), USUAL, one -> go(one.name(), "overview"));
+    RowAction edit =
+        new RowAction("edit", text("row.edit"), USUAL, one -> go(one.name(), "configuration"));
+    RowAction copy =
+        new RowAction("copy", text("row.copy"), USUAL, one -> copy(DeviceFacts.id(one)));
+    RowAction delete =
+        new RowAction(
+            "delete",
+            text("device.delete"),
+            DANGER,
+            one -> actions.delete(List.of(one.name()), () -> {}));
+    return row.gone().isPresent() ? List.of(copy) : List.of(open, edit, copy, delete);
+  }
+
+  private static void copy(String id) {
+    UI.getCurrent().getPage().executeJs("navigator.clipboard?.writeText($0)", id);
   }
 
   private List<Component> bulk(Selection selection) {
-    int count = selection.rows().size();
+    int count = selection.present().size();
     var delete =
         Parts.button(
             text("devices.delete", count),
@@ -141,7 +171,7 @@ public final class DevicesView extends Composite<MasterDetailLayout>
             "bulk-delete",
             () ->
                 actions.delete(
-                    selection.rows().stream().map(LiveRow::name).toList(), selection::clear));
+                    selection.present().stream().map(LiveRow::name).toList(), selection::clear));
     delete.addClassName("danger");
     return List.of(delete);
   }
@@ -162,6 +192,9 @@ public final class DevicesView extends Composite<MasterDetailLayout>
       list.showOpen("");
     }
     if (pane != null) {
+      if (list != null) {
+        list.focusRow(pane.device().device());
+      }
       getContent().setDetail(null);
       pane = null;
     }
@@ -181,9 +214,9 @@ public final class DevicesView extends Composite<MasterDetailLayout>
     UI.getCurrent().getPage().getHistory().replaceState(null, new Location(path, chosen.query()));
   }
 
-  private void sent(Position position) {
+  private void sent(String name, Position position, Runnable onSeen) {
     if (list != null) {
-      list.await(position);
+      list.await(name, position, onSeen);
     }
   }
 
@@ -192,6 +225,11 @@ public final class DevicesView extends Composite<MasterDetailLayout>
     @Override
     public void close() {
       closePane();
+    }
+
+    @Override
+    public Optional<String> place(String name) {
+      return list == null ? Optional.empty() : list.place(name);
     }
 
     @Override

@@ -54,6 +54,7 @@ final class MergedField<V> extends Composite<Div> {
     this.merge = new Merge<>(value);
     getContent().addClassName("fld");
     Parts.testId(this, "field-" + path);
+    getContent().getElement().setAttribute("data-path", path);
     Parts.testId(clash, "clash-" + path);
     getContent().add(Parts.div("fld-label", new Span(label), tag), control, clash, help);
     input.accept(value);
@@ -85,6 +86,11 @@ final class MergedField<V> extends Composite<Div> {
     merge.edit(value);
     draw();
     onChange.run();
+  }
+
+  /** What was typed before, and not saved. */
+  void restore(V typed) {
+    choose(typed);
   }
 
   void discard() {

@@ -37,11 +37,15 @@ public record AddressCheck(ListState understood, String dropped) {
     }
     List<String> known = columns.stream().map(LiveColumn::key).toList();
     List<String> unknown =
-        address.columns().stream().filter(column -> !known.contains(column)).toList();
+        address.columns().stream()
+            .map(ColumnChoice::key)
+            .filter(column -> !known.contains(column))
+            .toList();
     if (!unknown.isEmpty()) {
       notes.add(text("column.dropped", String.join(", ", unknown)));
     }
-    List<String> shown = address.columns().stream().filter(known::contains).toList();
+    List<ColumnChoice> shown =
+        address.columns().stream().filter(column -> known.contains(column.key())).toList();
     return new AddressCheck(
         new ListState(filter, orderBy, shown, address.regions()), String.join(" ", notes));
   }

@@ -5,8 +5,8 @@ import static dev.edgewatch.console.ui.part.Texts.text;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Span;
 import dev.edgewatch.console.ui.part.Parts;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -17,9 +17,9 @@ import java.util.function.Function;
 final class BulkBar extends Composite<Div> {
   private final Function<Selection, List<Component>> actions;
 
-  private Shown shown = new Shown(0, 0);
+  private Shown shown = new Shown(0, 0, 0);
 
-  private record Shown(int selected, long held) {}
+  private record Shown(int selected, long held, long gone) {}
 
   BulkBar(Function<Selection, List<Component>> actions) {
     this.actions = actions;
@@ -32,7 +32,7 @@ final class BulkBar extends Composite<Div> {
 
   void show(Selection selection) {
     int selected = selection.rows().size();
-    Shown now = new Shown(selected, selection.held());
+    Shown now = new Shown(selected, selection.held(), selection.gone());
     if (now.equals(shown)) {
       return;
     }
@@ -43,16 +43,29 @@ final class BulkBar extends Composite<Div> {
       return;
     }
     getContent().add(Parts.span("semi", text("bulk.selected", selected)));
-    if (selection.held() > 0) {
-      Span truth =
-          Parts.span("sub", text("bulk.truth", selected - selection.held(), selection.held()));
-      getContent().add(truth);
+    if (now.held() > 0 || now.gone() > 0) {
+      getContent().add(Parts.span("sub", truth(now)));
     }
-    getContent().add(Parts.span("bar", ""));
-    getContent().add(actions.apply(selection));
+    if (now.gone() < selected) {
+      getContent().add(Parts.span("bar", ""));
+      getContent().add(actions.apply(selection));
+    }
     getContent()
         .add(
             Parts.span("bar", ""),
             Parts.iconButton(text("bulk.clear"), "x", "bulk-clear", selection::clear));
+  }
+
+  private static String truth(Shown shown) {
+    long live = shown.selected() - shown.held() - shown.gone();
+    List<String> parts = new ArrayList<>();
+    parts.add(text("bulk.live", live));
+    if (shown.held() > 0) {
+      parts.add(text("bulk.held", shown.held()));
+    }
+    if (shown.gone() > 0) {
+      parts.add(text("bulk.gone", shown.gone()));
+    }
+    return String.join(", ", parts);
   }
 }

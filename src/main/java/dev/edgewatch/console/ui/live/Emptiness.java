@@ -3,11 +3,17 @@ package dev.edgewatch.console.ui.live;
 import static dev.edgewatch.console.ui.part.Texts.text;
 
 import com.vaadin.flow.component.Component;
+import dev.edgewatch.console.bff.ConsoleSession;
 import dev.edgewatch.console.bff.LiveQuery;
 import dev.edgewatch.console.bff.LiveQuery.Freshness;
 import dev.edgewatch.console.bff.LiveQuery.RegionState;
+import dev.edgewatch.console.ui.part.Age;
 import dev.edgewatch.console.ui.part.Parts;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Which of the truths behind an empty list holds. They are never mixed. */
 enum Emptiness {
@@ -17,6 +23,16 @@ enum Emptiness {
   NO_MATCH,
   NOT_ALLOWED,
   COULD_NOT_LOAD;
+
+  /** What a picture of emptiness needs to know and may do. */
+  record Around(
+      ConsoleSession session,
+      ListSpec spec,
+      ListState state,
+      LiveQuery query,
+      DrainTimer timer,
+      Consumer<String> onFilter,
+      Runnable onTryNow) {}
 
   static Emptiness of(List<RegionState> regions, ListState state) {
     List<Freshness> all =
@@ -37,31 +53,55 @@ enum Emptiness {
   }
 
   /** What the grid shows in place of rows. */
-  Component picture(String list, LiveQuery.Counts counts, Runnable clearFilter, Runnable tryNow) {
+  Component picture(Around around) {
+    String list = around.spec().key();
     return switch (this) {
       case UNKNOWN ->
           new EmptyState(
               "empty-loading", "refresh-cw", text("empty.loading"), text("empty.loading.sentence"));
       case NONE_YET ->
           new EmptyState("empty-none", "cpu", text(list + ".none"), text(list + ".none.sentence"));
-      case NO_MATCH ->
-          new EmptyState(
-              "empty-match",
-              "filter-x",
-              text(list + ".nomatch", counts.all()),
-              text("empty.nomatch.sentence"),
-              Parts.button(text("empty.clear"), "filter-x", "empty-clear", clearFilter));
+      case NO_MATCH -> new NoMatch(around);
       case NOT_ALLOWED ->
           new EmptyState(
               "empty-denied", "lock", text(list + ".denied"), text(list + ".denied.sentence"));
-      case COULD_NOT_LOAD ->
-          new EmptyState(
-                  "empty-failed",
-                  "activity",
-                  text("empty.failed"),
-                  text(list + ".failed.sentence"),
-                  Parts.button(text("strip.try"), "rotate-cw", "empty-retry", tryNow))
-              .hatched();
+      case COULD_NOT_LOAD -> couldNotLoad(around);
     };
+  }
+
+  private static EmptyState couldNotLoad(Around around) {
+    List<RegionState> regions = around.query().regions();
+    String why =
+        regions.stream().map(RegionState::problem).flatMap(Optional::stream).findFirst().orElse("");
+    EmptyState state =
+        new EmptyState(
+                "empty-failed",
+                "activity",
+                text("empty.failed"),
+                text(around.spec().key() + ".failed.sentence") + " " + why,
+                Parts.button(text("strip.try"), "rotate-cw", "empty-retry", around.onTryNow()),
+                copyDetails(regions))
+            .hatched();
+    regions.stream()
+        .map(RegionState::nextTry)
+        .flatMap(Optional::stream)
+        .min(Comparator.<Instant>naturalOrder())
+        .ifPresent(
+            at -> state.below(Parts.span("s12 t3", text("empty.next") + " "), Age.until(at)));
+    return state;
+  }
+
+  private static Component copyDetails(List<RegionState> regions) {
+    String details =
+        String.join(
+            "\n",
+            regions.stream()
+                .map(region -> region.region() + ": " + region.problem().orElse(""))
+                .toList());
+    var copy = Parts.button(text("empty.details"), "copy", "empty-details", () -> {});
+    copy.getElement()
+        .executeJs(
+            "this.addEventListener('click', () => navigator.clipboard?.writeText($0))", details);
+    return copy;
   }
 }

@@ -10,13 +10,15 @@ import dev.edgewatch.console.ui.part.Parts;
 
 /** Says why a list or a page is empty, and what helps. */
 public final class EmptyState extends Composite<Div> {
+  private final Paragraph sentence;
 
   public EmptyState(String testId, String icon, String title, String sentence, Component... acts) {
+    this.sentence = new Paragraph(sentence);
     getContent().addClassName("ew-empty");
     Parts.testId(this, testId);
     Icon picture = new Icon(icon);
     Div frame = Parts.div("pic", picture);
-    getContent().add(frame, new H2(title), new Paragraph(sentence));
+    getContent().add(frame, new H2(title), this.sentence);
     if (acts.length > 0) {
       getContent().add(Parts.div("acts", acts));
     }
@@ -26,5 +28,15 @@ public final class EmptyState extends Composite<Div> {
   public EmptyState hatched() {
     getContent().addClassName("hatched");
     return this;
+  }
+
+  /** Says something else now. */
+  void say(String words) {
+    sentence.setText(words);
+  }
+
+  /** Something small below the rest. */
+  void below(Component... parts) {
+    getContent().add(Parts.div("s12 t3", parts));
   }
 }

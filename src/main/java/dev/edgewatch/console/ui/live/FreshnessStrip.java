@@ -1,7 +1,11 @@
 package dev.edgewatch.console.ui.live;
 
+import static dev.edgewatch.console.ui.part.Texts.text;
+
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import dev.edgewatch.console.bff.LiveQuery.Freshness;
 import dev.edgewatch.console.bff.LiveQuery.RegionState;
 import dev.edgewatch.console.ui.part.Parts;
 import java.util.LinkedHashMap;
@@ -14,6 +18,10 @@ import java.util.function.Consumer;
  * How fresh each region of a live list is, one segment per region. A click shows that region only.
  */
 public final class FreshnessStrip extends Composite<Div> {
+  /** Takes the place of the live ones on a phone. */
+  private final Span foldedWords = Parts.span("rg", "");
+
+  private final Div folded = Parts.div("seg live folded", foldedWords);
   private final Map<String, RegionSegment> segments = new LinkedHashMap<>();
   private final Consumer<String> onChosen;
   private final Consumer<String> onRetry;
@@ -32,6 +40,9 @@ public final class FreshnessStrip extends Composite<Div> {
       arrange(order);
     }
     regions.forEach(region -> segments.get(region.region()).show(region));
+    long live = regions.stream().filter(region -> region.freshness() == Freshness.LIVE).count();
+    folded.setVisible(live > 0);
+    foldedWords.setText(text("strip.live", live));
     segments.forEach((id, segment) -> segment.setChosen(chosen.isEmpty() || chosen.contains(id)));
   }
 
@@ -44,6 +55,7 @@ public final class FreshnessStrip extends Composite<Div> {
       segments.put(region, known == null ? new RegionSegment(region, onChosen, onRetry) : known);
     }
     getContent().removeAll();
+    getContent().add(folded);
     segments.values().forEach(getContent()::add);
   }
 }

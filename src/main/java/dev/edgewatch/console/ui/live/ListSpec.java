@@ -2,6 +2,7 @@ package dev.edgewatch.console.ui.live;
 
 import com.vaadin.flow.component.Component;
 import dev.edgewatch.console.bff.LiveQuery;
+import dev.edgewatch.console.bff.LiveRow;
 import dev.edgewatch.resource.ResourceType;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +19,9 @@ import java.util.function.Function;
  * @param always paths asked for whatever is shown
  * @param primary the page's primary button
  * @param bulk makes the actions of a selection
+ * @param menu what can be done to one row
+ * @param found how a row is drawn that was found by its words
+ * @param scope id of the project, under which views are saved and files are named
  */
 public record ListSpec(
     ResourceType type,
@@ -29,7 +33,10 @@ public record ListSpec(
     Cell compact,
     Set<String> always,
     Component primary,
-    Function<Selection, List<Component>> bulk) {
+    Function<Selection, List<Component>> bulk,
+    Function<LiveRow, List<RowAction>> menu,
+    Function<LiveRow, Component> found,
+    String scope) {
 
   String orderBy(ListState state) {
     return state.orderBy().isEmpty() ? standardOrder : state.orderBy();
@@ -37,10 +44,10 @@ public record ListSpec(
 
   /** What regions are asked for: of the columns only those that are shown. */
   LiveQuery.Spec query(ListState state) {
-    List<String> visible = ColumnChooser.visible(columns, state.columns());
+    List<ColumnChoice> shown = ColumnChoice.shown(columns, state.columns());
     var paths = new TreeSet<>(always);
     columns.stream()
-        .filter(column -> visible.contains(column.key()))
+        .filter(column -> ColumnChoice.find(shown, column.key()).isPresent())
         .forEach(column -> paths.addAll(column.paths()));
     return new LiveQuery.Spec(
         type, parent, state.filter(), orderBy(state), state.regions(), List.copyOf(paths));

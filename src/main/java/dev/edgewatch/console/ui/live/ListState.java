@@ -15,10 +15,11 @@ import java.util.stream.Collectors;
  *
  * @param filter contract language, empty for all
  * @param orderBy contract language, empty for the standard order
- * @param columns keys in the order of the list; empty for the standard ones
+ * @param columns those that are shown, in their order; empty for the standard ones
  * @param regions ids, empty for all
  */
-public record ListState(String filter, String orderBy, List<String> columns, Set<String> regions) {
+public record ListState(
+    String filter, String orderBy, List<ColumnChoice> columns, Set<String> regions) {
   public static final ListState STANDARD = new ListState("", "", List.of(), Set.of());
 
   /** Reads the query of an address; anything may stand there. */
@@ -26,7 +27,7 @@ public record ListState(String filter, String orderBy, List<String> columns, Set
     return new ListState(
         query.getSingleParameter("filter").orElse(""),
         query.getSingleParameter("orderBy").orElse(""),
-        split(query.getSingleParameter("columns").orElse("")),
+        ColumnChoice.parse(query.getSingleParameter("columns").orElse("")),
         Set.copyOf(split(query.getSingleParameter("regions").orElse(""))));
   }
 
@@ -35,7 +36,7 @@ public record ListState(String filter, String orderBy, List<String> columns, Set
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("filter", filter);
     parameters.put("orderBy", orderBy);
-    parameters.put("columns", String.join(",", columns));
+    parameters.put("columns", ColumnChoice.text(columns));
     parameters.put("regions", new TreeSet<>(regions).stream().collect(Collectors.joining(",")));
     parameters.values().removeIf(String::isEmpty);
     return QueryParameters.simple(parameters);
@@ -49,8 +50,8 @@ public record ListState(String filter, String orderBy, List<String> columns, Set
     return new ListState(filter, text, columns, regions);
   }
 
-  ListState withColumns(List<String> keys) {
-    return new ListState(filter, orderBy, keys, regions);
+  ListState withColumns(List<ColumnChoice> choices) {
+    return new ListState(filter, orderBy, choices, regions);
   }
 
   /** With only this region, or with all when it was the only one. */

@@ -26,7 +26,19 @@ final class ListTitle extends Composite<Div> {
     pause.addClassName("toolbar-pause");
     pause.getElement().appendChild(pauseIcon.getElement());
     getContent().addClassName("pg-title");
-    getContent().add(new H1(title), pill, pause, counts, Parts.div("end row", settled, primary));
+    getContent()
+        .add(
+            new H1(title),
+            pill,
+            new LinkMark(),
+            pause,
+            counts,
+            Parts.div("end row", settled, primary));
+  }
+
+  /** What opens more about how live the list is. */
+  Component pill() {
+    return pill.opener();
   }
 
   void show(LiveQuery query, @Nullable Instant pausedAt) {

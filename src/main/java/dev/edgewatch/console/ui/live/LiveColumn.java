@@ -1,6 +1,8 @@
 package dev.edgewatch.console.ui.live;
 
+import dev.edgewatch.console.bff.LiveRow;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * One column of a live list.
@@ -13,6 +15,7 @@ import java.util.List;
  * @param width CSS length
  * @param grow share of the room that is left, 0 for none
  * @param presence whether and when it is shown
+ * @param plain the cell in an exported file: times in UTC as ISO 8601, empty for nothing
  */
 public record LiveColumn(
     String key,
@@ -22,7 +25,8 @@ public record LiveColumn(
     String width,
     int grow,
     Presence presence,
-    Cell cell) {
+    Cell cell,
+    Function<LiveRow, String> plain) {
 
   /** {@code ALWAYS} cannot be hidden, {@code CHOSEN} must be chosen to be shown. */
   public enum Presence {

@@ -1,68 +1,77 @@
 package dev.edgewatch.console.ui.live;
 
 import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridMultiSelectionModel;
-import com.vaadin.flow.component.grid.GridSortOrder;
-import com.vaadin.flow.data.provider.SortDirection;
-import com.vaadin.flow.data.renderer.LitRenderer;
+import com.vaadin.flow.component.grid.contextmenu.GridContextMenu;
+import com.vaadin.flow.component.grid.contextmenu.GridMenuItem;
 import dev.edgewatch.console.bff.LiveQuery;
 import dev.edgewatch.console.bff.LiveRow;
 import dev.edgewatch.console.ui.part.Parts;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The grid of a live list. Selection, focus and scroll position survive whatever the regions send.
+ * The grid of a live list. Selection, focus and scroll position survive whatever the regions send;
+ * while somebody has his hand on the rows, they do not move.
  */
+@JsModule("./hand.ts")
 final class LiveGrid extends Composite<RowGrid> implements Selection {
-  private static final String LOADING = "<span class=\"ew-skeleton\"></span>";
-
   private final Clock clock;
   private final Lines lines = new Lines();
-  private final Map<LiveColumn, Grid.Column<Line>> columns = new LinkedHashMap<>();
-  private final Grid.Column<Line> compact;
+  private final GridColumns columns;
   private @Nullable LiveQuery query;
   private String open = "";
+  private boolean hand;
+  private boolean menuIsOpen;
   private int first;
   private int count = 50;
 
-  LiveGrid(ListSpec spec, Clock clock, Consumer<String> onOrder, Consumer<Selection> onSelection) {
+  LiveGrid(ListSpec spec, Clock clock, Consumer<Selection> onSelection) {
     this.clock = clock;
     RowGrid grid = getContent();
     grid.addClassName("ew-grid");
     Parts.testId(this, spec.key() + "-grid");
     grid.setSizeFull();
     grid.setSelectionMode(Grid.SelectionMode.MULTI);
-    ((GridMultiSelectionModel<Line>) grid.getSelectionModel())
-        .setSelectAllCheckboxVisibility(GridMultiSelectionModel.SelectAllCheckboxVisibility.HIDDEN);
-    ((GridMultiSelectionModel<Line>) grid.getSelectionModel()).setSelectionColumnFrozen(true);
-    spec.columns().forEach(column -> columns.put(column, column(column)));
-    compact = grid.addColumn(renderer(spec.compact())).setKey("compact").setFlexGrow(1);
-    compact.setVisible(false);
+    var selection = (GridMultiSelectionModel<Line>) grid.getSelectionModel();
+    selection.setSelectAllCheckboxVisibility(
+        GridMultiSelectionModel.SelectAllCheckboxVisibility.HIDDEN);
+    selection.setSelectionColumnFrozen(true);
+    selection.setDragSelect(true);
+    columns = new GridColumns(grid, spec, clock);
     grid.setPartNameGenerator(
         line -> line.parts(clock.instant()) + (line.shows(open) ? " ew-open" : ""));
     grid.setItems(lines);
     grid.onViewport(this::look);
-    grid.addSelectionListener(change -> onSelection.accept(this));
-    grid.addSortListener(
-        sort -> {
-          if (sort.isFromClient()) {
-            onOrder.accept(orderBy(sort.getSortOrder()));
-          }
+    grid.addSelectionListener(
+        change -> {
+          keepSelected();
+          onSelection.accept(this);
         });
+    addMenu(spec);
+    grid.addAttachListener(
+        attached -> grid.getElement().executeJs("window.edgewatch.watchHand(this)"));
+    grid.getElement()
+        .addEventListener(
+            "ew-hand", told -> feel(told.getEventData().get("event.detail.on").asBoolean()))
+        .addEventData("event.detail.on");
   }
 
   @Override
   protected RowGrid initContent() {
     return new RowGrid();
+  }
+
+  GridColumns columns() {
+    return columns;
   }
 
   /** Called with a row that was clicked anywhere but on a control. */
@@ -76,11 +85,68 @@ final class LiveGrid extends Composite<RowGrid> implements Selection {
             });
   }
 
+  private void addMenu(ListSpec spec) {
+    GridContextMenu<Line> menu = getContent().addContextMenu();
+    menu.setDynamicContentHandler(
+        line -> {
+          LiveRow row = line == null ? null : line.row();
+          menu.removeAll();
+          if (row == null) {
+            return false;
+          }
+          spec.menu().apply(row).forEach(action -> addItem(menu, action, row));
+          return true;
+        });
+    menu.addOpenedChangeListener(
+        changed -> {
+          menuIsOpen = changed.isOpened();
+          holdOrLetGo();
+        });
+  }
+
+  private static void addItem(GridContextMenu<Line> menu, RowAction action, LiveRow row) {
+    GridMenuItem<Line> item = menu.addItem(action.words(), click -> action.action().accept(row));
+    Parts.testId(item, "row-menu-" + action.key());
+    switch (action.kind()) {
+      case USUAL -> {}
+      case DANGER -> item.addClassName("danger");
+    }
+  }
+
+  // ---- the hand on the rows ----
+
+  private void feel(boolean on) {
+    hand = on;
+    holdOrLetGo();
+  }
+
+  private void keepSelected() {
+    if (query != null) {
+      query.keep(rows().stream().map(LiveRow::name).collect(Collectors.toSet()));
+    }
+    holdOrLetGo();
+  }
+
+  private void holdOrLetGo() {
+    LiveQuery held = query;
+    boolean wanted = hand || menuIsOpen || !getContent().getSelectedItems().isEmpty();
+    if (held != null && wanted != held.holding()) {
+      if (wanted) {
+        held.hold();
+      } else {
+        held.letGo();
+      }
+    }
+  }
+
+  // ---- what it shows ----
+
   /** Shows another query from its first row on, or the same rows in another way. */
   void show(LiveQuery next) {
     query = next;
     lines.show(next);
     next.viewport(first, count);
+    keepSelected();
     getContent().getDataCommunicator().reset();
   }
 
@@ -109,48 +175,40 @@ final class LiveGrid extends Composite<RowGrid> implements Selection {
     return true;
   }
 
+  /** Sends these rows again: something that is not in the resource is drawn differently. */
+  void redraw(List<String> names) {
+    names.forEach(name -> lines.line(name).ifPresent(getContent()::sendAgain));
+  }
+
   void markOpen(String name) {
     String before = open;
     open = name;
-    for (String changed : List.of(before, name)) {
-      lines.line(changed).ifPresent(getContent()::sendAgain);
-    }
+    redraw(List.of(before, name));
   }
 
-  Optional<LiveRow> neighbour(String name, int by) {
+  /** Puts the focus on the row of a robot's name, where the browser has it. */
+  void focusRow(String testId) {
+    getElement().executeJs("window.edgewatch.focusRow($0)", testId);
+  }
+
+  /** Index of a loaded row in the whole list. */
+  Optional<Integer> place(String name) {
     LiveQuery source = query;
     if (source == null) {
       return Optional.empty();
     }
     return IntStream.range(Math.max(0, first - count), Math.min(source.size(), first + 2 * count))
         .filter(index -> source.row(index).filter(row -> row.name().equals(name)).isPresent())
-        .map(index -> index + by)
-        .filter(index -> index >= 0 && index < source.size())
         .boxed()
-        .findFirst()
-        .flatMap(source::row);
+        .findFirst();
   }
 
-  /** One two-line column instead of all, for narrow screens. */
-  void arrange(List<String> visible, Width width) {
-    boolean narrow = width == Width.NARROW;
-    compact.setVisible(narrow);
-    columns.forEach(
-        (column, shown) -> {
-          shown.setVisible(!narrow && visible.contains(column.key()));
-          shown.setWidth(
-              width == Width.HALF ? "calc(" + column.width() + " * 0.7)" : column.width());
-        });
-    getContent().getElement().getClassList().set("ew-compact", narrow);
-  }
-
-  void markOrder(String path, SortDirection direction) {
-    columns.forEach(
-        (column, shown) -> {
-          if (column.orderBy().equals(path)) {
-            getContent().sort(List.of(new GridSortOrder<>(shown, direction)));
-          }
-        });
+  Optional<LiveRow> neighbour(String name, int by) {
+    LiveQuery source = query;
+    return place(name)
+        .map(index -> index + by)
+        .filter(index -> source != null && index >= 0 && index < source.size())
+        .flatMap(index -> Objects.requireNonNull(source).row(index));
   }
 
   void startOver() {
@@ -180,56 +238,5 @@ final class LiveGrid extends Composite<RowGrid> implements Selection {
         line ->
             getContent().getDataCommunicator().isItemActive(line)
                 || getContent().getSelectedItems().contains(line));
-  }
-
-  private Grid.Column<Line> column(LiveColumn column) {
-    Grid.Column<Line> shown = getContent().addColumn(renderer(column.cell()));
-    shown
-        .setKey(column.key())
-        .setHeader(column.title())
-        .setWidth(column.width())
-        .setFlexGrow(column.grow());
-    shown.setResizable(true).setFrozen(column.presence() == LiveColumn.Presence.ALWAYS);
-    shown.setRowHeader(column.presence() == LiveColumn.Presence.ALWAYS);
-    shown.setPartNameGenerator(line -> line.changedPart(column, clock.instant()));
-    if (column.sortable()) {
-      shown.setSortProperty(column.orderBy());
-      shown.setSortable(true);
-    }
-    return shown;
-  }
-
-  private static LitRenderer<Line> renderer(Cell cell) {
-    LitRenderer<Line> renderer =
-        LitRenderer.<Line>of("${item.here ? html`" + cell.template() + "` : html`" + LOADING + "`}")
-            .withProperty("here", line -> line.row() != null);
-    cell.properties()
-        .forEach(
-            (property, value) ->
-                renderer.withProperty(
-                    property, line -> line.row() == null ? null : value.apply(line.row())));
-    return renderer;
-  }
-
-  private String orderBy(List<GridSortOrder<Line>> orders) {
-    return orders.stream()
-        .findFirst()
-        .flatMap(
-            order ->
-                columns.entrySet().stream()
-                    .filter(column -> column.getValue().equals(order.getSorted()))
-                    .map(
-                        column ->
-                            column.getKey().orderBy()
-                                + (order.getDirection() == SortDirection.DESCENDING ? " desc" : ""))
-                    .findFirst())
-        .orElse("");
-  }
-
-  /** How much room there is. */
-  enum Width {
-    WIDE,
-    HALF,
-    NARROW
   }
 }

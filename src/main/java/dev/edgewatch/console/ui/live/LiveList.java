@@ -5,7 +5,7 @@ import static dev.edgewatch.console.ui.part.Texts.text;
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.DetachEvent;
-import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.data.provider.SortDirection;
@@ -13,10 +13,15 @@ import com.vaadin.flow.shared.Registration;
 import dev.edgewatch.console.bff.ConsoleSession;
 import dev.edgewatch.console.bff.LiveQuery;
 import dev.edgewatch.console.bff.LiveRow;
+import dev.edgewatch.console.ui.copy.CopyAs;
+import dev.edgewatch.console.ui.export.ExportMenu;
 import dev.edgewatch.console.ui.part.Parts;
+import dev.edgewatch.console.ui.personal.BrowserSettings;
+import dev.edgewatch.console.ui.personal.SavedViews;
 import dev.edgewatch.resource.Position;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -38,16 +43,22 @@ public final class LiveList extends Composite<Div> {
   private final DrainTimer timer;
   private final Clock clock;
   private final Consumer<ListState> onState;
+  private final SavedViews views;
   private final ListTitle title;
   private final FilterBar filter;
+  private final ViewMenu viewMenu;
   private final FreshnessStrip strip;
   private final LiveGrid grid;
   private final PauseBar pauseBar;
   private final BulkBar bulkBar;
   private final ColumnChooser chooser;
+  private final WaitingChip chip;
+  private final PartlyNote partly;
+  private final OwnWrites ownWrites;
   private final Div note = Parts.div("ew-note warn");
 
   private final QuerySwitch queries = new QuerySwitch();
+  private final List<Registration> registrations = new ArrayList<>();
   private ListState state = ListState.STANDARD;
   private ListState rowsOf = ListState.STANDARD;
   private int windowWidth = Integer.MAX_VALUE;
@@ -55,7 +66,6 @@ public final class LiveList extends Composite<Div> {
   private @Nullable Drain drain;
   private @Nullable Instant pausedAt;
   private @Nullable Emptiness emptiness;
-  private @Nullable Registration resizing;
 
   /**
    * @param onState called when a person chose something that belongs into the address
@@ -73,32 +83,56 @@ public final class LiveList extends Composite<Div> {
     this.timer = timer;
     this.clock = clock;
     this.onState = onState;
+    views = SavedViews.of(UI.getCurrentOrThrow(), session.person());
+    views.open(spec.scope());
     title = new ListTitle(text(spec.key() + ".title"), spec.primary(), this::togglePause);
-    filter = new FilterBar(spec.type(), entered -> choose(state.withFilter(entered)));
+    filter = new FilterBar(session, spec, entered -> choose(state.withFilter(entered)), onOpen);
+    viewMenu = new ViewMenu(views, this::choose);
+    ListTools tools = new ListTools(filter, viewMenu);
     strip = new FreshnessStrip(region -> choose(state.toggling(region)), this::retry);
     bulkBar = new BulkBar(spec.bulk());
-    grid = new LiveGrid(spec, clock, order -> choose(state.withOrder(order)), bulkBar::show);
+    grid = new LiveGrid(spec, clock, bulkBar::show);
     grid.onOpen(onOpen);
+    grid.columns().onChoice(this::chooseColumns);
+    grid.columns().onOrder(order -> choose(state.withOrder(order)));
+    grid.getElement().addEventListener("ew-resync", key -> resync());
+    ownWrites = new OwnWrites(grid::redraw);
     pauseBar = new PauseBar(this::togglePause);
-    Button columns =
-        Parts.iconButton(text("columns.title"), "columns-3-cog", "toolbar-columns", () -> {});
-    chooser = new ColumnChooser(spec.columns(), columns, keys -> choose(state.withColumns(keys)));
+    chip = new WaitingChip(() -> queries.shown().ifPresent(LiveQuery::letIn));
+    partly = new PartlyNote(() -> retry(""));
+    chooser = new ColumnChooser(spec.columns(), tools.columns(), this::chooseColumns);
+    var pieces = new ListPieces(session, spec);
+    new PillPopover(title.pill(), queries::shown, this::resync);
+    new CopyAs(
+        tools.copyAs(),
+        text("copyas.list"),
+        text("copyas.list.sentence"),
+        () -> queries.shown().map(query -> pieces.requests(state, query)).orElse(List.of()));
+    new ExportMenu(
+        tools.export(),
+        session.reading(),
+        () -> queries.shown().map(query -> pieces.export(state, query)),
+        clock);
     note.setVisible(false);
     getContent().addClassNames("pg", "ew-list");
     getContent()
         .add(
             title,
-            Parts.div("pg-tools", filter, columns),
+            tools,
             note,
             strip,
-            Parts.div("ew-stage fill", grid, Parts.div("ew-floating", bulkBar, pauseBar)));
+            partly,
+            Parts.div("ew-stage fill", grid, chip, Parts.div("ew-floating", bulkBar, pauseBar)),
+            thumbBar());
   }
 
   /** Shows what an address says. */
   public void show(ListState wanted) {
-    boolean same = wanted.equals(state) && !queries.isEmpty();
+    boolean sameRows = spec.query(wanted).equals(spec.query(state)) && !queries.isEmpty();
     state = wanted;
-    if (!same && isAttached()) {
+    if (sameRows) {
+      drawChoices();
+    } else if (isAttached()) {
       openQuery();
     }
   }
@@ -110,15 +144,38 @@ public final class LiveList extends Composite<Div> {
     arrange();
   }
 
+  /** Puts the focus on a row, as after closing what was opened from it. */
+  public void focusRow(String id) {
+    grid.focusRow(spec.key() + "-row-" + id);
+  }
+
   /** Says above the list what of an address was not understood. */
   public void note(String words) {
     note.setText(words);
     note.setVisible(!words.isEmpty());
   }
 
-  /** Marks the list as waiting for a write of this person's. */
-  public void await(Position position) {
+  /**
+   * Marks the list as waiting for a write of this person's.
+   *
+   * @param onSeen called when it shows the write
+   */
+  public void await(String name, Position position, Runnable onSeen) {
     title.settled.await(position);
+    ownWrites.await(name, position, onSeen);
+  }
+
+  /** Whether a row carries a write of this person's that the list has not reached yet. */
+  public boolean isAwaited(String name) {
+    return ownWrites.isAwaited(name);
+  }
+
+  /** Ids of the regions that are part of the list, in the order of the project. */
+  public List<String> regions() {
+    return queries.shown().map(LiveQuery::regions).orElse(List.of()).stream()
+        .filter(region -> region.freshness().takesPart())
+        .map(LiveQuery.RegionState::region)
+        .toList();
   }
 
   /** The rows that are ticked. */
@@ -131,15 +188,24 @@ public final class LiveList extends Composite<Div> {
     return grid.neighbour(name, by);
   }
 
+  /** Where a row stands, {@code 14 of 1,240}; empty when it is not loaded. */
+  public Optional<String> place(String name) {
+    return grid.place(name)
+        .flatMap(
+            index -> queries.shown().map(query -> text("pane.place", index + 1, query.size())));
+  }
+
   @Override
   protected void onAttach(AttachEvent attached) {
-    drain = timer.drain(attached.getUI(), this::drain);
-    resizing =
-        attached
-            .getUI()
-            .getPage()
-            .addBrowserWindowResizeListener(resized -> fit(resized.getWidth()));
-    attached.getUI().getPage().executeJs("return window.innerWidth").then(Integer.class, this::fit);
+    UI ui = attached.getUI();
+    drain = timer.drain(ui, this::drain);
+    registrations.add(views.onChange(viewMenu::draw));
+    registrations.add(
+        ui.getPage().addBrowserWindowResizeListener(resized -> fit(resized.getWidth())));
+    ui.getPage().executeJs("return window.innerWidth").then(Integer.class, this::fit);
+    if (state.columns().isEmpty()) {
+      new BrowserSettings(ui, session.person()).read(columnsKey(), this::useKeptColumns);
+    }
     openQuery();
   }
 
@@ -148,16 +214,48 @@ public final class LiveList extends Composite<Div> {
     if (drain != null) {
       drain.stop();
     }
-    if (resizing != null) {
-      resizing.remove();
-    }
+    registrations.forEach(Registration::remove);
+    registrations.clear();
     queries.close();
+  }
+
+  /** What a thumb reaches on a phone; elsewhere these stand above the list. */
+  private Div thumbBar() {
+    return Parts.div(
+        "ew-thumb",
+        Parts.button(text("pause.toggle"), "pause", "thumb-pause", this::togglePause),
+        Parts.button(
+            text("thumb.select"),
+            "list-checks",
+            "thumb-select",
+            () -> grid.columns().toggleTicking()));
   }
 
   private void choose(ListState chosen) {
     onState.accept(chosen);
     show(chosen);
   }
+
+  // ---- columns are part of the address, and kept for the next visit ----
+
+  private void chooseColumns(List<ColumnChoice> choices) {
+    new BrowserSettings(UI.getCurrentOrThrow(), session.person())
+        .write(columnsKey(), ColumnChoice.text(choices));
+    choose(state.withColumns(choices));
+  }
+
+  private void useKeptColumns(String kept) {
+    List<ColumnChoice> choices = ColumnChoice.parse(kept);
+    if (!choices.isEmpty() && state.columns().isEmpty() && isAttached()) {
+      choose(state.withColumns(choices));
+    }
+  }
+
+  private String columnsKey() {
+    return "columns." + spec.key();
+  }
+
+  // ---- what is shown ----
 
   private void openQuery() {
     if (drain == null) {
@@ -166,14 +264,20 @@ public final class LiveList extends Composite<Div> {
     LiveQuery query = session.open(spec.query(state), drain::dirty);
     query.viewport(0, FIRST_ROWS);
     queries.open(query);
+    drawChoices();
+    drain.dirty();
+  }
+
+  private void drawChoices() {
     filter.show(state.filter());
-    chooser.show(ColumnChooser.visible(spec.columns(), state.columns()));
+    viewMenu.show(state);
+    chooser.show(ColumnChoice.shown(spec.columns(), state.columns()));
     arrange();
     String orderBy = spec.orderBy(state);
-    grid.markOrder(
-        orderBy.split("[ ,]", -1)[0],
-        orderBy.endsWith(" desc") ? SortDirection.DESCENDING : SortDirection.ASCENDING);
-    drain.dirty();
+    grid.columns()
+        .markOrder(
+            orderBy.split("[ ,]", -1)[0],
+            orderBy.endsWith(" desc") ? SortDirection.DESCENDING : SortDirection.ASCENDING);
   }
 
   /**
@@ -199,8 +303,11 @@ public final class LiveList extends Composite<Div> {
 
   private void draw(LiveQuery query) {
     grid.apply(query.drain());
+    ownWrites.show(query);
     title.show(query, pausedAt);
     strip.show(query.regions(), state.regions());
+    partly.show(query.counts(), query.regions());
+    chip.show(query.paused() ? LiveQuery.Waiting.NOTHING : query.waiting());
     if (pausedAt != null) {
       pauseBar.show(query.waiting());
     }
@@ -234,13 +341,24 @@ public final class LiveList extends Composite<Div> {
     queries.shown().ifPresent(query -> query.retryNow(region));
   }
 
+  private void resync() {
+    queries.shown().ifPresent(LiveQuery::resync);
+  }
+
   private void showEmptiness(LiveQuery query) {
     Emptiness now = query.size() == 0 ? Emptiness.of(query.regions(), state) : null;
     if (now != emptiness && now != null) {
       grid.getContent()
           .setEmptyStateComponent(
               now.picture(
-                  spec.key(), query.counts(), () -> choose(state.withFilter("")), () -> retry("")));
+                  new Emptiness.Around(
+                      session,
+                      spec,
+                      state,
+                      query,
+                      timer,
+                      entered -> choose(state.withFilter(entered)),
+                      () -> retry(""))));
     }
     emptiness = now;
   }
@@ -251,13 +369,17 @@ public final class LiveList extends Composite<Div> {
   }
 
   private void arrange() {
-    List<String> visible = ColumnChooser.visible(spec.columns(), state.columns());
+    List<ColumnChoice> shown = ColumnChoice.shown(spec.columns(), state.columns());
     if (windowWidth < NARROW) {
-      grid.arrange(visible, LiveGrid.Width.NARROW);
+      grid.columns().arrange(shown, GridColumns.Width.NARROW);
     } else if (beside) {
-      grid.arrange(visible.stream().filter(spec.beside()::contains).toList(), LiveGrid.Width.HALF);
+      grid.columns()
+          .arrange(
+              shown.stream().filter(one -> spec.beside().contains(one.key())).toList(),
+              GridColumns.Width.HALF);
     } else {
-      grid.arrange(visible, LiveGrid.Width.WIDE);
+      grid.columns().arrange(shown, GridColumns.Width.WIDE);
     }
+    filter.fold(beside || windowWidth < NARROW ? FilterBar.Room.LITTLE : FilterBar.Room.ENOUGH);
   }
 }

@@ -4,6 +4,7 @@ import static dev.edgewatch.console.ui.part.Texts.text;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import dev.edgewatch.console.bff.LiveQuery.Freshness;
 import dev.edgewatch.console.bff.LiveQuery.RegionState;
@@ -14,14 +15,17 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says in a word whether the list is live. One lost region does not turn it: the list is live where
- * it can be.
+ * Says whether a list is live, where it can be. One lost region does not turn it: that is what the
+ * strip is for. Read aloud when the state changes, never for its age.
  */
 final class LivePill extends Composite<Span> {
-  private @Nullable State state;
+  private final NativeButton words = new NativeButton();
+  private @Nullable Shown shown;
 
   enum State {
     LIVE,
@@ -31,30 +35,57 @@ final class LivePill extends Composite<Span> {
     PAUSED
   }
 
+  /**
+   * @param since the age that stands beside the word; empty for none
+   */
+  private record Shown(State state, Optional<Instant> since) {}
+
   LivePill() {
     getContent().getElement().setAttribute("role", "status");
-    Parts.testId(this, "live-state");
+    getContent().addClassName("ew-pill");
+    getContent().add(words);
+    Parts.testId(words, "live-state");
+  }
+
+  /** What opens more about the regions. */
+  Component opener() {
+    return words;
   }
 
   void show(List<RegionState> regions, @Nullable Instant pausedAt) {
     State now = pausedAt == null ? of(regions) : State.PAUSED;
-    if (now == state) {
+    Shown next = new Shown(now, since(now, regions, pausedAt));
+    if (next.equals(shown)) {
       return;
     }
-    state = now;
+    shown = next;
     String word = now.name().toLowerCase(Locale.ROOT);
-    getContent().setClassName("ew-live " + word);
-    getContent().getElement().setAttribute("data-state", word);
-    getContent().removeAll();
-    getContent().add(picture(now), new Span(text("live." + word)));
-    if (pausedAt != null) {
-      getContent().add(quiet(Age.since(pausedAt, Age.Form.AGE)));
-    } else if (now == State.OFFLINE) {
-      regions.stream()
-          .map(RegionState::since)
-          .min(Comparator.naturalOrder())
-          .ifPresent(since -> getContent().add(Age.since(since, Age.Form.TIME)));
-    }
+    words.setClassName("ew-live " + word);
+    words.getElement().setAttribute("data-state", word);
+    words.removeAll();
+    words.add(picture(now), new Span(text("live." + word)));
+    next.since()
+        .ifPresent(
+            since ->
+                words.add(
+                    quiet(Age.since(since, now == State.OFFLINE ? Age.Form.TIME : Age.Form.AGE))));
+  }
+
+  private static Optional<Instant> since(
+      State state, List<RegionState> regions, @Nullable Instant pausedAt) {
+    Stream<RegionState> all = regions.stream();
+    return switch (state) {
+      case LIVE, CATCHING -> Optional.empty();
+      case BEHIND ->
+          all.filter(region -> region.freshness() == Freshness.BEHIND)
+              .map(RegionState::lastMessage)
+              .min(Comparator.naturalOrder());
+      case OFFLINE ->
+          all.filter(region -> region.freshness() == Freshness.LOST)
+              .map(RegionState::since)
+              .min(Comparator.naturalOrder());
+      case PAUSED -> Optional.ofNullable(pausedAt);
+    };
   }
 
   static State of(List<RegionState> regions) {

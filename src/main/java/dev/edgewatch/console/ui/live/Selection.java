@@ -9,7 +9,16 @@ public interface Selection {
 
   void clear();
 
+  /** Rows that something can be done to: those that are still there. */
+  default List<LiveRow> present() {
+    return rows().stream().filter(row -> row.gone().isEmpty()).toList();
+  }
+
   default long held() {
-    return rows().stream().filter(row -> row.heldSince().isPresent()).count();
+    return present().stream().filter(row -> row.heldSince().isPresent()).count();
+  }
+
+  default long gone() {
+    return rows().stream().filter(row -> row.gone().isPresent()).count();
   }
 }

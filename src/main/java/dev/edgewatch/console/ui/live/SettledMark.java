@@ -8,7 +8,6 @@ import dev.edgewatch.console.ui.part.Icon;
 import dev.edgewatch.console.ui.part.Parts;
 import dev.edgewatch.resource.Position;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,21 +25,15 @@ final class SettledMark extends Composite<Span> {
 
   void await(Position position) {
     awaited = position;
+    getContent().getElement().setAttribute("data-awaits", position.text());
     draw("clock", text("settled.waiting"), "false");
   }
 
   void show(Map<String, String> positions) {
-    if (awaited != null && covers(positions, awaited)) {
+    if (awaited != null && OwnWrites.covers(positions, awaited)) {
       awaited = null;
       draw("check-check", text("settled.done"), "true");
     }
-  }
-
-  private static boolean covers(Map<String, String> positions, Position write) {
-    return Optional.ofNullable(positions.get(write.region()))
-        .map(Position::parse)
-        .filter(at -> at.covers(write))
-        .isPresent();
   }
 
   private void draw(String icon, String words, String reached) {

@@ -24,7 +24,8 @@ class LineTest {
           "",
           0,
           LiveColumn.Presence.STANDARD,
-          Cell.of(""));
+          Cell.of(""),
+          row -> "");
   private final ScriptedRow row = new ScriptedRow();
   private final Line line = new Line(row);
 

@@ -23,7 +23,7 @@ class ListStateTest {
         new ListState(
             "display_name = \"Truck 1\"",
             "name desc",
-            List.of("name", "serial"),
+            List.of(ColumnChoice.standard("name"), new ColumnChoice("serial", 240)),
             Set.of("us-west2", "eastus2"));
 
     assertThat(ListState.of(state.query())).isEqualTo(state);
@@ -44,14 +44,31 @@ class ListStateTest {
     AddressCheck check = AddressCheck.of(devices, address, columns);
 
     assertThat(check.understood())
-        .isEqualTo(new ListState("", "", List.of("name"), Set.of("us-west2")));
+        .isEqualTo(
+            new ListState("", "", List.of(ColumnChoice.standard("name")), Set.of("us-west2")));
     assertThat(check.dropped()).contains("filter").contains("order").contains("colour");
   }
 
   @Test
   void columnsThatMustBeChosenAreHiddenUntilTheyAre() {
-    assertThat(ColumnChooser.visible(columns, List.of())).containsExactly("name", "status");
-    assertThat(ColumnChooser.visible(columns, List.of("serial"))).containsExactly("name", "serial");
+    assertThat(shown("")).isEqualTo("name,status");
+    assertThat(shown("serial")).isEqualTo("name,serial");
+  }
+
+  @Test
+  void columnsKeepTheirOrderAndWidthAndWhatMustBeShownComesFirst() {
+    assertThat(shown("serial:240,status,name:300")).isEqualTo("name:300,serial:240,status");
+    assertThat(shown("status,status:90,colour:80,serial:wide")).isEqualTo("name,status,serial");
+  }
+
+  @Test
+  void noAddressMakesAColumnVanishOrFillTheScreen() {
+    assertThat(shown("status:1,serial:99999")).isEqualTo("name,status:48,serial:1200");
+    assertThat(shown("status:-5")).isEqualTo("name,status");
+  }
+
+  private String shown(String columns) {
+    return ColumnChoice.text(ColumnChoice.shown(this.columns, ColumnChoice.parse(columns)));
   }
 
   @Test
@@ -63,6 +80,6 @@ class ListStateTest {
   }
 
   private static LiveColumn column(String key, LiveColumn.Presence presence) {
-    return new LiveColumn(key, key, List.of(key), "", "100px", 0, presence, Cell.of(""));
+    return new LiveColumn(key, key, List.of(key), "", "100px", 0, presence, Cell.of(""), row -> "");
   }
 }

@@ -1,0 +1,44 @@
+package dev.edgewatch.console.bff;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/** The life of one sign-in. */
+final class SessionClock implements SessionLife {
+  private final Clock clock;
+  private final Duration idle;
+  private final Instant ends;
+  private volatile Instant lastActive;
+
+  /**
+   * @param idle without use
+   * @param longest from now on, whatever people do
+   */
+  SessionClock(Clock clock, Duration idle, Duration longest) {
+    this.clock = clock;
+    this.idle = idle;
+    this.lastActive = clock.instant();
+    this.ends = lastActive.plus(longest);
+  }
+
+  @Override
+  public Duration idle() {
+    return idle;
+  }
+
+  @Override
+  public Instant ends() {
+    return ends;
+  }
+
+  @Override
+  public void active() {
+    lastActive = clock.instant();
+  }
+
+  boolean isOver() {
+    Instant now = clock.instant();
+    return !now.isBefore(ends) || !now.isBefore(lastActive.plus(idle));
+  }
+}

@@ -1,0 +1,79 @@
+package dev.edgewatch.console.ui.device;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Tag;
+import com.vaadin.flow.component.dependency.JsModule;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What is typed into a form and not saved, kept by the browser itself: also while the console
+ * cannot be reached, and when the sign-in has ended.
+ */
+@Tag("ew-draft")
+@JsModule("./drafts.ts")
+final class Draft extends Component {
+
+  /**
+   * What was typed, by path of the field.
+   *
+   * @param at when it was typed last
+   */
+  record Kept(Instant at, JsonNode fields) {
+    Optional<String> text(String path) {
+      return Optional.ofNullable(fields.get(path))
+          .filter(JsonNode::isString)
+          .map(JsonNode::asString);
+    }
+
+    /** Rows of two texts as pairs; rows without a key are left out. */
+    Optional<Map<String, String>> pairs(String path) {
+      JsonNode rows = fields.get(path);
+      if (rows == null || !rows.isArray()) {
+        return Optional.empty();
+      }
+      Map<String, String> pairs = new TreeMap<>();
+      for (JsonNode row : rows) {
+        String key = row.path(0).asString("").strip();
+        if (!key.isEmpty()) {
+          pairs.put(key, row.path(1).asString("").strip());
+        }
+      }
+      return Optional.of(pairs);
+    }
+  }
+
+  Draft(DeviceName name) {
+    getElement().setAttribute("data-key", name.text());
+  }
+
+  /** Reads what is kept, if anything. */
+  void read(Consumer<Kept> then) {
+    getElement()
+        .executeJs("return this.kept()")
+        .then(String.class, text -> parse(text).ifPresent(then));
+  }
+
+  void forget() {
+    getElement().executeJs("this.forget()");
+  }
+
+  /** What stands in a browser may be anything. */
+  private static Optional<Kept> parse(String text) {
+    try {
+      JsonNode draft = JsonMapper.shared().readTree(text);
+      return draft.path("fields").isObject()
+          ? Optional.of(
+              new Kept(Instant.ofEpochMilli(draft.path("at").asLong(0)), draft.path("fields")))
+          : Optional.empty();
+    } catch (JacksonException unreadable) {
+      return Optional.empty();
+    }
+  }
+}

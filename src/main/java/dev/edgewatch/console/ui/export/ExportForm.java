@@ -1,0 +1,39 @@
+package dev.edgewatch.console.ui.export;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.time.Instant;
+
+/** The kinds of files. */
+enum ExportForm {
+  CSV("csv", "text/csv") {
+    @Override
+    RowWriter open(Writer file, ExportSpec spec, Instant asOf) throws IOException {
+      return new CsvRows(file, spec, asOf);
+    }
+  },
+  JSON("json", "application/json") {
+    @Override
+    RowWriter open(Writer file, ExportSpec spec, Instant asOf) throws IOException {
+      return new JsonRows(file, spec, asOf);
+    }
+  };
+
+  private final String ending;
+  private final String mediaType;
+
+  ExportForm(String ending, String mediaType) {
+    this.ending = ending;
+    this.mediaType = mediaType;
+  }
+
+  abstract RowWriter open(Writer file, ExportSpec spec, Instant asOf) throws IOException;
+
+  String ending() {
+    return ending;
+  }
+
+  String mediaType() {
+    return mediaType;
+  }
+}

@@ -1,0 +1,19 @@
+package dev.edgewatch.console.ui.live;
+
+import dev.edgewatch.console.bff.LiveRow;
+import java.util.function.Consumer;
+
+/**
+ * Something that can be done to one row, in the row's menu.
+ *
+ * @param key for robots: {@code row-menu-<key>}
+ * @param kind whether it is drawn as a danger
+ */
+public record RowAction(String key, String words, Kind kind, Consumer<LiveRow> action) {
+
+  /** How much of a danger it is. */
+  public enum Kind {
+    USUAL,
+    DANGER
+  }
+}
