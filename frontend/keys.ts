@@ -155,13 +155,19 @@ function act(event: KeyboardEvent): boolean {
   }
 }
 
+/** Frames in which a grid has drawn its columns anew. */
+const SETTLING = 30;
+
 /**
- * Puts the focus on the row of a resource, when the browser has it: where somebody was before he opened it.
+ * Puts the focus on the row of a resource, when the browser has it: where somebody was before he opened it. Closing a pane
+ * draws the columns anew, which takes the focus away, so it is looked after for a moment.
  */
-function focusRow(row: string) {
+function focusRow(row: string, frames = SETTLING) {
   const content = byTestId(row)?.closest('vaadin-grid-cell-content') as HTMLElement | null;
-  const cell = content?.assignedSlot?.closest('td') as HTMLElement | null;
-  cell?.focus();
+  const cell = content?.assignedSlot?.closest('td, th') as HTMLElement | null;
+  const elsewhere = document.activeElement !== document.body && document.activeElement !== grid();
+  if (cell && !elsewhere && grid()?.shadowRoot?.activeElement !== cell) cell.focus();
+  if (frames > 0) requestAnimationFrame(() => focusRow(row, frames - 1));
 }
 
 document.addEventListener(

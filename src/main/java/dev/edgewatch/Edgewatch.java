@@ -16,6 +16,7 @@ import picocli.CommandLine.HelpCommand;
       DemoCommand.class,
       ConsoleCommand.class,
       RegionCommand.class,
+      IdentityCommand.class,
       ProtosCommand.class,
       HelpCommand.class
     },

@@ -31,7 +31,7 @@ final class DemoAccounts {
     clients.addAll(regions);
     this.provider =
         new DemoIdentityProvider(
-            url, signingKey, DemoClient.newSecret(), DemoPerson.all(), List.copyOf(clients));
+            url, url, signingKey, DemoClient.newSecret(), DemoPerson.all(), List.copyOf(clients));
     this.clock = clock;
   }
 

@@ -5,21 +5,23 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.nio.file.Path;
 
 /**
  * The console as a robot sees it. Waits on what the page says of itself ({@code data-settled},
  * {@code data-state}), never on time.
  */
-final class ConsolePage {
+public final class ConsolePage {
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+  private static final int SLOWEST_MILLIS = 60_000;
 
   private final Page page;
   private final String url;
 
-  ConsolePage(BrowserContext context, String url) {
+  public ConsolePage(BrowserContext context, String url) {
     this.page = context.newPage();
-    this.page.setDefaultTimeout(60_000);
+    this.page.setDefaultTimeout(SLOWEST_MILLIS);
     this.url = url;
   }
 
@@ -32,57 +34,70 @@ final class ConsolePage {
   }
 
   /** Goes to an address of the console and signs in when asked to. */
-  ConsolePage signIn(String user, String path) {
+  public ConsolePage signIn(String user, String path) {
     page.navigate(url + path);
     page.locator("input[name=username]").fill(user);
     page.locator("input[name=password]").fill(user + "-demo");
     page.locator("button[type=submit]").click();
-    page.waitForURL(address -> !address.contains("/idp/"));
+    id("app").waitFor();
     return this;
   }
 
-  ConsolePage open(String path) {
+  public ConsolePage open(String path) {
     page.navigate(url + path);
     return this;
   }
 
+  /** Another tab of the same browser. */
+  public ConsolePage tab(String path) {
+    return new ConsolePage(page.context(), url).open(path);
+  }
+
   /** The grid of devices, when it has reached what the regions have. */
-  Locator settledGrid() {
+  public Locator settledGrid() {
     Locator grid = id("devices-grid");
     assertThat(grid)
         .hasAttribute(
             "data-settled",
             "true",
-            new com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions()
-                .setTimeout(60_000));
+            new LocatorAssertions.HasAttributeOptions().setTimeout(SLOWEST_MILLIS));
     return grid;
   }
 
   /** Puts a filter into use, as typed. */
-  void filter(String text) {
+  public void filter(String text) {
     Locator input = id("filter-field").locator("input");
     input.fill(text);
     input.press("Enter");
   }
 
-  Locator id(String testId) {
+  /** Takes the hand off the rows. */
+  public void leaveRows() {
+    page.mouse().move(700, 20);
+  }
+
+  public Locator id(String testId) {
     return page.getByTestId(testId);
   }
 
-  Locator row(String device) {
+  public Locator row(String device) {
     return id("devices-row-" + device);
   }
 
-  Page page() {
+  public Page page() {
     return page;
   }
 
   /** Keeps a picture among the build's artifacts. */
-  void picture(String name) {
+  public void picture(String name) {
+    picture(page, name);
+  }
+
+  static void picture(Page page, String name) {
     page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
   }
 
-  void close() {
+  public void close() {
     page.close();
   }
 }

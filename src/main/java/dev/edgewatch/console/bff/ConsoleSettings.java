@@ -1,5 +1,7 @@
 package dev.edgewatch.console.bff;
 
+import dev.edgewatch.resource.RefusalException;
+import dev.edgewatch.routing.Endpoint;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -28,6 +30,38 @@ public record ConsoleSettings(
     @DefaultValue Session session,
     @DefaultValue Oidc oidc) {
 
+  private static final int LEAST_ROWS = 50;
+
+  /** The largest page a region gives. */
+  private static final int MOST_ROWS = 1000;
+
+  /** Refuses what is missing or cannot be, naming the setting. */
+  void check() {
+    required("oidc.issuer", oidc.issuer);
+    required("oidc.client-secret", oidc.clientSecret);
+    try {
+      Endpoint.parse(bootstrap);
+    } catch (RefusalException malformed) {
+      throw new ConsoleStartException(
+          "the setting edgewatch.console.bootstrap is '" + bootstrap + "'; expected host:port");
+    }
+    if (rowsPerRegion < LEAST_ROWS || rowsPerRegion > MOST_ROWS) {
+      throw new ConsoleStartException(
+          "the setting edgewatch.console.rows-per-region is "
+              + rowsPerRegion
+              + "; expected "
+              + LEAST_ROWS
+              + " to "
+              + MOST_ROWS);
+    }
+  }
+
+  private static void required(String setting, String value) {
+    if (value.isBlank()) {
+      throw new ConsoleStartException("the setting edgewatch.console." + setting + " is missing");
+    }
+  }
+
   /**
    * How long a sign-in lasts (OWASP ASVS 7.3).
    *
@@ -37,12 +71,12 @@ public record ConsoleSettings(
   public record Session(@DefaultValue("30m") Duration idle, @DefaultValue("12h") Duration longest) {
     public Session {
       if (idle.isNegative() || idle.isZero() || longest.compareTo(idle) < 0) {
-        throw new IllegalArgumentException(
-            "edgewatch.console.session.idle is "
+        throw new ConsoleStartException(
+            "the setting edgewatch.console.session.idle is "
                 + idle
-                + " and longest is "
+                + " and edgewatch.console.session.longest is "
                 + longest
-                + "; expected more than zero and idle not above longest");
+                + "; expected more than zero, and idle not above longest");
       }
     }
   }

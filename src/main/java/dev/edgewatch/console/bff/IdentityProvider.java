@@ -30,6 +30,7 @@ class IdentityProvider {
 
   @Bean
   ClientRegistrationRepository clientRegistrations(ConsoleSettings settings) {
+    settings.check();
     return new SupplierClientRegistrationRepository(
         () -> new InMemoryClientRegistrationRepository(registration(settings)));
   }

@@ -2,6 +2,7 @@ package dev.edgewatch.console.ui;
 
 import static com.vaadin.flow.spring.security.VaadinSecurityConfigurer.vaadin;
 
+import com.vaadin.flow.spring.security.VaadinDefaultRequestCache;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -9,6 +10,8 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.savedrequest.RequestCache;
 
 /**
  * Who gets into the console: everybody the identity provider lets in, and nobody else. Adds the
@@ -27,7 +30,9 @@ class ConsoleSecurity {
 
   @Bean
   @Order(10)
-  SecurityFilterChain consoleChain(HttpSecurity http) throws Exception {
+  SecurityFilterChain consoleChain(HttpSecurity http, VaadinDefaultRequestCache returnTo)
+      throws Exception {
+    returnTo.setDelegateRequestCache(sameAddress());
     http.authorizeHttpRequests(requests -> requests.requestMatchers("/theme/**").permitAll());
     http.headers(
         headers ->
@@ -37,5 +42,12 @@ class ConsoleSecurity {
     http.with(
         vaadin(), vaadin -> vaadin.oauth2LoginPage("/oauth2/authorization/edgewatch", "{baseUrl}"));
     return http.build();
+  }
+
+  /** After sign-in people are at the address they came for, with nothing added to it. */
+  private static RequestCache sameAddress() {
+    var cache = new HttpSessionRequestCache();
+    cache.setMatchingRequestParameterName(null);
+    return cache;
   }
 }

@@ -7,7 +7,8 @@ import java.util.List;
  * What the provider is started with. The provider itself is the Spring configuration {@link
  * ProviderConfiguration}, which needs one bean of this type.
  *
- * @param baseUrl where the console is reached, without a trailing slash; also the issuer
+ * @param baseUrl where the provider is reached, without a trailing slash; also the issuer
+ * @param consoleUrl where the console is reached, without a trailing slash
  * @param signingKey file in which the key that signs tokens is kept, so that they outlive a restart
  * @param consoleSecret secret of the console's own client {@link #CONSOLE_CLIENT}
  * @param people who can sign in
@@ -15,6 +16,7 @@ import java.util.List;
  */
 public record DemoIdentityProvider(
     String baseUrl,
+    String consoleUrl,
     Path signingKey,
     String consoleSecret,
     List<DemoPerson> people,

@@ -40,9 +40,9 @@ final class Registrations {
         .authorizationGrantType(AuthorizationGrantType.REFRESH_TOKEN)
         // With a token of its own the console watches meta, which belongs to nobody.
         .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
-        .redirectUri(provider.baseUrl() + "/login/oauth2/code/edgewatch")
-        .postLogoutRedirectUri(provider.baseUrl())
-        .postLogoutRedirectUri(provider.baseUrl() + "/")
+        .redirectUri(provider.consoleUrl() + "/login/oauth2/code/edgewatch")
+        .postLogoutRedirectUri(provider.consoleUrl())
+        .postLogoutRedirectUri(provider.consoleUrl() + "/")
         .scope("openid")
         .scope("profile")
         .scope("email")

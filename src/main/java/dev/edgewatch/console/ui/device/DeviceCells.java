@@ -18,7 +18,7 @@ final class DeviceCells {
   private static final int LABELS_SHOWN = 2;
 
   private static final String NAME =
-      "<a class=\"name ellip\" href=${item.href} data-testid=\"devices-row-${item.id}\">${item.title}</a>"
+      "<a class=\"name ellip ${item.left ? 'gone' : ''}\" href=${item.href} data-testid=\"devices-row-${item.id}\">${item.title}</a>"
           + "${item.fresh ? html`<span class=\"ew-new-word\">${item.fresh}</span>` : ''}"
           + "${item.yours ? html`<span class=\"ew-yours\" data-testid=\"yours-${item.id}\">"
           + Icon.svg("check", "i")
@@ -61,8 +61,13 @@ final class DeviceCells {
 
   Cell name() {
     return named(Cell.of(NAME))
-        .with("fresh", row -> row.enteredAt().isPresent() ? text("new") : null)
+        .with("left", row -> row.gone().isPresent())
+        .with("fresh", row -> isNew(row) ? text("new") : null)
         .with("yours", row -> awaited.test(row) ? text("yours") : null);
+  }
+
+  private static boolean isNew(LiveRow row) {
+    return row.enteredAt().isPresent() && row.gone().isEmpty();
   }
 
   Cell status() {

@@ -51,6 +51,9 @@ final class OwnWrites {
           .filter(Objects::nonNull)
           .forEach(write -> write.onSeen().run());
       redraw.accept(reached);
+      if (query.holding()) {
+        query.letIn();
+      }
     } else if (!awaited.isEmpty() && !query.paused() && query.waiting().total() > 0) {
       query.letIn();
     }
