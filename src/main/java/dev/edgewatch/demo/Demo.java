@@ -13,6 +13,7 @@ import dev.edgewatch.resource.Catalog;
 import dev.edgewatch.resource.ResourceType;
 import dev.edgewatch.routing.ChannelSecurity;
 import dev.edgewatch.routing.Endpoint;
+import dev.edgewatch.routing.ForwardContext;
 import dev.edgewatch.store.StoreSettings;
 import java.net.URI;
 import java.time.Clock;
@@ -20,10 +21,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The running demo. Started and stopped as a whole, in the order in which its parts need each
@@ -45,6 +48,7 @@ public final class Demo implements AutoCloseable {
   private final DemoOptions options;
   private final String url;
   private final List<Endpoint> endpoints;
+  private @Nullable DemoAccounts known;
 
   private Demo(DemoOptions options) {
     this.options = options;
@@ -78,6 +82,7 @@ public final class Demo implements AutoCloseable {
     }
     EmbeddedDatabases databases = closeLater(EmbeddedDatabases.start(directory, REGIONS));
     DemoAccounts accounts = new DemoAccounts(url, directory.resolve("signing-key.jwk"), clock);
+    known = accounts;
     DemoMeters meters = new DemoMeters();
     DemoRegions regions =
         new DemoRegions(
@@ -96,16 +101,20 @@ public final class Demo implements AutoCloseable {
     StoreSettings store =
         StoreSettings.of(
             region, databases.jdbcUrl(region), EmbeddedDatabases.USER, databases.password());
+    return settings(store, accounts, region)
+        .withPort(endpoints.get(REGIONS.indexOf(region)).port());
+  }
+
+  private RegionSettings settings(StoreSettings store, DemoAccounts accounts, String account) {
     OidcSettings oidc =
         new OidcSettings(
             accounts.provider().issuer(),
             URI.create(accounts.provider().jwksUri()),
             accounts.provider().audience());
     return RegionSettings.alone(store, oidc)
-        .withPort(endpoints.get(REGIONS.indexOf(region)).port())
         .withCopies(
             new CopySettings(
-                endpoints, ChannelSecurity.PLAINTEXT_ON_LOOPBACK, accounts.region(region)));
+                endpoints, ChannelSecurity.PLAINTEXT_ON_LOOPBACK, accounts.region(account)));
   }
 
   /**
@@ -149,6 +158,20 @@ public final class Demo implements AutoCloseable {
   private <T extends AutoCloseable> T closeLater(T part) {
     started.push(part);
     return part;
+  }
+
+  /** Settings of one more region that joins this demo, on a database of its own. */
+  public RegionSettings joining(StoreSettings store) {
+    return settings(store, accounts(), REGIONS.getFirst());
+  }
+
+  /** Who may write meta and iam here. */
+  public ForwardContext operator() {
+    return accounts().operator();
+  }
+
+  private DemoAccounts accounts() {
+    return Objects.requireNonNull(known, "the demo has not been started");
   }
 
   /** Where the console is. */

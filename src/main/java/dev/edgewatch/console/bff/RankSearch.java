@@ -83,12 +83,12 @@ final class RankSearch {
     present
         .get()
         .forEach(
-        (region, pages) -> {
-          Long total = totals.get(region);
-          if (total != null) {
-            spans.add(new Span(region, pages, total));
-          }
-        });
+            (region, pages) -> {
+              Long total = totals.get(region);
+              if (total != null) {
+                spans.add(new Span(region, pages, total));
+              }
+            });
     Entrance best = Entrance.START;
     while (best.offset() < from) {
       Optional<Span> widest =

@@ -80,8 +80,8 @@ final class SavedViewsNav extends Composite<SideNav> {
     setVisible(!project.isEmpty() && !views.all().isEmpty());
     for (SavedView view : views.all()) {
       SideNavItem item = new SideNavItem(view.name());
-      item.setPath(path);
-      item.setQueryParameters(QueryParameters.fromString(view.query()));
+      // Its own query parameters would be encoded twice.
+      item.getElement().setAttribute("path", path + "?" + view.query());
       item.setPrefixComponent(new Icon("bookmark"));
       Span count = Parts.span("s12 t2 num", "");
       item.setSuffixComponent(count);

@@ -37,6 +37,7 @@ class LiveModelTest {
 
   private final Map<String, LivePages> regions = new LinkedHashMap<>();
   private Consumer<RegionRoster> roster = told -> {};
+
   @SuppressWarnings("NullAway.Init") // each test opens it when its regions have rows
   private LiveModel list;
 

@@ -30,6 +30,7 @@ final class DevicePane extends Composite<Div> {
   private final ResourceType type;
   private final DeviceName device;
   private final DrainTimer timer;
+  private final Moves moves;
   private final DeviceHeader header;
   private final DeviceOverview overview;
   private final DeviceForm form;

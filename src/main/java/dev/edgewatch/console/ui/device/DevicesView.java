@@ -183,6 +183,9 @@ public final class DevicesView extends Composite<MasterDetailLayout>
     if (pane == null || !pane.shows(device)) {
       pane = new DevicePane(session, type, device, timer, clock, marks, actions, new PaneMoves());
       getContent().setDetail(pane);
+      if (list != null) {
+        list.focusRow(device.device());
+      }
     }
     pane.openTab(tab);
   }

@@ -20,18 +20,6 @@ public final class Toast {
   }
 
   /**
-   * Says which region carried it out and how long that took, and whether it had to be asked twice.
-   */
-  public static void accepted(String title, Outcome.Done done) {
-    done(
-        title,
-        Texts.text(
-            done.asked() > 1 ? "toast.accepted.again" : "toast.accepted",
-            done.region(),
-            done.took().toMillis()));
-  }
-
-  /**
    * Says what was refused, by which region and under which request id; or that the outcome is not
    * known.
    */
@@ -46,7 +34,7 @@ public final class Toast {
               Texts.text("toast.unknown"),
               sentence(unknown.message(), trail(unknown)),
               0);
-      case Outcome.Done done -> accepted(title, done);
+      case Outcome.Done done -> done(title, done.region());
     }
   }
 

@@ -77,13 +77,17 @@ public final class WriteReceipt {
         writes.stream().filter(write -> write.region().equals(region)).toList();
     lines.add(
         marks.mark(region),
-        Parts.span(
-            "t2",
-            here.size() == 1
-                ? text("receipt.accepted")
-                : text("receipt.accepted.many", here.size())),
+        Parts.span("t2", words(here)),
         Parts.span("age", seconds(longest(here))),
         new Icon("check"));
+  }
+
+  /** Says it when an answer got lost and the region had to be asked again. */
+  private static String words(List<Outcome.Done> here) {
+    boolean again = here.stream().anyMatch(write -> write.asked() > 1);
+    String accepted =
+        here.size() == 1 ? text("receipt.accepted") : text("receipt.accepted.many", here.size());
+    return again ? text("receipt.again", accepted) : accepted;
   }
 
   private void mark(List<Outcome.Done> writes) {
