@@ -29,30 +29,35 @@ final class IdentityCommand implements Runnable {
       names = "--console-url",
       defaultValue = "http://localhost:8080",
       description = "where people reach the console; default ${DEFAULT-VALUE}")
+  @SuppressWarnings("NullAway.Init") // set by picocli before it calls
   private String consoleUrl;
 
   @Option(
       names = "--console-secret",
       defaultValue = "${env:EDGEWATCH_CONSOLE_SECRET:-console-secret}",
       description = "secret of the client edgewatch-console")
+  @SuppressWarnings("NullAway.Init") // set by picocli before it calls
   private String consoleSecret;
 
   @Option(
       names = "--region-secret",
       defaultValue = "${env:EDGEWATCH_REGION_SECRET:-region-secret}",
       description = "secret of the client edgewatch-region, whose tokens read for copies")
+  @SuppressWarnings("NullAway.Init") // set by picocli before it calls
   private String regionSecret;
 
   @Option(
       names = "--operator-secret",
       defaultValue = "${env:EDGEWATCH_OPERATOR_SECRET:-operator-secret}",
       description = "secret of the client edgewatch-operator, whose tokens write meta and iam")
+  @SuppressWarnings("NullAway.Init") // set by picocli before it calls
   private String operatorSecret;
 
   @Option(
       names = "--data",
       defaultValue = ".edgewatch-identity",
       description = "folder for the signing key; default ${DEFAULT-VALUE}")
+  @SuppressWarnings("NullAway.Init") // set by picocli before it calls
   private Path data;
 
   @Override

@@ -26,7 +26,8 @@ record KnownEnvironment(EnvRegistry registry) implements Environment {
             .map(service -> RegionRoster.enabled(service.getMultiRegionPolicy()))
             .orElse(List.of());
     return inOrder(byId.keySet(), preferred).stream()
-        .map(id -> region(directory, byId.get(id)))
+        .flatMap(id -> Optional.ofNullable(byId.get(id)).stream())
+        .map(region -> region(directory, region))
         .toList();
   }
 

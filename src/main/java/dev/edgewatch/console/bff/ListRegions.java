@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ScheduledFuture;
@@ -140,16 +141,18 @@ final class ListRegions implements RegionLink.Owner {
   /** With the links of all present regions, in their order, and no others. */
   private Frame ofPresentRegions(Frame any) {
     Map<String, RegionLink> links = new LinkedHashMap<>();
-    for (String region : pages.keySet()) {
-      RegionLink known = any.links().get(region);
-      links.put(region, known == null ? newLink(region, any.key()) : known);
-    }
+    pages.forEach(
+        (region, source) -> {
+          RegionLink known = any.links().get(region);
+          links.put(region, known == null ? newLink(region, source, any.key()) : known);
+        });
     return any.with(links);
   }
 
-  private RegionLink newLink(String region, Optional<OrderBy.Key> key) {
-    RegionHealth state = health.get(region);
-    var link = new RegionLink(region, pages.get(region), state, key, surroundings);
+  private RegionLink newLink(String region, RegionPages pages, Optional<OrderBy.Key> key) {
+    RegionHealth state =
+        Objects.requireNonNull(health.get(region), "a present region has a state of health");
+    var link = new RegionLink(region, pages, state, key, surroundings);
     RegionLink before = frame.links().get(region);
     if (before != null && state.freshness() == LiveQuery.Freshness.LOST) {
       link.seed(

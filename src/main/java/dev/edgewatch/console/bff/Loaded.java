@@ -21,6 +21,6 @@ record Loaded(List<Entry> entries, int base, boolean more, long rowCount) {
 
   /** Rows behind the last entry. */
   int behind() {
-    return more ? (int) Math.clamp(rowCount - base - entries.size(), 0, Integer.MAX_VALUE) : 0;
+    return more ? Math.clamp(rowCount - base - entries.size(), 0, Integer.MAX_VALUE) : 0;
   }
 }

@@ -44,7 +44,11 @@ class ConsoleSecurity {
     return http.build();
   }
 
-  /** After sign-in people are at the address they came for, with nothing added to it. */
+  /**
+   * After sign-in people are at the address they came for, with nothing added to it. Spring
+   * Security documents null as the way to say so, but does not annotate it.
+   */
+  @SuppressWarnings("NullAway")
   private static RequestCache sameAddress() {
     var cache = new HttpSessionRequestCache();
     cache.setMatchingRequestParameterName(null);

@@ -118,7 +118,7 @@ class LiveModelTest {
     put("us-west2", "a", "Alpha");
     open();
 
-    regions.get("eastus2").lose();
+    region("eastus2").lose();
     await().until(() -> drainedState("eastus2") == LiveQuery.Freshness.LOST);
 
     assertThat(list.counts())
@@ -154,7 +154,7 @@ class LiveModelTest {
     assertThat(list.regions())
         .extracting(LiveQuery.RegionState::region)
         .containsExactly("westeurope", "us-west2", "eastus2", "japaneast");
-    assertThat(regions.get("us-west2").openPages()).isEqualTo(1);
+    assertThat(region("us-west2").openPages()).isEqualTo(1);
   }
 
   @Test
@@ -171,7 +171,7 @@ class LiveModelTest {
 
     assertThat(shownNames()).containsExactly("Alpha");
     assertThat(drainedState("eastus2")).isEqualTo(LiveQuery.Freshness.NOT_DEPLOYED);
-    assertThat(regions.get("eastus2").openPages()).isZero();
+    assertThat(region("eastus2").openPages()).isZero();
     assertThat(list.counts().missing()).isEmpty();
 
     use(ORDER);
@@ -192,7 +192,7 @@ class LiveModelTest {
     list.hold();
     put("us-west2", "n", "A new one");
     put("us-west2", "b", "Zulu, was Bravo");
-    regions.get("eastus2").remove(name("eastus2", "c"));
+    region("eastus2").remove(name("eastus2", "c"));
     list.drain();
 
     assertThat(shownNames()).containsExactly("Alpha", "Zulu, was Bravo", "Charlie");
@@ -237,7 +237,7 @@ class LiveModelTest {
     open();
 
     list.keep(Set.of(name("us-west2", "a")));
-    regions.get("us-west2").remove(name("us-west2", "a"));
+    region("us-west2").remove(name("us-west2", "a"));
     list.drain();
     assertThat(shownNames()).containsExactly("Alpha", "Bravo");
     assertThat(list.row(0).orElseThrow().gone()).isPresent();
@@ -258,8 +258,8 @@ class LiveModelTest {
     list.drain();
 
     list.hold();
-    regions.get("us-west2").mismatch(name("us-west2", "a"));
-    regions.get("us-west2").remove(name("us-west2", "b"));
+    region("us-west2").mismatch(name("us-west2", "a"));
+    region("us-west2").remove(name("us-west2", "b"));
 
     await()
         .untilAsserted(
@@ -282,7 +282,7 @@ class LiveModelTest {
     list.drain();
 
     assertThat(list.row(0)).containsSame(row);
-    assertThat(regions.get("us-west2").openPages()).isEqualTo(1);
+    assertThat(region("us-west2").openPages()).isEqualTo(1);
   }
 
   @Test
@@ -414,7 +414,7 @@ class LiveModelTest {
               roster = listener;
               return () -> {};
             },
-            regions::get,
+            this::region,
             null,
             new LiveModel.Surroundings(PAGE, EXECUTOR, SCHEDULER, Clock.systemUTC()),
             () -> {},

@@ -57,7 +57,7 @@ public record LiveRequest(
    */
   Map<String, String> segments() {
     var segments = new LinkedHashMap<String, String>();
-    String[] parts = target.split("/");
+    String[] parts = target.split("/", -1);
     for (int at = 0; at + 1 < parts.length; at += 2) {
       segments.put(parts[at], parts[at + 1]);
     }

@@ -38,6 +38,8 @@ final class DeviceActions {
   /** Called with the UI's lock when a write was accepted. */
   interface OnSent {
     /**
+     * Called once for each accepted write.
+     *
      * @param position where the write is visible
      * @param onSeen to be called when the list has reached it
      */

@@ -18,7 +18,6 @@ import java.util.function.Supplier;
 /** Offers a list as CSV or JSON. */
 public final class ExportMenu {
   private final ListReading reading;
-  private final Supplier<Optional<ExportSpec>> spec;
   private final Clock clock;
 
   /**
@@ -27,7 +26,6 @@ public final class ExportMenu {
   public ExportMenu(
       Component opener, ListReading reading, Supplier<Optional<ExportSpec>> spec, Clock clock) {
     this.reading = reading;
-    this.spec = spec;
     this.clock = clock;
     ContextMenu menu = new ContextMenu(opener);
     menu.setOpenOnClick(true);

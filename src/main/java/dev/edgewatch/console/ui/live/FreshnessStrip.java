@@ -39,7 +39,12 @@ public final class FreshnessStrip extends Composite<Div> {
     if (!order.equals(List.copyOf(segments.keySet()))) {
       arrange(order);
     }
-    regions.forEach(region -> segments.get(region.region()).show(region));
+    for (RegionState region : regions) {
+      RegionSegment segment = segments.get(region.region());
+      if (segment != null) {
+        segment.show(region);
+      }
+    }
     long live = regions.stream().filter(region -> region.freshness() == Freshness.LIVE).count();
     folded.setVisible(live > 0);
     foldedWords.setText(text("strip.live", live));

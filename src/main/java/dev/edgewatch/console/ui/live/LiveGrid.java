@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 @JsModule("./hand.ts")
 final class LiveGrid extends Composite<RowGrid> implements Selection {
-  private final Clock clock;
   private final Lines lines = new Lines();
   private final GridColumns columns;
   private @Nullable LiveQuery query;
@@ -35,7 +34,6 @@ final class LiveGrid extends Composite<RowGrid> implements Selection {
   private int count = 50;
 
   LiveGrid(ListSpec spec, Clock clock, Consumer<Selection> onSelection) {
-    this.clock = clock;
     RowGrid grid = getContent();
     grid.addClassName("ew-grid");
     Parts.testId(this, spec.key() + "-grid");
