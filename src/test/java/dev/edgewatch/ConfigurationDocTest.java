@@ -44,8 +44,10 @@ class ConfigurationDocTest {
         .getCommandSpec().options().stream()
             .filter(option -> !option.usageHelp() && !option.versionHelp())
             .forEach(
-                option -> options.put(option.longestName(), String.valueOf(option.defaultValue())));
-    options.replace("--fresh", "null", "");
+                option ->
+                    options.put(
+                        option.longestName(),
+                        option.arity().max() == 0 ? "" : option.defaultValueString()));
 
     Map<String, String> documented = new TreeMap<>();
     Matcher found = OPTION.matcher(section("Demo"));

@@ -123,7 +123,8 @@ class LiveModelTest {
 
     assertThat(list.counts())
         .isEqualTo(new LiveQuery.Counts(PAGE + 1, PAGE + 6, PAGE, PAGE + 5, List.of()));
-    assertThat(list.counts().matchingIsLeast()).isTrue();
+    assertThat(list.counts().matchingIsLeast()).isFalse();
+    assertThat(list.counts().allIsLeast()).isTrue();
     assertThat(list.size()).isEqualTo(PAGE + 1);
   }
 
