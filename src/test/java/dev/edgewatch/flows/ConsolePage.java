@@ -25,7 +25,7 @@ public final class ConsolePage {
     this.url = url;
   }
 
-  static String devicesPath() {
+  public static String devicesPath() {
     return "/organizations/acme/projects/acme-cold-chain/devices";
   }
 

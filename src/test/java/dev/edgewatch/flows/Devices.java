@@ -6,11 +6,11 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.MouseButton;
 
 /** What flows do to devices on the way to something else. */
-final class Devices {
+public final class Devices {
   private Devices() {}
 
   /** Creates a device in the first region, and waits until the list shows it. */
-  static void create(ConsolePage console, String id, String name) {
+  public static void create(ConsolePage console, String id, String name) {
     console.id("create-device").click();
     console.id("create-name").locator("input").fill(name);
     console.id("create-id").locator("input").fill(id);

@@ -42,18 +42,7 @@ final class RoleProcess implements AutoCloseable {
     String name = command + "-" + System.nanoTime();
     Path output = folder.resolve(name + ".out");
     Path errors = folder.resolve(name + ".err");
-    List<String> line =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-jar",
-                System.getProperty("edgewatch.jar", "target/edgewatch.jar"),
-                command));
-    line.addAll(arguments);
+    List<String> line = line(command, arguments);
     try {
       Process process =
           new ProcessBuilder(line)
@@ -65,6 +54,25 @@ final class RoleProcess implements AutoCloseable {
     } catch (IOException cannotStart) {
       throw new UncheckedIOException(cannotStart);
     }
+  }
+
+  /** The command of a process that runs a command of the jar. */
+  static List<String> line(String command, List<String> arguments) {
+    List<String> line =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-jar",
+                Path.of(System.getProperty("edgewatch.jar", "target/edgewatch.jar"))
+                    .toAbsolutePath()
+                    .toString(),
+                command));
+    line.addAll(arguments);
+    return line;
   }
 
   /** A port that nobody listens on at the moment. */
@@ -89,7 +97,7 @@ final class RoleProcess implements AutoCloseable {
     return this;
   }
 
-  private static int status(String url) throws InterruptedException {
+  static int status(String url) throws InterruptedException {
     try {
       HttpRequest request =
           HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(10)).build();

@@ -2,6 +2,7 @@ package dev.edgewatch.processes;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
@@ -86,12 +87,17 @@ class RolesAsProcessesTest {
     assertThat(receipt).hasAttribute("data-seen", "true");
     String id = receipt.getAttribute("data-request-id");
 
-    assertThat(roles.console().output().lines().filter(line -> line.contains(id)))
-        .as("log of the console")
-        .anyMatch(line -> line.contains("\"updateDevice\""));
-    assertThat(roles.region().output().lines().filter(line -> line.contains(id)))
-        .as("log of the region")
-        .anyMatch(line -> line.contains("DeviceService/UpdateDevice"));
+    // A call is logged when it has ended, so its answer may be here first.
+    await()
+        .untilAsserted(
+            () -> {
+              assertThat(roles.console().output().lines().filter(line -> line.contains(id)))
+                  .as("log of the console")
+                  .anyMatch(line -> line.contains("\"updateDevice\""));
+              assertThat(roles.region().output().lines().filter(line -> line.contains(id)))
+                  .as("log of the region")
+                  .anyMatch(line -> line.contains("DeviceService/UpdateDevice"));
+            });
     try (var database =
             DriverManager.getConnection(store.jdbcUrl(), store.user(), store.password());
         var query = database.prepareStatement("SELECT name FROM change_log WHERE request_id = ?")) {

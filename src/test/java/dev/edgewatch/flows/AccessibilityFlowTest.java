@@ -1,0 +1,55 @@
+package dev.edgewatch.flows;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.List;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Every page keeps the rules of WCAG 2.1 A and AA that a program can check, in both themes. */
+class AccessibilityFlowTest {
+  private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa");
+
+  @RegisterExtension final OneDemo one = new OneDemo();
+
+  @ParameterizedTest
+  @EnumSource(
+      value = ColorScheme.class,
+      names = {"LIGHT", "DARK"})
+  void aProgramFindsNothingThatKeepsPeopleOut(ColorScheme scheme) {
+    ConsolePage console = one.page(scheme).signIn("ann", "/");
+    assertThat(console.id("project-acme-cold-chain").first()).isVisible();
+    nothingFound(console, "projects");
+
+    console.open(ConsolePage.devicesPath());
+    console.settledGrid();
+    nothingFound(console, "devices");
+
+    console.open(ConsolePage.devicesPath() + "/us-west2/cr-lax-01/overview");
+    assertThat(console.id("device-detail")).containsText("Los Angeles");
+    nothingFound(console, "device overview");
+
+    console.open(ConsolePage.devicesPath() + "/us-west2/cr-lax-01/configuration");
+    assertThat(console.id("input-description")).isVisible();
+    nothingFound(console, "device configuration");
+
+    console.open(ConsolePage.regionsPath());
+    assertThat(console.id("region-row-us-west2")).isVisible();
+    nothingFound(console, "regions");
+  }
+
+  private static void nothingFound(ConsolePage console, String page) {
+    List<String> found =
+        new AxeBuilder(console.page())
+            .withTags(RULES).analyze().getViolations().stream()
+                .flatMap(
+                    rule ->
+                        rule.getNodes().stream().map(node -> rule.getId() + ": " + node.getHtml()))
+                .toList();
+    assertThat(found).as(page).isEmpty();
+  }
+}

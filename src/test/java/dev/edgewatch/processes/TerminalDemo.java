@@ -1,0 +1,98 @@
+package dev.edgewatch.processes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** The demo in a terminal of its own, as somebody starts it who tries it. */
+final class TerminalDemo implements AutoCloseable {
+  private static final char CTRL_C = 3;
+
+  private final Process terminal;
+  private final String url;
+  private final Path screen;
+
+  private TerminalDemo(Process terminal, String url, Path screen) {
+    this.terminal = terminal;
+    this.url = url;
+    this.screen = screen;
+  }
+
+  /**
+   * @param folder where the demo keeps its data
+   */
+  static TerminalDemo start(Path folder, String... options) throws IOException {
+    int port = RoleProcess.freePort();
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--devices=30",
+                "--change-rate=1",
+                "--data=" + folder.resolve("data"),
+                "--port=" + port,
+                "--region-port=" + RoleProcess.freePort()));
+    arguments.addAll(List.of(options));
+    String line =
+        RoleProcess.line("demo", arguments).stream()
+            .map(word -> "'" + word + "'")
+            .collect(Collectors.joining(" ", "exec ", ""));
+    Path screen = Files.createTempFile(folder, "screen", ".txt");
+    Process terminal =
+        new ProcessBuilder("script", "--quiet", "--return", "--command", line, "/dev/null")
+            .redirectErrorStream(true)
+            .redirectOutput(screen.toFile())
+            .start();
+    var demo = new TerminalDemo(terminal, "http://localhost:" + port, screen);
+    await("the demo says where it is")
+        .atMost(Duration.ofMinutes(3))
+        .until(
+            () -> {
+              assertThat(terminal.isAlive()).as(demo::screen).isTrue();
+              return demo.screen().contains("Edgewatch is at " + demo.url);
+            });
+    return demo;
+  }
+
+  String url() {
+    return url;
+  }
+
+  /** All that was printed. */
+  String screen() {
+    try {
+      return Files.readString(screen);
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
+  /** The demo itself, its databases and whatever else it has started. */
+  List<ProcessHandle> processes() {
+    return terminal.descendants().toList();
+  }
+
+  /** Presses Ctrl-C; returns the exit code of the demo. */
+  int interrupt() throws IOException, InterruptedException {
+    OutputStream keyboard = terminal.getOutputStream();
+    keyboard.write(CTRL_C);
+    keyboard.flush();
+    assertThat(terminal.waitFor(60, TimeUnit.SECONDS)).as(this::screen).isTrue();
+    return terminal.exitValue();
+  }
+
+  @Override
+  public void close() {
+    processes().forEach(ProcessHandle::destroyForcibly);
+    terminal.destroyForcibly();
+  }
+}
