@@ -20,11 +20,13 @@ final class TerminalDemo implements AutoCloseable {
 
   private final Process terminal;
   private final String url;
+  private final Path data;
   private final Path screen;
 
-  private TerminalDemo(Process terminal, String url, Path screen) {
+  private TerminalDemo(Process terminal, String url, Path data, Path screen) {
     this.terminal = terminal;
     this.url = url;
+    this.data = data;
     this.screen = screen;
   }
 
@@ -32,13 +34,14 @@ final class TerminalDemo implements AutoCloseable {
    * @param folder where the demo keeps its data
    */
   static TerminalDemo start(Path folder, String... options) throws IOException {
+    Path data = folder.resolve("data");
     int port = RoleProcess.freePort();
     List<String> arguments =
         new ArrayList<>(
             List.of(
                 "--devices=30",
                 "--change-rate=1",
-                "--data=" + folder.resolve("data"),
+                "--data=" + data,
                 "--port=" + port,
                 "--region-port=" + RoleProcess.freePort()));
     arguments.addAll(List.of(options));
@@ -52,7 +55,7 @@ final class TerminalDemo implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(screen.toFile())
             .start();
-    var demo = new TerminalDemo(terminal, "http://localhost:" + port, screen);
+    var demo = new TerminalDemo(terminal, "http://localhost:" + port, data, screen);
     await("the demo says where it is")
         .atMost(Duration.ofMinutes(3))
         .until(
@@ -76,9 +79,12 @@ final class TerminalDemo implements AutoCloseable {
     }
   }
 
-  /** The demo itself, its databases and whatever else it has started. */
+  /** The demo itself and its databases, which are no children of it: all that name its folder. */
   List<ProcessHandle> processes() {
-    return terminal.descendants().toList();
+    return ProcessHandle.allProcesses()
+        .filter(one -> !one.equals(terminal.toHandle()))
+        .filter(one -> one.info().commandLine().orElse("").contains(data.toString()))
+        .toList();
   }
 
   /** Presses Ctrl-C; returns the exit code of the demo. */
