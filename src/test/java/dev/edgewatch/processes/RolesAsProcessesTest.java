@@ -20,6 +20,8 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,6 +43,13 @@ class RolesAsProcessesTest {
   private static RolesByHand roles;
   private static Browsers browsers;
   private static ConsolePage page;
+
+  @RegisterExtension
+  static final AfterTestExecutionCallback PICTURE_OF_A_FAILURE =
+      test ->
+          test.getExecutionException()
+              .ifPresent(
+                  failure -> page.picture("failed-" + test.getRequiredTestMethod().getName()));
 
   @BeforeAll
   static void startRoles() {

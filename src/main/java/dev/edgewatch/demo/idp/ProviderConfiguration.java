@@ -34,9 +34,6 @@ import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
  */
 @Configuration(proxyBeanMethods = false)
 public class ProviderConfiguration {
-  private static final String CONTENT_SECURITY_POLICY =
-      "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
-          + "frame-ancestors 'none'";
 
   @Bean
   @Order(1)
@@ -57,15 +54,27 @@ public class ProviderConfiguration {
 
   @Bean
   @Order(2)
-  SecurityFilterChain signInChain(HttpSecurity http) throws Exception {
+  SecurityFilterChain signInChain(HttpSecurity http, DemoIdentityProvider provider)
+      throws Exception {
     ownSession(http);
     http.securityMatcher(Endpoints.ALL);
     http.authorizeHttpRequests(requests -> requests.anyRequest().authenticated());
     http.formLogin(form -> form.loginPage(Endpoints.SIGN_IN).permitAll());
     http.headers(
         headers ->
-            headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY)));
+            headers.contentSecurityPolicy(
+                csp -> csp.policyDirectives(contentSecurityPolicy(provider))));
     return http.build();
+  }
+
+  /**
+   * Browsers hold the redirect that answers a form to its rule as well, and after the sign-in it
+   * leads to the console.
+   */
+  private static String contentSecurityPolicy(DemoIdentityProvider provider) {
+    return "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; form-action 'self' "
+        + provider.consoleUrl()
+        + "; base-uri 'none'; frame-ancestors 'none'";
   }
 
   private static void ownSession(HttpSecurity http) throws Exception {

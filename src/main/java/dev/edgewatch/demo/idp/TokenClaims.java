@@ -39,7 +39,11 @@ final class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
       } else {
         person(context)
             .ifPresent(
-                person -> context.getClaims().claim("organizations", person.organizations()));
+                person ->
+                    context
+                        .getClaims()
+                        .claim("email", person.email())
+                        .claim("organizations", person.organizations()));
       }
     } else if (context.getTokenType().getValue().equals(OidcParameterNames.ID_TOKEN)) {
       person(context).ifPresent(person -> ofPerson(context, person));
