@@ -12,8 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
  * The regional deployments of the demo. Each can be stopped and started again while the others run.
@@ -21,7 +21,7 @@ import java.util.TreeSet;
  */
 final class DemoRegions implements RegionControl, AutoCloseable {
   private final Map<String, RegionSettings> settings = new LinkedHashMap<>();
-  private final Map<String, Running> running = new TreeMap<>();
+  private final Map<String, Running> running = new ConcurrentSkipListMap<>();
   private final MeterRegistry meters;
   private final Clock clock;
 
@@ -41,8 +41,11 @@ final class DemoRegions implements RegionControl, AutoCloseable {
     return new Endpoint("localhost", settingsOf(region).port());
   }
 
+  /**
+   * Pages ask while a region stops or starts, which takes seconds, so this does not wait for it.
+   */
   @Override
-  public synchronized Set<String> running() {
+  public Set<String> running() {
     return new TreeSet<>(running.keySet());
   }
 

@@ -27,12 +27,14 @@ final class RegionSegment extends Composite<Div> {
   private final Consumer<String> onRetry;
   private final Span rows = Parts.span("n", "");
   private final Div words = Parts.div("words");
+  private final Span next = Parts.span("age", "");
   private final Pulse pulse = new Pulse();
   private @Nullable Age age;
   private @Nullable Shape shape;
+  private Optional<Instant> shownNext = Optional.empty();
 
   /** What the segment is built for. */
-  private record Shape(Freshness freshness, Optional<Instant> nextTry, Instant since) {}
+  private record Shape(Freshness freshness, Instant since) {}
 
   RegionSegment(String region, Consumer<String> onChosen, Consumer<String> onRetry) {
     this.region = region;
@@ -51,14 +53,13 @@ final class RegionSegment extends Composite<Div> {
   void show(RegionState state) {
     Freshness freshness = state.freshness();
     Shape wanted =
-        new Shape(
-            freshness,
-            state.nextTry(),
-            freshness == Freshness.LOST ? state.since() : Instant.EPOCH);
+        new Shape(freshness, freshness == Freshness.LOST ? state.since() : Instant.EPOCH);
     if (!wanted.equals(shape)) {
       shape = wanted;
       build(state);
     }
+    showNext(state.nextTry());
+    words.getElement().setAttribute("title", state.problem().orElse(""));
     rows.getElement()
         .setProperty(
             "innerHTML",
@@ -88,7 +89,7 @@ final class RegionSegment extends Composite<Div> {
       case CATCHING_UP ->
           words.add(new Icon("refresh-cw"), mark, rows, Parts.span("age", text("strip.catching")));
       case BEHIND -> words.add(new Icon("clock-alert"), mark, rows, heard(state, "behind"));
-      case LOST -> words.add(new Icon("unplug"), mark, lost(state), rows, nextTry(state), tryNow());
+      case LOST -> words.add(new Icon("unplug"), mark, lost(state), rows, next, tryNow());
       case FORBIDDEN ->
           words.add(new Icon("lock"), mark, Parts.span("age", text("strip.forbidden")));
       case NOT_DEPLOYED ->
@@ -96,7 +97,6 @@ final class RegionSegment extends Composite<Div> {
       case NOT_IN_PROJECT ->
           words.add(new Icon("minus"), mark, Parts.span("age", text("strip.notinproject")));
     }
-    state.problem().ifPresent(problem -> words.getElement().setAttribute("title", problem));
   }
 
   private Component heard(RegionState state, String form) {
@@ -110,10 +110,13 @@ final class RegionSegment extends Composite<Div> {
     return lost;
   }
 
-  private static Component nextTry(RegionState state) {
-    Span next = Parts.span("age", "");
-    state.nextTry().ifPresent(at -> next.add(new Span(text("strip.next") + " "), Age.until(at)));
-    return next;
+  /** In its place, so that a press of <i>Try now</i> is not lost with the button. */
+  private void showNext(Optional<Instant> nextTry) {
+    if (!nextTry.equals(shownNext)) {
+      shownNext = nextTry;
+      next.removeAll();
+      nextTry.ifPresent(at -> next.add(new Span(text("strip.next") + " "), Age.until(at)));
+    }
   }
 
   private Component tryNow() {

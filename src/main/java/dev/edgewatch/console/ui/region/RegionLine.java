@@ -17,7 +17,7 @@ import dev.edgewatch.console.ui.part.Age;
 import dev.edgewatch.console.ui.part.Icon;
 import dev.edgewatch.console.ui.part.Parts;
 import dev.edgewatch.console.ui.part.RegionMarks;
-import java.util.List;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -36,8 +36,12 @@ final class RegionLine extends Composite<Div> {
   private final Div state = Parts.div("cell");
   private final Div rows = Parts.div("cell num");
   private final Div acts = Parts.div("cell acts");
+  private final Span next = Parts.span("t3 s12", "");
   private @Nullable Age heard;
-  private Object drawn = "";
+  private @Nullable Freshness drawn;
+  private Optional<Instant> drawnNext = Optional.empty();
+  private Optional<Boolean> drawnRunning = Optional.empty();
+  private boolean working;
 
   RegionLine(
       Environment.Region region,
@@ -70,21 +74,51 @@ final class RegionLine extends Composite<Div> {
     return header;
   }
 
+  /** Draws no button anew that may just be pressed: the press would be lost. */
   void show(Optional<RegionState> shown) {
     rows.setText(shown.map(one -> number(one.rows())).orElse(""));
-    boolean running = control.map(one -> one.running().contains(region.id())).orElse(true);
     Freshness freshness = shown.map(RegionState::freshness).orElse(Freshness.CATCHING_UP);
-    Object now = List.of(freshness, running, shown.flatMap(RegionState::nextTry));
-    if (!now.equals(drawn)) {
-      drawn = now;
-      draw(freshness, shown, running);
+    if (freshness != drawn) {
+      drawn = freshness;
+      draw(freshness, shown);
     }
     if (heard != null && shown.isPresent()) {
       heard.setSince(shown.get().lastMessage());
     }
+    showNext(shown.flatMap(RegionState::nextTry));
+    control.ifPresent(this::showSwitch);
   }
 
-  private void draw(Freshness freshness, Optional<RegionState> shown, boolean running) {
+  private void showNext(Optional<Instant> nextTry) {
+    if (!nextTry.equals(drawnNext)) {
+      drawnNext = nextTry;
+      next.removeAll();
+      nextTry.ifPresent(at -> next.add(new Span(text("strip.next") + " "), Age.until(at)));
+    }
+  }
+
+  private void showSwitch(RegionControl regions) {
+    if (working) {
+      return;
+    }
+    Optional<Boolean> running = Optional.of(regions.running().contains(region.id()));
+    if (!running.equals(drawnRunning)) {
+      drawnRunning = running;
+      acts.removeAll();
+      acts.add(
+          running.get()
+              ? button("stop", "unplug", () -> regions.stop(region.id()))
+              : button("start", "play", () -> regions.start(region.id())));
+    }
+  }
+
+  private Component button(String act, String icon, Runnable action) {
+    return Parts.small(
+        Parts.button(
+            text("regions." + act), icon, "region-" + act + "-" + region.id(), () -> run(action)));
+  }
+
+  private void draw(Freshness freshness, Optional<RegionState> shown) {
     boolean lost = freshness == Freshness.LOST;
     getContent().getElement().setAttribute("data-state", freshness.name().toLowerCase(Locale.ROOT));
     getContent().getElement().getClassList().set("held", lost);
@@ -98,38 +132,20 @@ final class RegionLine extends Composite<Div> {
             state.add(
                 Parts.span("why", text("since") + " "),
                 Age.since(one.since(), Age.Form.TIME),
-                nextTry(one));
+                next,
+                tryNow());
           } else if (freshness == Freshness.LIVE || freshness == Freshness.BEHIND) {
             heard = Age.since(one.lastMessage(), Age.Form.AGO);
             heard.addClassNames("t3", "s12");
             state.add(heard);
           }
         });
-    acts.removeAll();
-    control.ifPresent(
-        one ->
-            acts.add(
-                running
-                    ? Parts.small(
-                        Parts.button(
-                            text("regions.stop"),
-                            "unplug",
-                            "region-stop-" + region.id(),
-                            () -> run(() -> one.stop(region.id()))))
-                    : Parts.small(
-                        Parts.button(
-                            text("regions.start"),
-                            "play",
-                            "region-start-" + region.id(),
-                            () -> run(() -> one.start(region.id()))))));
   }
 
-  private Component nextTry(RegionState lost) {
+  private Component tryNow() {
     NativeButton now = new NativeButton(text("strip.try"), click -> onRetry.accept(region.id()));
     now.addClassName("ew-link");
-    Span next = Parts.span("t3 s12", "");
-    lost.nextTry().ifPresent(at -> next.add(new Span(text("strip.next") + " "), Age.until(at)));
-    return new Span(next, now);
+    return now;
   }
 
   private static Span word(Freshness freshness) {
@@ -152,6 +168,7 @@ final class RegionLine extends Composite<Div> {
    * Stopping and starting blocks, so it runs apart from the page; the watch shows what came of it.
    */
   private void run(Runnable action) {
+    working = true;
     acts.removeAll();
     acts.add(Parts.span("t3 s12", text("regions.working")));
     UI ui = UI.getCurrentOrThrow();
@@ -162,7 +179,8 @@ final class RegionLine extends Composite<Div> {
           } finally {
             ui.access(
                 () -> {
-                  drawn = "";
+                  working = false;
+                  drawnRunning = Optional.empty();
                   onSwitched.run();
                 });
           }
