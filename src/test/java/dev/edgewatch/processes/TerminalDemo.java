@@ -92,7 +92,7 @@ final class TerminalDemo implements AutoCloseable {
     OutputStream keyboard = terminal.getOutputStream();
     keyboard.write(CTRL_C);
     keyboard.flush();
-    assertThat(terminal.waitFor(60, TimeUnit.SECONDS)).as(this::screen).isTrue();
+    assertThat(terminal.waitFor(120, TimeUnit.SECONDS)).as(this::screen).isTrue();
     return terminal.exitValue();
   }
 
