@@ -18,6 +18,12 @@ import java.util.stream.Collectors;
 final class TerminalDemo implements AutoCloseable {
   private static final char CTRL_C = 3;
 
+  /**
+   * As the shell of a terminal starts a command: with SIGINT, which whoever started the tests may
+   * have switched off for all below.
+   */
+  private static final String SHELL = "exec env --default-signal=INT ";
+
   private final Process terminal;
   private final String url;
   private final Path data;
@@ -48,7 +54,7 @@ final class TerminalDemo implements AutoCloseable {
     String line =
         RoleProcess.line("demo", arguments).stream()
             .map(word -> "'" + word + "'")
-            .collect(Collectors.joining(" ", "exec ", ""));
+            .collect(Collectors.joining(" ", SHELL, ""));
     Path screen = Files.createTempFile(folder, "screen", ".txt");
     Process terminal =
         new ProcessBuilder("script", "--quiet", "--return", "--command", line, "/dev/null")
@@ -92,7 +98,7 @@ final class TerminalDemo implements AutoCloseable {
     OutputStream keyboard = terminal.getOutputStream();
     keyboard.write(CTRL_C);
     keyboard.flush();
-    assertThat(terminal.waitFor(120, TimeUnit.SECONDS)).as(this::screen).isTrue();
+    assertThat(terminal.waitFor(60, TimeUnit.SECONDS)).as(this::screen).isTrue();
     return terminal.exitValue();
   }
 
