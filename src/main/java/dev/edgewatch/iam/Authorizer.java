@@ -168,7 +168,7 @@ public final class Authorizer {
     return switch (principal) {
       case Principal.Region ignored -> permission.access() == Permission.Access.READ;
       case Principal.Operator ignored ->
-          service.equals(META) || service.equals(IAM) || isProject(permission.type());
+          service.equals(META) || service.equals(IAM) || isCopyOfIam(permission.type());
       case Principal.User ignored ->
           service.equals(META) && permission.access() == Permission.Access.READ;
       case Principal.Client ignored ->
@@ -190,9 +190,9 @@ public final class Authorizer {
     return organization.filter(principal.organizations()::contains).isPresent();
   }
 
-  /** Also where a service keeps the policy of a project that iam knows. */
-  private static boolean isProject(ResourceType type) {
-    return type.simpleName().equals("Project");
+  /** Where a service keeps what it needs of something that iam knows, the policy of a project. */
+  private static boolean isCopyOfIam(ResourceType type) {
+    return type.declaration().getCopyOf().startsWith(IAM + "/");
   }
 
   private static RefusalException denied(Permission permission, String scope) {

@@ -64,7 +64,7 @@ record CallRouting(Region region, Ownership ownership) {
                 region
                     .watches()
                     .get(type, name.text())
-                    .map(row -> MetadataField.of(type, row.message()).getSyncing())
+                    .map(row -> MetadataField.of(row).getSyncing())
                     .map(syncing -> syncing.getOwningRegion())
                     .filter(owner -> !owner.isEmpty()))
         .orElseGet(() -> ownership.syncing(name).getOwningRegion());

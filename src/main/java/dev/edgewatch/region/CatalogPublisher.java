@@ -173,12 +173,11 @@ final class CatalogPublisher implements AutoCloseable {
       String control = row.get().as(Service.class).getMultiRegionPolicy().getDefaultControlRegion();
       return control.isEmpty()
           ? isOwnedHere(row.get())
-          : control.substring(control.lastIndexOf('/') + 1).equals(writes.region().id());
+          : Ownership.id(control).equals(writes.region().id());
     }
 
     private boolean isOwnedHere(Resource row) {
-      String owner = MetadataField.of(row.type(), row.message()).getSyncing().getOwningRegion();
-      return owner.isEmpty() || owner.equals(writes.region().id());
+      return writes.owners().isHere(MetadataField.of(row).getSyncing().getOwningRegion());
     }
 
     private void compare(ResourceName name, Message wanted, Optional<Resource> present) {

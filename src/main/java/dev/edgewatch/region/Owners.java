@@ -18,8 +18,13 @@ record Owners(String region) {
         : Optional.empty();
   }
 
+  /** Whether this region owns what has this owner; what has none belongs to the region it is in. */
+  boolean isHere(String owner) {
+    return owner.isEmpty() || owner.equals(region);
+  }
+
   void requireHere(ResourceName name, String owner) {
-    if (!owner.isEmpty() && !owner.equals(region)) {
+    if (!isHere(owner)) {
       throw new Refusal.Precondition(
               ELSEWHERE,
               name.type().simpleName()

@@ -146,7 +146,7 @@ record Ownership(String region, Catalog catalog, Watches watches, Set<String> co
   }
 
   /** Policies may say {@code us-west2} or {@code regions/us-west2}. */
-  private static String id(String region) {
+  static String id(String region) {
     return region.substring(region.lastIndexOf('/') + 1);
   }
 }

@@ -2,6 +2,7 @@ package dev.edgewatch.region;
 
 import com.google.protobuf.Message;
 import dev.edgewatch.resource.Position;
+import dev.edgewatch.resource.Resource;
 import dev.edgewatch.resource.ResourceName;
 import dev.edgewatch.resource.ResourceType;
 import dev.edgewatch.store.Store.Committed;
@@ -22,7 +23,15 @@ public interface ResourceEdits {
    * @param edit may be called several times
    * @return where the change is visible
    */
-  Position edit(WriteContext context, ResourceName name, UnaryOperator<Message> edit);
+  default Position edit(WriteContext context, ResourceName name, UnaryOperator<Message> edit) {
+    return inSession(
+            context,
+            session -> {
+              Resource current = session.require(name);
+              return session.replace(current, edit.apply(current.message()));
+            })
+        .position();
+  }
 
   /**
    * The name that a resource to be created gets (contract sections 1.4 and 2.2), with an id of its

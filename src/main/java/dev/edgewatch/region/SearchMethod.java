@@ -16,7 +16,7 @@ record SearchMethod(StandardReads reads) implements StandardUnary<SearchRequest>
     Query query =
         reads.query(
             context.principal(), permission, request.parent(), request.filter(), request.orderBy());
-    int size = StandardReads.pageSize(request.pageSize());
+    int size = reads.region().watches().pageSize(request.pageSize());
     Mask mask =
         StandardReads.mask(
             reads.access(context, query.parent()), request.view(), request.fieldMask());

@@ -43,7 +43,7 @@ record Stamps(Clock clock) {
     Meta stamped =
         MetadataField.of(type, after).toBuilder()
             .setUpdateTime(now())
-            .setGeneration(old.getGeneration() + (AuditClasses.touchSpec(changed) ? 1 : 0))
+            .setGeneration(old.getGeneration() + (type.state().covers(changed) ? 0 : 1))
             .setResourceVersion(Long.toString(version))
             .setSyncing(syncing)
             .build();

@@ -77,14 +77,6 @@ record StandardReads(Region region) {
     return mask.project(resource.encoded());
   }
 
-  static int pageSize(int wanted) {
-    if (wanted < 0) {
-      throw Refusal.invalid(
-          "PAGE_SIZE_OUT_OF_RANGE", "page_size", "page_size is " + wanted + "; expected 0 to 1000");
-    }
-    return wanted;
-  }
-
   private static void requireLength(String field, String text, int longest) {
     if (text.length() > longest) {
       throw Refusal.invalid(

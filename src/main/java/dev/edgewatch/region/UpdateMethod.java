@@ -144,7 +144,7 @@ record UpdateMethod(Writes writes) implements StandardUnary<UpdateRequest> {
 
     /** What is on its way out still tells its state, and is labelled; no more (gaps B12). */
     private void requireNotReconfigured(Mask changed) {
-      if (AuditClasses.touchSpec(changed)) {
+      if (!name.type().state().covers(changed)) {
         throw new Refusal.Precondition(
                 "BEING_DELETED",
                 name.type().simpleName()

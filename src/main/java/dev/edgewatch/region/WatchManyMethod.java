@@ -84,8 +84,8 @@ record WatchManyMethod(StandardReads reads) implements StandardStream<WatchManyR
         .watchAll(watch, new Sink(call, WatchMessage.Form.CONTRACT, WatchEncoding::contract));
   }
 
-  private static void validate(WatchManyRequest request) {
-    StandardReads.pageSize(request.pageSize());
+  private void validate(WatchManyRequest request) {
+    reads.region().watches().pageSize(request.pageSize());
     if (request.maxChunkSize() < 0 || request.maxChunkSize() > LARGEST_CHUNK) {
       throw Refusal.invalid(
           "CHUNK_SIZE_OUT_OF_RANGE",

@@ -7,7 +7,6 @@ import dev.edgewatch.api.types.SyncingMeta;
 import dev.edgewatch.iam.Permission;
 import dev.edgewatch.resource.GeneratedIds;
 import dev.edgewatch.resource.Mask;
-import dev.edgewatch.resource.Position;
 import dev.edgewatch.resource.Refusal;
 import dev.edgewatch.resource.Resource;
 import dev.edgewatch.resource.ResourceName;
@@ -25,7 +24,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /** The steps that writing methods have in common. */
@@ -188,28 +186,6 @@ record Writes(
               Duration.ofSeconds(1))
           .exception();
     }
-  }
-
-  @Override
-  public Position edit(WriteContext context, ResourceName name, UnaryOperator<Message> edit) {
-    SyncingMeta syncing = ownership.syncing(name);
-    return outgoing
-        .establishing(
-            context,
-            name,
-            established ->
-                region.write(
-                    context,
-                    session -> {
-                      Resource current =
-                          session
-                              .get(name.type(), name.text())
-                              .orElseThrow(() -> Missing.of(name).exception());
-                      Message before = current.message();
-                      return replace(
-                          session, name, before, edit.apply(before), syncing, established);
-                    }))
-        .position();
   }
 
   @Override

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,8 @@ public final class ResourceType {
   private final Map<String, ResourceType> known;
   private final @Nullable Mask ownerReferences;
   private final Mask referringFields;
+  private final AuditedFields audited;
+  private final Mask state;
 
   /**
    * @param known all types declared together with this one, complete when the catalog is
@@ -63,6 +66,13 @@ public final class ResourceType {
             && metadata.getJavaType() == FieldDescriptor.JavaType.MESSAGE
             && metadata.getMessageType().findFieldByName("owner_references") != null;
     this.ownerReferences = owned ? Mask.of(descriptor(), "metadata.owner_references") : null;
+    this.audited = new AuditedFields(descriptor());
+    this.state =
+        Mask.ofPaths(
+            descriptor(),
+            Stream.of(AuditClass.STATE, AuditClass.META)
+                .flatMap(audit -> audited.of(audit).stream())
+                .toList());
     this.referringFields =
         Mask.ofPaths(descriptor(), references().stream().map(Reference::path).toList());
     FieldDescriptor displayName = descriptor().findFieldByName("display_name");
@@ -157,7 +167,12 @@ public final class ResourceType {
    * class than these. The metadata are the one field of the class META.
    */
   public List<FieldPath> auditedAs(AuditClass wanted) {
-    return new AuditedFields(descriptor()).of(wanted);
+    return audited.of(wanted);
+  }
+
+  /** The fields that say what a resource is, not what it should be: state and metadata. */
+  public Mask state() {
+    return state;
   }
 
   /**

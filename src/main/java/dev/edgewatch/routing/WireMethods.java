@@ -46,12 +46,6 @@ public final class WireMethods {
 
   public static MethodDescriptor<ByteString, ByteString> of(
       ResourceType type, StandardMethod method) {
-    return builder(type, method).build();
-  }
-
-  /** For servers, which add the schema to it. */
-  public static MethodDescriptor.Builder<ByteString, ByteString> builder(
-      ResourceType type, StandardMethod method) {
     return MethodDescriptor.newBuilder(
             marshaller(FieldNumbers.ofRequest(type, method)),
             marshaller(FieldNumbers.ofResponse(type, method)))
@@ -61,7 +55,8 @@ public final class WireMethods {
                 : MethodDescriptor.MethodType.UNARY)
         .setFullMethodName(method.fullMethodName(type))
         .setSafe(!method.writes())
-        .setIdempotent(!method.writes());
+        .setIdempotent(!method.writes())
+        .build();
   }
 
   /** A custom method. */

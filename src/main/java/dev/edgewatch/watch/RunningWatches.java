@@ -95,6 +95,11 @@ final class RunningWatches implements Watches {
   }
 
   @Override
+  public int pageSize(int requested) {
+    return limits.pageSize(requested);
+  }
+
+  @Override
   public Page list(Query query, String pageToken, int pageSize) {
     return page(query, SearchPhrase.NONE, pageToken, pageSize);
   }

@@ -36,6 +36,9 @@ public interface Watches extends AutoCloseable {
    */
   Map<String, Resource> batchGet(ResourceType type, List<String> names);
 
+  /** The number of rows a request's page size means; refuses a negative one (AIP-158). */
+  int pageSize(int requested);
+
   /** One page. An empty token is the first page; size 0 is the default one. */
   Page list(Query query, String pageToken, int pageSize);
 

@@ -20,7 +20,6 @@ import dev.edgewatch.resource.Catalog;
 import dev.edgewatch.resource.Declared;
 import dev.edgewatch.resource.DeclaredMethod;
 import java.util.List;
-import java.util.Map;
 
 /**
  * All of the API, and a service of widgets with one custom method of each kind. Requests hold a
@@ -33,15 +32,8 @@ final class TestApi {
   final DynamicMessage ask = empty("Ask");
   final DynamicMessage told = empty("Told");
 
-  /** Served with these methods; {@code Missing} is not offered. */
+  /** Served with these methods. */
   ServedApi served(List<CustomMethod<?, ?>> methods) {
-    NotOffered notOffered =
-        new NotOffered(
-            java.util.stream.Stream.concat(
-                    NotOffered.list().reasons().entrySet().stream(),
-                    Map.of(SERVICE + "Missing", "it is missing").entrySet().stream())
-                .collect(
-                    java.util.stream.Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     return new ServedApi(
         catalog,
         () -> {
@@ -50,7 +42,7 @@ final class TestApi {
           services.add((region, edits) -> methods);
           return services;
         },
-        notOffered);
+        NotOffered.list());
   }
 
   DeclaredMethod method(String name) {
@@ -119,7 +111,6 @@ final class TestApi {
         false,
         MethodDeclaration.newBuilder().setExecutor(Executor.CUSTOM).setCallers(Callers.ANYBODY));
     add(service, "Approve", false, false, ofOwner.clone().setScope("scope"));
-    add(service, "Missing", false, false, ofOwner.clone());
     try {
       return FileDescriptor.buildFrom(
           file.build(), new FileDescriptor[] {Meta.getDescriptor().getFile()});

@@ -58,7 +58,7 @@ public final class DerivedDescriptors {
   }
 
   /** The service of a type, standard and custom methods. */
-  public ServiceDescriptor service(ResourceType type) {
+  private ServiceDescriptor service(ResourceType type) {
     return serviceFile(type).getServices().getFirst();
   }
 

@@ -31,11 +31,10 @@ import java.util.Optional;
  * match; there is a next one then.
  */
 final class PublicDevices {
-  private static final int MOST = 1_000;
-  private static final int USUAL = 100;
-
   /** Devices looked at for one page. */
   private static final int SCAN = 10_000;
+
+  private static final int READ_AT_ONCE = 1_000;
 
   private final Region region;
   private final ResourceType type;
@@ -85,14 +84,6 @@ final class PublicDevices {
     return order;
   }
 
-  private static int size(int wanted) {
-    if (wanted < 0) {
-      throw Refusal.invalid(
-          "PAGE_SIZE_OUT_OF_RANGE", "page_size", "page_size is " + wanted + "; expected 0 to 1000");
-    }
-    return wanted == 0 ? USUAL : Math.min(wanted, MOST);
-  }
-
   /** One page in the making: looks at devices one after the other, away from the page token. */
   private final class Scan {
     private final OrderBy order;
@@ -111,20 +102,17 @@ final class PublicDevices {
     Scan(ListPublicDevicesRequest request) {
       order = order(request.getOrderBy());
       query = new Query(type, parent(request.getParent()), listed, order);
-      filter =
-          request.getFilter().isBlank()
-              ? Filter.all(type)
-              : Filter.parse(type, request.getFilter());
+      filter = Filter.parse(type, request.getFilter());
       wanted = Mask.ofView(type, request.getView(), request.getFieldMask());
-      size = size(request.getPageSize());
+      size = region.watches().pageSize(request.getPageSize());
       token = request.getPageToken();
       fromToken = !token.isEmpty();
       direction = fromToken ? PageToken.parse(type, order, token).direction() : Direction.AFTER;
     }
 
     void run() {
-      for (int left = SCAN; left > 0 && more && found.size() < size; left -= MOST) {
-        Page page = region.watches().list(query, token, MOST);
+      for (int left = SCAN; left > 0 && more && found.size() < size; left -= READ_AT_ONCE) {
+        Page page = region.watches().list(query, token, READ_AT_ONCE);
         List<Resource> rows =
             direction == Direction.AFTER ? page.resources() : page.resources().reversed();
         token = direction == Direction.AFTER ? page.nextToken() : page.previousToken();

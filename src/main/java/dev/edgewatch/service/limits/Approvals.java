@@ -68,10 +68,7 @@ final class Approvals {
   DeclinePlanAssignmentResponse decline(DeclinePlanAssignmentRequest call, MethodSession session) {
     Resource row = pending(call.getName(), session);
     PlanAssignmentRequest request = row.as(PlanAssignmentRequest.class);
-    String service =
-        request.getRequest().hasAssign()
-            ? scopes.serviceOf(request.getRequest().getAssign().getPlan(), session::get)
-            : request.getService();
+    String service = scopes.serviceOf(request, session::get);
     approver(row, request, call.getApprover(), service, session);
     conclude(row, request, Conclusion.REJECTED, call.getReason(), session);
     return DeclinePlanAssignmentResponse.getDefaultInstance();
@@ -97,7 +94,7 @@ final class Approvals {
       String named,
       String service,
       MethodSession session) {
-    String right = WaitingRequests.approver(scopes, row, request, service, session::get);
+    String right = scopes.approver(row, request, service, session::get);
     if (!named.isEmpty() && !named.equals(right)) {
       throw Refusal.invalid(
           "APPROVER_WRONG", "approver", "approver is '" + named + "'; expected '" + right + "'");

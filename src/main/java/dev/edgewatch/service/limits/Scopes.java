@@ -3,6 +3,7 @@ package dev.edgewatch.service.limits;
 import dev.edgewatch.api.iam.v1.Organization;
 import dev.edgewatch.api.iam.v1.Project;
 import dev.edgewatch.api.limits.v1.Plan;
+import dev.edgewatch.api.limits.v1.PlanAssignmentRequest;
 import dev.edgewatch.resource.Catalog;
 import dev.edgewatch.resource.Refusal;
 import dev.edgewatch.resource.Resource;
@@ -50,6 +51,24 @@ final class Scopes {
                         .flatMap(rows)
                         .map(row -> row.as(Organization.class).getParentOrganization()));
     return parent.filter(name -> !name.isEmpty()).orElse(service);
+  }
+
+  /** Who decides a request: as it says, or who passes limits on to its scope. */
+  String approver(
+      Resource row,
+      PlanAssignmentRequest request,
+      String service,
+      Function<ResourceName, Optional<Resource>> rows) {
+    return request.getApprover().isEmpty()
+        ? above(row.type().parseName(row.name()).parent().text(), service, rows)
+        : request.getApprover();
+  }
+
+  /** Of which service a request wants limits. */
+  String serviceOf(PlanAssignmentRequest request, Function<ResourceName, Optional<Resource>> rows) {
+    return request.getRequest().hasAssign()
+        ? serviceOf(request.getRequest().getAssign().getPlan(), rows)
+        : request.getService();
   }
 
   /** Of which service a plan limits resources, {@code services/devices.edgelq.com}. */

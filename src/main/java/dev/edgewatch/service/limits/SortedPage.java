@@ -14,18 +14,14 @@ import java.util.List;
 
 /** A page (contract section 4.3) of rows that come from several collections. */
 record SortedPage<M extends Message>(List<M> rows, String previousToken, String nextToken) {
-  private static final int USUAL = 100;
-  private static final int MOST = 1_000;
 
+  /**
+   * @param size rows of a page
+   */
   static <M extends Message> SortedPage<M> of(
-      ResourceType type, OrderBy order, List<M> all, String tokenText, int wanted) {
-    if (wanted < 0) {
-      throw Refusal.invalid(
-          "PAGE_SIZE_OUT_OF_RANGE", "page_size", "page_size is " + wanted + "; expected 0 to 1000");
-    }
+      ResourceType type, OrderBy order, List<M> all, String tokenText, int size) {
     List<M> sorted =
         all.stream().sorted(Comparator.comparing(order::key, order.comparator())).toList();
-    int size = wanted == 0 ? USUAL : Math.min(wanted, MOST);
     int from = 0;
     int to = Math.min(size, sorted.size());
     if (!tokenText.isEmpty()) {

@@ -39,15 +39,15 @@ final class WaitingRequests {
 
   ListPlanAssignmentRequestsResponse list(ListApproverPlanAssignmentRequestsRequest request) {
     OrderBy order = OrderBy.parse(type, request.getOrderBy());
-    Filter filter =
-        request.getFilter().isBlank() ? Filter.all(type) : Filter.parse(type, request.getFilter());
+    Filter filter = Filter.parse(type, request.getFilter());
+    int size = region.watches().pageSize(request.getPageSize());
     Mask mask = Mask.ofView(type, request.getView(), request.getFieldMask());
     List<PlanAssignmentRequest> matching = new ArrayList<>();
     for (String parent : PARENTS) {
       collect(new Query(type, type.parseParent(parent), filter, order), request, matching);
     }
     SortedPage<PlanAssignmentRequest> page =
-        SortedPage.of(type, order, matching, request.getPageToken(), request.getPageSize());
+        SortedPage.of(type, order, matching, request.getPageToken(), size);
     ListPlanAssignmentRequestsResponse.Builder answer =
         ListPlanAssignmentRequestsResponse.newBuilder()
             .setPrevPageToken(page.previousToken())
@@ -79,28 +79,12 @@ final class WaitingRequests {
     Function<ResourceName, Optional<Resource>> rows =
         name -> region.watches().get(name.type(), name.text());
     try {
-      String service =
-          request.getRequest().hasAssign()
-              ? scopes.serviceOf(request.getRequest().getAssign().getPlan(), rows)
-              : request.getService();
-      return approver(scopes, row, request, service, rows);
+      return scopes.approver(row, request, scopes.serviceOf(request, rows), rows);
     } catch (RefusalException planGone) {
       if (planGone.refusal() instanceof Refusal.Precondition) {
         return request.getApprover();
       }
       throw planGone;
     }
-  }
-
-  /** As the request says; who passes limits on to its scope when it says nothing. */
-  static String approver(
-      Scopes scopes,
-      Resource row,
-      PlanAssignmentRequest request,
-      String service,
-      Function<ResourceName, Optional<Resource>> rows) {
-    return request.getApprover().isEmpty()
-        ? scopes.above(row.type().parseName(row.name()).parent().text(), service, rows)
-        : request.getApprover();
   }
 }
