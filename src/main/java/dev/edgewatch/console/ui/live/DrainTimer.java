@@ -4,15 +4,17 @@ import com.vaadin.flow.component.UI;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
  * One timer for all pages of the process. It only says when; what is done runs on a virtual thread
- * of its own.
+ * of its own. Once it is destroyed nobody looks any more: what is still given to it is dropped.
  */
 @Component
 public class DrainTimer implements DisposableBean {
@@ -24,7 +26,9 @@ public class DrainTimer implements DisposableBean {
 
   private final ScheduledExecutorService timer =
       new ScheduledThreadPoolExecutor(
-          1, Thread.ofPlatform().daemon().name("drain-timer").factory());
+          1,
+          Thread.ofPlatform().daemon().name("drain-timer").factory(),
+          new ThreadPoolExecutor.DiscardPolicy());
   private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
 
   /**
@@ -36,11 +40,15 @@ public class DrainTimer implements DisposableBean {
   }
 
   void run(Runnable task) {
-    workers.execute(task);
+    try {
+      workers.execute(task);
+    } catch (RejectedExecutionException destroyed) {
+      // Asking before would not do: it may be destroyed between the question and the task.
+    }
   }
 
   void later(Runnable task) {
-    timer.schedule(() -> workers.execute(task), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    timer.schedule(() -> run(task), EVERY.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @Override

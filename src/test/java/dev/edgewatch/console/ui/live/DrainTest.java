@@ -53,6 +53,17 @@ class DrainTest {
     await().untilAsserted(() -> assertThat(pushes).hasValueGreaterThanOrEqualTo(2));
   }
 
+  @Test
+  void whatComesAfterTheEndOfTheTimerIsDroppedQuietly() {
+    timer.destroy();
+
+    timer.run(pushes::incrementAndGet);
+    timer.later(pushes::incrementAndGet);
+    drain.dirty();
+
+    assertThat(pushes).hasValue(0);
+  }
+
   /** Runs what it is given at once, as a UI does whose lock is free. */
   private static final class DirectUI extends UI {
     @Override
