@@ -60,11 +60,11 @@ public class ConsoleLayout extends AppLayout implements AfterNavigationObserver 
     RouteParameters parameters = event.getRouteParameters();
     String organization = parameters.get("organization").orElse("");
     String project = parameters.get("project").orElse("");
+    String scope = "organizations/" + organization + "/projects/" + project;
     picker.show(organization, project);
     fleet.removeAll();
     operate.removeAll();
     if (!project.isEmpty()) {
-      String scope = "organizations/" + organization + "/projects/" + project;
       fleet.addItem(item("devices", "cpu", scope + "/devices"));
       operate.addItem(item("regions", "globe", scope + "/regions"));
     } else {
@@ -72,7 +72,7 @@ public class ConsoleLayout extends AppLayout implements AfterNavigationObserver 
     }
     fleet.setLabel(project.isEmpty() ? null : text("nav.fleet"));
     operate.setVisible(!project.isEmpty());
-    views.show("organizations/" + organization + "/projects/" + project, project);
+    views.show(scope, project);
   }
 
   @Override

@@ -48,10 +48,16 @@ final class SavedViewsNav extends Composite<SideNav> {
   }
 
   /**
+   * Called for each navigation; the views of the scope that is shown already stay as they are.
+   *
    * @param scope address of the project, without a slash in front
    */
   void show(String scope, String ofProject) {
-    path = scope + "/devices";
+    String devices = scope + "/devices";
+    if (devices.equals(path)) {
+      return;
+    }
+    path = devices;
     project = ofProject;
     views.open(project);
     draw();

@@ -7,7 +7,6 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
-import dev.edgewatch.console.bff.LiveQuery;
 import dev.edgewatch.console.ui.part.Icon;
 import dev.edgewatch.console.ui.part.Parts;
 import java.time.Instant;
@@ -41,10 +40,10 @@ final class ListTitle extends Composite<Div> {
     return pill.opener();
   }
 
-  void show(LiveQuery query, @Nullable Instant pausedAt) {
-    pill.show(query.regions(), pausedAt);
-    counts.show(query.counts(), query.regions());
-    settled.show(query.positions());
+  void show(Glance list, @Nullable Instant pausedAt) {
+    pill.show(list.regions(), pausedAt);
+    counts.show(list.counts(), list.regions());
+    settled.show(list.positions());
     settled.getElement().getClassList().set("hidden", pausedAt != null);
     pause.setText(text(pausedAt == null ? "pause" : "resume"));
     pause.getElement().appendChild(pauseIcon.getElement());

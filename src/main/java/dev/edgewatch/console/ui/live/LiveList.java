@@ -304,19 +304,20 @@ public final class LiveList extends Composite<Div> {
   private void draw(LiveQuery query) {
     grid.apply(query.drain());
     ownWrites.show(query);
-    title.show(query, pausedAt);
-    strip.show(query.regions(), state.regions());
-    partly.show(query.counts(), query.regions());
-    chip.show(query.paused() ? LiveQuery.Waiting.NOTHING : query.waiting());
+    Glance now = Glance.at(query);
+    title.show(now, pausedAt);
+    strip.show(now.regions(), state.regions());
+    partly.show(now.counts(), now.regions());
+    chip.show(now.paused() ? LiveQuery.Waiting.NOTHING : now.waiting());
     if (pausedAt != null) {
-      pauseBar.show(query.waiting());
+      pauseBar.show(now.waiting());
     }
     bulkBar.show(grid);
-    showEmptiness(query);
-    LivePill.State pill = pausedAt == null ? LivePill.of(query.regions()) : LivePill.State.PAUSED;
+    showEmptiness(query, now.regions());
+    LivePill.State pill = pausedAt == null ? LivePill.of(now.regions()) : LivePill.State.PAUSED;
     boolean loaded = grid.loaded() && !queries.changing();
     RobotMarks.set(
-        grid.getElement(), query, pill, loaded ? RobotMarks.Loaded.ALL : RobotMarks.Loaded.PARTLY);
+        grid.getElement(), now, pill, loaded ? RobotMarks.Loaded.ALL : RobotMarks.Loaded.PARTLY);
   }
 
   private void togglePause() {
@@ -345,8 +346,8 @@ public final class LiveList extends Composite<Div> {
     queries.shown().ifPresent(LiveQuery::resync);
   }
 
-  private void showEmptiness(LiveQuery query) {
-    Emptiness now = query.size() == 0 ? Emptiness.of(query.regions(), state) : null;
+  private void showEmptiness(LiveQuery query, List<LiveQuery.RegionState> regions) {
+    Emptiness now = query.size() == 0 ? Emptiness.of(regions, state) : null;
     if (now != emptiness && now != null) {
       grid.getContent()
           .setEmptyStateComponent(

@@ -2,7 +2,6 @@ package dev.edgewatch.console.ui.live;
 
 import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.dom.Element;
-import dev.edgewatch.console.bff.LiveQuery;
 import dev.edgewatch.console.bff.LiveQuery.Freshness;
 import java.util.List;
 import java.util.Locale;
@@ -19,16 +18,15 @@ final class RobotMarks {
 
   private RobotMarks() {}
 
-  static void set(Element element, LiveQuery query, LivePill.State state, Loaded loaded) {
-    int waiting = query.paused() ? query.waiting().total() : query.pendingChanges();
+  static void set(Element element, Glance list, LivePill.State state, Loaded loaded) {
     boolean current =
-        query.regions().stream().noneMatch(region -> UNSETTLED.contains(region.freshness()));
-    boolean settled = current && waiting == 0 && loaded == Loaded.ALL && !query.regions().isEmpty();
+        list.regions().stream().noneMatch(region -> UNSETTLED.contains(region.freshness()));
+    boolean settled =
+        current && list.pending() == 0 && loaded == Loaded.ALL && !list.regions().isEmpty();
     element.setAttribute("data-state", state.name().toLowerCase(Locale.ROOT));
-    element.setAttribute("data-waiting", String.valueOf(waiting));
+    element.setAttribute("data-waiting", String.valueOf(list.pending()));
     element.setAttribute("data-settled", String.valueOf(settled));
-    query
-        .positions()
+    list.positions()
         .forEach((region, position) -> element.setAttribute("data-position-" + region, position));
   }
 
