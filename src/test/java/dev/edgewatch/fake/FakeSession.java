@@ -99,8 +99,7 @@ final class FakeSession implements ConsoleSession, Actions {
         query.row(index).ifPresent(sink::row);
       }
       query.close();
-      return new ListReading.Summary(
-          fleet.clock.instant(), query.size(), query.positions(), List.of(), false);
+      return new ListReading.Summary(query.size(), query.positions(), List.of(), false);
     };
   }
 

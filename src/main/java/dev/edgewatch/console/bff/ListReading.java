@@ -23,13 +23,11 @@ public interface ListReading {
   /**
    * What was read.
    *
-   * @param asOf when the reading began
    * @param positions what each region had seen when it answered first
    * @param missing regions that did not answer, or stopped answering
    * @param more whether there are rows that were not read, because they are too many
    */
-  record Summary(
-      Instant asOf, long rows, Map<String, String> positions, List<String> missing, boolean more) {}
+  record Summary(long rows, Map<String, String> positions, List<String> missing, boolean more) {}
 
   /**
    * Reads until the end, or until the sink throws, which this then throws. Blocks.

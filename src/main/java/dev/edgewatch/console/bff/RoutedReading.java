@@ -4,44 +4,38 @@ import com.google.protobuf.FieldMask;
 import dev.edgewatch.api.types.View;
 import dev.edgewatch.client.ResourceClient;
 import dev.edgewatch.client.ResourcePage;
-import dev.edgewatch.resource.FieldPath;
 import dev.edgewatch.resource.OrderBy;
 import dev.edgewatch.resource.Position;
 import dev.edgewatch.resource.RefusalException;
 import dev.edgewatch.resource.Resource;
 import dev.edgewatch.resource.filter.Filter;
 import dev.edgewatch.resource.standard.ListRequest;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.PriorityQueue;
-import java.util.TreeSet;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Reads lists over the API of the regions, with the person's token. Holds a page of each. */
 final class RoutedReading implements ListReading {
   private static final int PAGE = 500;
 
   private final Function<Query, ResourceClient> clients;
-  private final Clock clock;
 
   /** Which client is needed. */
   record Query(String region, LiveQuery.Spec spec) {}
 
-  RoutedReading(Function<Query, ResourceClient> clients, Clock clock) {
+  RoutedReading(Function<Query, ResourceClient> clients) {
     this.clients = clients;
-    this.clock = clock;
   }
 
   @Override
   public Summary read(LiveQuery.Spec spec, List<String> regions, Sink sink) {
-    Instant asOf = clock.instant();
     OrderBy order = OrderBy.parse(spec.type(), spec.orderBy());
     List<RegionRows> sources =
         regions.stream().map(region -> new RegionRows(region, spec, order)).toList();
@@ -62,7 +56,7 @@ final class RoutedReading implements ListReading {
         source -> source.position.ifPresent(at -> positions.put(source.region, at.text())));
     List<String> missing =
         sources.stream().filter(source -> source.failed).map(source -> source.region).toList();
-    return new Summary(asOf, rows, positions, missing, !heads.isEmpty());
+    return new Summary(rows, positions, missing, !heads.isEmpty());
   }
 
   /** The rows of one region, the next page asked for when the one before is used up. */
@@ -70,17 +64,24 @@ final class RoutedReading implements ListReading {
     private final String region;
     private final LiveQuery.Spec spec;
     private final OrderBy order;
+    private final RegionShare share;
+    private final FieldMask mask;
     private Iterator<Resource> page = List.<Resource>of().iterator();
     private String nextToken = "";
     private boolean begun;
     private boolean failed;
     private Optional<Position> position = Optional.empty();
     private Optional<Resource> head = Optional.empty();
+    private OrderBy.@Nullable Key headKey;
 
     RegionRows(String region, LiveQuery.Spec spec, OrderBy order) {
       this.region = region;
       this.spec = spec;
       this.order = order;
+      this.share =
+          RegionShare.of(
+              spec.type(), spec.parent(), Filter.parse(spec.type(), spec.filter()), region);
+      this.mask = WatchedPages.mask(order, spec.paths());
     }
 
     LiveRow head() {
@@ -89,7 +90,7 @@ final class RoutedReading implements ListReading {
     }
 
     OrderBy.Key headKey() {
-      return order.key(head.orElseThrow().message());
+      return Objects.requireNonNull(headKey);
     }
 
     /** Says whether there is another row. */
@@ -104,6 +105,7 @@ final class RoutedReading implements ListReading {
         }
       }
       head = page.hasNext() ? Optional.of(page.next()) : Optional.empty();
+      headKey = head.map(row -> order.key(row.message())).orElse(null);
       return head.isPresent();
     }
 
@@ -112,23 +114,18 @@ final class RoutedReading implements ListReading {
         position = answer.position();
       }
       begun = true;
-      page = new ArrayList<>(answer.resources()).iterator();
+      page = answer.resources().iterator();
       nextToken = answer.nextToken();
     }
 
     private ListRequest request() {
-      var share =
-          RegionShare.of(
-              spec.type(), spec.parent(), Filter.parse(spec.type(), spec.filter()), region);
-      var paths = new TreeSet<>(spec.paths());
-      order.paths().stream().map(FieldPath::text).forEach(paths::add);
       return new ListRequest(
           share.parent(),
           PAGE,
           nextToken,
           order.text(),
           share.filter(),
-          FieldMask.newBuilder().addAllPaths(paths).build(),
+          mask,
           View.UNSPECIFIED,
           false);
     }

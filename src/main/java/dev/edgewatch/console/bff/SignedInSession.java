@@ -115,7 +115,7 @@ final class SignedInSession implements ConsoleSession {
 
   @Override
   public ListReading reading() {
-    return new RoutedReading(query -> in(query.region(), query.spec().type()), around.clock());
+    return new RoutedReading(query -> in(query.region(), query.spec().type()));
   }
 
   @Override

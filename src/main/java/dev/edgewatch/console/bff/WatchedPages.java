@@ -42,7 +42,8 @@ final class WatchedPages implements RegionPages {
     this.shown = mask(order, paths);
   }
 
-  private static FieldMask mask(OrderBy order, List<String> paths) {
+  /** The paths, and those the order compares. */
+  static FieldMask mask(OrderBy order, List<String> paths) {
     var all = new TreeSet<>(paths);
     order.paths().stream().map(FieldPath::text).forEach(all::add);
     return FieldMask.newBuilder().addAllPaths(all).build();
@@ -75,7 +76,7 @@ final class WatchedPages implements RegionPages {
   @Override
   public boolean exists(String name) {
     return !region
-        .batchGet(List.of(name), mask(OrderBy.parse(region.type(), ""), List.of()))
+        .batchGet(List.of(name), FieldMask.newBuilder().addPaths("name").build())
         .resources()
         .isEmpty();
   }

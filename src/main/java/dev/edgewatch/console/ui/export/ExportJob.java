@@ -63,10 +63,6 @@ final class ExportJob {
     return spec.name().replaceAll("[^A-Za-z0-9-]", "-") + "-" + when + "." + form.ending();
   }
 
-  ExportForm form() {
-    return form;
-  }
-
   End run() {
     Path file = null;
     try {
@@ -111,8 +107,7 @@ final class ExportJob {
   private ListReading.Summary withAbsent(ListReading.Summary read) {
     List<String> missing = new ArrayList<>(spec.absent());
     missing.addAll(read.missing());
-    return new ListReading.Summary(
-        read.asOf(), read.rows(), read.positions(), missing, read.more());
+    return new ListReading.Summary(read.rows(), read.positions(), missing, read.more());
   }
 
   static void delete(@Nullable Path file) {
