@@ -57,8 +57,8 @@ final class RegionHealth {
     become(Freshness.LIVE, lastMessage);
   }
 
-  /** The stream ended; true when this is the first failure after the region was last heard. */
-  boolean disconnected(Refusal refusal) {
+  /** The stream ended. A region is lost with the second failure after it was last heard. */
+  void disconnected(Refusal refusal) {
     boolean first = disconnectedAt == null;
     if (disconnectedAt == null) {
       disconnectedAt = clock.instant();
@@ -71,7 +71,6 @@ final class RegionHealth {
     } else if (!first) {
       become(Freshness.LOST, disconnectedAt);
     }
-    return first;
   }
 
   void nextTryAt(Instant instant) {

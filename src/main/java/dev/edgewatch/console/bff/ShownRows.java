@@ -166,11 +166,6 @@ final class ShownRows {
     return (int) Math.min(Integer.MAX_VALUE, (long) base + rows.size() + behind);
   }
 
-  /** As many rows follow behind those that are loaded. */
-  void setBehind(int rowsBehind) {
-    behind = rowsBehind;
-  }
-
   @Nullable Row at(int index) {
     int at = index - base;
     return at >= 0 && at < rows.size() ? rows.get(at) : null;

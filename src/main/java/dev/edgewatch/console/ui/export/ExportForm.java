@@ -6,13 +6,13 @@ import java.time.Instant;
 
 /** The kinds of files. */
 enum ExportForm {
-  CSV("csv", "text/csv") {
+  CSV("csv") {
     @Override
     RowWriter open(Writer file, ExportSpec spec, Instant asOf) throws IOException {
       return new CsvRows(file, spec, asOf);
     }
   },
-  JSON("json", "application/json") {
+  JSON("json") {
     @Override
     RowWriter open(Writer file, ExportSpec spec, Instant asOf) throws IOException {
       return new JsonRows(file, spec, asOf);
@@ -20,20 +20,14 @@ enum ExportForm {
   };
 
   private final String ending;
-  private final String mediaType;
 
-  ExportForm(String ending, String mediaType) {
+  ExportForm(String ending) {
     this.ending = ending;
-    this.mediaType = mediaType;
   }
 
   abstract RowWriter open(Writer file, ExportSpec spec, Instant asOf) throws IOException;
 
   String ending() {
     return ending;
-  }
-
-  String mediaType() {
-    return mediaType;
   }
 }

@@ -178,11 +178,6 @@ public final class LiveList extends Composite<Div> {
         .toList();
   }
 
-  /** The rows that are ticked. */
-  public Selection selection() {
-    return grid;
-  }
-
   /** The row {@code by} places after a resource's, if both are loaded. */
   public Optional<LiveRow> neighbour(String name, int by) {
     return grid.neighbour(name, by);

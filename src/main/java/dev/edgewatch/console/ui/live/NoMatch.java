@@ -42,7 +42,6 @@ final class NoMatch extends Composite<Div> {
                 Parts.button(text("empty.drop"), "filter-x", "empty-drop", drop),
                 clearing);
     getContent().add(state);
-    getContent().addClassName("ew-empty-frame");
   }
 
   @Override
