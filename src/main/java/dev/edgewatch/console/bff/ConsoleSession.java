@@ -25,7 +25,7 @@ public interface ConsoleSession extends AutoCloseable {
    * Opens a live list. Types without a region in their name are read from each region that owns
    * some of them.
    *
-   * @param onDirty called on any thread, without locks, when there is something to drain
+   * @param onDirty called on any thread when there is something to drain; returns at once
    */
   LiveQuery open(LiveQuery.Spec spec, Runnable onDirty);
 
@@ -34,7 +34,7 @@ public interface ConsoleSession extends AutoCloseable {
    *
    * @param filter contract filter; refused when it cannot be parsed
    * @param regions ids of the regions to count; empty for all
-   * @param onDirty called on any thread, without locks, when the number may be another one
+   * @param onDirty called on any thread when the number may be another one; returns at once
    */
   LiveCount count(
       ResourceType type, String parent, String filter, Set<String> regions, Runnable onDirty);

@@ -48,7 +48,7 @@ final class LiveModel implements LiveQuery {
    * @param roster which regions the list is made of; may call back before it returns
    * @param source the pages of a region
    * @param scopeCount counts the rows without the filter; null when there is none
-   * @param onDirty called on any thread, without locks
+   * @param onDirty called on any thread, without the list's lock; returns at once
    */
   LiveModel(
       Spec spec,

@@ -10,7 +10,7 @@ import dev.edgewatch.resource.filter.Filter;
 import dev.edgewatch.resource.standard.SearchRequest;
 import java.util.List;
 
-/** One search, put to one region after the other. */
+/** One search, put to each region. */
 record PhraseSearch(
     ResourceType type, String parent, String phrase, List<String> paths, int limit) {
 

@@ -28,9 +28,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A live list with its title, filter, freshness and grid. Nothing on it is refreshed by hand: what
- * regions say is drained into it, and what a person chooses opens another query, whose rows replace
- * the old ones once they are there.
+ * A live list with its title, filter, freshness and grid. Nothing on it is refreshed by hand unless
+ * somebody asks for a resync: what regions say is drained into it, and what a person chooses opens
+ * another query, whose rows replace the old ones once they are there.
  */
 @JsModule("./keys.ts")
 @JsModule("./settled.ts")

@@ -16,7 +16,7 @@ import java.util.List;
 
 /**
  * Says above the rows that some are missing, because a region was never reached and nothing of it
- * is held, or because one left the list while it was open.
+ * is held.
  */
 final class PartlyNote extends Composite<Div> {
   private final Runnable onTryNow;
