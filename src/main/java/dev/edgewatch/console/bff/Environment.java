@@ -1,11 +1,17 @@
 package dev.edgewatch.console.bff;
 
 import java.util.List;
+import java.util.Optional;
 
 /** The regions the console knows at present, as meta describes them. Never blocks. */
 public interface Environment {
 
   List<Region> regions();
+
+  /** The region of this id, if the console knows it. */
+  default Optional<Region> region(String id) {
+    return regions().stream().filter(region -> region.id().equals(id)).findFirst();
+  }
 
   /**
    * A region as meta describes it.

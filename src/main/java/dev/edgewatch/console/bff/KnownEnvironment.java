@@ -20,19 +20,19 @@ record KnownEnvironment(EnvRegistry registry) implements Environment {
     Directory directory = registry.directory();
     Map<String, dev.edgewatch.api.meta.v1.Region> byId = new LinkedHashMap<>();
     directory.regions().values().forEach(region -> byId.put(id(region), region));
-    List<String> preferred =
-        directory
-            .service(DEVICES)
-            .map(service -> RegionRoster.enabled(service.getMultiRegionPolicy()))
-            .orElse(List.of());
-    return inOrder(byId.keySet(), preferred).stream()
+    return inOrder(directory, DEVICES, byId.keySet()).stream()
         .flatMap(id -> Optional.ofNullable(byId.get(id)).stream())
         .map(region -> region(directory, region))
         .toList();
   }
 
-  /** The preferred ones first, in their order, then the others. */
-  static List<String> inOrder(Set<String> regions, List<String> preferred) {
+  /** Those of the service's policy first, in its order, then the others. */
+  static List<String> inOrder(Directory directory, String service, Set<String> regions) {
+    List<String> preferred =
+        directory
+            .service(service)
+            .map(one -> RegionRoster.enabled(one.getMultiRegionPolicy()))
+            .orElse(List.of());
     return Stream.concat(
             preferred.stream().filter(regions::contains),
             regions.stream().filter(region -> !preferred.contains(region)))

@@ -1,6 +1,5 @@
 package dev.edgewatch.console.bff;
 
-import dev.edgewatch.api.meta.v1.Service;
 import dev.edgewatch.routing.EnvRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * policy (contract section 8) says which of them it uses and in which order. A policy without
  * regions, and a scope without a project, means all, in the order of the service's policy.
  *
- * <p>The listener is called on the session's threads, one call at a time, and only with what is
- * another roster than before.
+ * <p>The listener is called by {@code follow} and on the session's threads, one call at a time,
+ * with this object's monitor, and only with what is another roster than before.
  */
 final class ScopeRegions implements AutoCloseable {
   /** How long a list waits for the project's policy before it is made of all regions. */
@@ -118,12 +117,7 @@ final class ScopeRegions implements AutoCloseable {
   }
 
   private List<String> inOrderOfTheService(Set<String> deployed) {
-    return registry
-        .directory()
-        .service(service)
-        .map(Service::getMultiRegionPolicy)
-        .map(policy -> KnownEnvironment.inOrder(deployed, RegionRoster.enabled(policy)))
-        .orElseGet(() -> List.copyOf(deployed));
+    return KnownEnvironment.inOrder(registry.directory(), service, deployed);
   }
 
   @Override

@@ -3,9 +3,7 @@ package dev.edgewatch.console.ui.copy;
 import dev.edgewatch.resource.FieldPath;
 import dev.edgewatch.resource.ResourceType;
 import dev.edgewatch.resource.standard.StandardMethod;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 
 /**
@@ -50,17 +48,5 @@ public record LiveRequest(
 
   LiveRequest withoutPosition() {
     return new LiveRequest(type, kind, region, target, filter, paths, "", endpoint);
-  }
-
-  /**
-   * The value of a segment of the target, {@code projects/p} has {@code p} for {@code projects}.
-   */
-  Map<String, String> segments() {
-    var segments = new LinkedHashMap<String, String>();
-    String[] parts = target.split("/", -1);
-    for (int at = 0; at + 1 < parts.length; at += 2) {
-      segments.put(parts[at], parts[at + 1]);
-    }
-    return segments;
   }
 }

@@ -1,5 +1,6 @@
 package dev.edgewatch.console.ui.copy;
 
+import dev.edgewatch.resource.ParentName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -109,7 +110,6 @@ final class RequestTexts {
 
   static String cuttle(LiveRequest request) {
     String service = request.type().service().replaceAll("\\..*", "");
-    Map<String, String> segments = request.segments();
     List<String> words = new ArrayList<>(List.of("cuttle", service));
     switch (request.kind()) {
       case ONE ->
@@ -118,12 +118,13 @@ final class RequestTexts {
                   "watch",
                   request.type().simpleName().toLowerCase(Locale.ROOT),
                   quoted(request.target())));
-      case MANY -> words.addAll(List.of("watch", request.type().plural()));
-    }
-    if (request.kind() == LiveRequest.Kind.MANY) {
-      flag(words, "--project", segments.getOrDefault("projects", ""));
-      flag(words, "--region", segments.getOrDefault("regions", ""));
-      flag(words, "--filter", request.filter().isEmpty() ? "" : quoted(request.filter()));
+      case MANY -> {
+        ParentName parent = request.type().parseParent(request.target());
+        words.addAll(List.of("watch", request.type().plural()));
+        flag(words, "--project", parent.segment("project").orElse(""));
+        flag(words, "--region", parent.segment("region").orElse(""));
+        flag(words, "--filter", request.filter().isEmpty() ? "" : quoted(request.filter()));
+      }
     }
     if (!request.position().isEmpty()) {
       flag(words, "-H", quoted("x-edgewatch-at-least: " + request.position()));

@@ -67,7 +67,7 @@ final class DeviceActions {
 
   private List<Environment.Region> choices(List<String> regions) {
     return regions.stream()
-        .flatMap(id -> session.environment().regions().stream().filter(one -> one.id().equals(id)))
+        .flatMap(id -> session.environment().region(id).stream())
         .filter(region -> !region.disabled())
         .toList();
   }

@@ -124,11 +124,7 @@ final class DeviceHeader extends Composite<Div> {
 
   private static LiveRequest request(DeviceName device, ConsoleSession session) {
     String endpoint =
-        session.environment().regions().stream()
-            .filter(region -> region.id().equals(device.region()))
-            .map(Environment.Region::endpoint)
-            .findFirst()
-            .orElse("");
+        session.environment().region(device.region()).map(Environment.Region::endpoint).orElse("");
     return new LiveRequest(
         session.catalog().type("devices.edgelq.com/Device"),
         LiveRequest.Kind.ONE,

@@ -10,6 +10,7 @@ import com.vaadin.flow.server.streams.DownloadHandler;
 import dev.edgewatch.console.bff.ListReading;
 import dev.edgewatch.console.ui.part.Icon;
 import dev.edgewatch.console.ui.part.Parts;
+import dev.edgewatch.console.ui.part.Toast;
 import java.nio.file.Path;
 
 /**
@@ -29,14 +30,10 @@ final class ExportToast {
   ExportToast(String what, Runnable onGone) {
     title.setText(text("export.running", what));
     detail.add(new Span(text("export.rows", 0)));
-    toast = Parts.div("ew-toast", picture, Parts.div("grow", title, detail));
-    toast.add(Parts.iconButton(text("close"), "x", "toast-close", notification::close));
+    toast = Toast.frame(notification, picture, title, detail);
     Parts.testId(toast, "export-toast");
     toast.getElement().setAttribute("data-state", "running");
     toast.getElement().setAttribute("role", "status");
-    notification.setPosition(Notification.Position.BOTTOM_END);
-    notification.setDuration(0);
-    notification.add(toast);
     notification.addDetachListener(gone -> onGone.run());
     notification.open();
   }

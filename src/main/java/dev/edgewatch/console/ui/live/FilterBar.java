@@ -182,15 +182,12 @@ final class FilterBar extends Composite<Div> {
   private void showOffers() {
     String typing = typed.getValue();
     Completions completions = Completions.at(type, typing, typing.length());
-    List<Offer> straightAway = Offers.straightAway(type, completions);
+    List<Offer.Condition> straightAway = Offers.straightAway(type, completions);
     List<Offer> offers = new ArrayList<>(Offers.next(completions));
     offers.addAll(straightAway);
     offers.addAll(found);
     counts.count(
-        straightAway.stream()
-            .map(Offer.Condition.class::cast)
-            .map(condition -> filterWith(condition.condition()))
-            .toList());
+        straightAway.stream().map(condition -> filterWith(condition.condition())).toList());
     suggestions.show(offers, typing.substring(completions.start()), completions.hint());
     typed.getElement().setAttribute("suggesting", suggestions.isVisible());
   }

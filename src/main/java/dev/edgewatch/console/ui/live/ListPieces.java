@@ -18,9 +18,7 @@ record ListPieces(ConsoleSession session, ListSpec spec) {
   /** One for each region of the list. */
   List<LiveRequest> requests(ListState state, LiveQuery shown) {
     LiveQuery.Spec query = spec.query(state);
-    Map<String, String> endpoints =
-        session.environment().regions().stream()
-            .collect(Collectors.toMap(Environment.Region::id, Environment.Region::endpoint));
+    Environment environment = session.environment();
     return shown.regions().stream()
         .filter(region -> region.freshness().takesPart())
         .map(RegionState::region)
@@ -34,7 +32,7 @@ record ListPieces(ConsoleSession session, ListSpec spec) {
                     query.filter(),
                     query.paths(),
                     shown.positions().getOrDefault(region, ""),
-                    endpoints.getOrDefault(region, "")))
+                    environment.region(region).map(Environment.Region::endpoint).orElse("")))
         .toList();
   }
 

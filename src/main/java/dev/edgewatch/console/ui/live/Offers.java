@@ -26,7 +26,7 @@ final class Offers {
   }
 
   /** Conditions on the first field that is offered, when it has few values. */
-  static List<Offer> straightAway(ResourceType type, Completions completions) {
+  static List<Offer.Condition> straightAway(ResourceType type, Completions completions) {
     return completions.suggestions().stream()
         .filter(suggestion -> suggestion.kind() == Kind.FIELD)
         .findFirst()
@@ -34,11 +34,10 @@ final class Offers {
         .orElse(List.of());
   }
 
-  private static List<Offer> conditions(ResourceType type, String field) {
+  private static List<Offer.Condition> conditions(ResourceType type, String field) {
     return values(type, field).stream()
         .limit(MOST_VALUES)
-        .<Offer>map(
-            value -> new Offer.Condition(field + " = \"" + value + "\"", "= \"" + value + "\""))
+        .map(value -> new Offer.Condition(field + " = \"" + value + "\"", "= \"" + value + "\""))
         .toList();
   }
 

@@ -12,9 +12,9 @@ import dev.edgewatch.console.bff.LiveQuery.Freshness;
 import dev.edgewatch.console.bff.LiveQuery.RegionState;
 import dev.edgewatch.console.ui.part.Age;
 import dev.edgewatch.console.ui.part.Icon;
+import dev.edgewatch.console.ui.part.NextTry;
 import dev.edgewatch.console.ui.part.Parts;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +27,10 @@ final class RegionSegment extends Composite<Div> {
   private final Consumer<String> onRetry;
   private final Span rows = Parts.span("n", "");
   private final Div words = Parts.div("words");
-  private final Span next = Parts.span("age", "");
+  private final NextTry next = new NextTry("age");
   private final Pulse pulse = new Pulse();
   private @Nullable Age age;
   private @Nullable Shape shape;
-  private Optional<Instant> shownNext = Optional.empty();
 
   /** What the segment is built for. */
   private record Shape(Freshness freshness, Instant since) {}
@@ -58,7 +57,7 @@ final class RegionSegment extends Composite<Div> {
       shape = wanted;
       build(state);
     }
-    showNext(state.nextTry());
+    next.show(state.nextTry());
     words.getElement().setAttribute("title", state.problem().orElse(""));
     rows.getElement()
         .setProperty(
@@ -108,15 +107,6 @@ final class RegionSegment extends Composite<Div> {
     Span lost = Parts.span("why", text("strip.lost") + " ");
     lost.add(Age.since(state.since(), Age.Form.TIME));
     return lost;
-  }
-
-  /** In its place, so that a press of <i>Try now</i> is not lost with the button. */
-  private void showNext(Optional<Instant> nextTry) {
-    if (!nextTry.equals(shownNext)) {
-      shownNext = nextTry;
-      next.removeAll();
-      nextTry.ifPresent(at -> next.add(new Span(text("strip.next") + " "), Age.until(at)));
-    }
   }
 
   private Component tryNow() {

@@ -8,15 +8,23 @@ import dev.edgewatch.console.bff.Outcome;
 import dev.edgewatch.resource.Refusal;
 
 /**
- * Tells how an action ended, at the bottom end of the page. Failures stay until they are closed.
+ * Tells at the bottom end of the page that an action failed, until it is closed. What went well has
+ * a {@link WriteReceipt}.
  */
 public final class Toast {
-  private static final int SECONDS_OF_SUCCESS = 5;
-
   private Toast() {}
 
-  public static void done(String title, String detail) {
-    show("circle-check", "done", title, Parts.span("t2", detail), SECONDS_OF_SUCCESS * 1000);
+  /**
+   * What all toasts look like: a picture, words and a way to close it. Stays until it is closed,
+   * and is opened by the caller.
+   */
+  public static Div frame(Notification notification, Icon picture, Component... words) {
+    Div toast = Parts.div("ew-toast", picture, Parts.div("grow", words));
+    toast.add(Parts.iconButton(Texts.text("close"), "x", "toast-close", notification::close));
+    notification.setPosition(Notification.Position.BOTTOM_END);
+    notification.setDuration(0);
+    notification.add(toast);
+    return toast;
   }
 
   /**
@@ -32,9 +40,10 @@ public final class Toast {
               "circle-question-mark",
               "unknown",
               Texts.text("toast.unknown"),
-              sentence(unknown.message(), trail(unknown)),
-              0);
-      case Outcome.Done done -> done(title, done.region());
+              sentence(unknown.message(), trail(unknown)));
+      case Outcome.Done _ -> {
+        // A receipt tells that.
+      }
     }
   }
 
@@ -43,8 +52,7 @@ public final class Toast {
         "circle-alert",
         "failed",
         title,
-        sentence(refusal.message(), refusal.reason() + " · " + region + " · " + requestId),
-        0);
+        sentence(refusal.message(), refusal.reason() + " · " + region + " · " + requestId));
   }
 
   private static String trail(Outcome outcome) {
@@ -55,18 +63,12 @@ public final class Toast {
     return Parts.div("", Parts.div("t2", new Span(message)), Parts.span("mono s12 t3", trail));
   }
 
-  private static void show(
-      String icon, String kind, String title, Component detail, int milliseconds) {
+  private static void show(String icon, String kind, String title, Component detail) {
     Notification notification = new Notification();
-    notification.setPosition(Notification.Position.BOTTOM_END);
-    notification.setDuration(milliseconds);
     Icon picture = new Icon(icon);
     picture.addClassName(kind);
-    Div words = Parts.div("grow", Parts.div("semi", new Span(title)), detail);
-    Div toast = Parts.div("ew-toast", picture, words);
-    toast.add(Parts.iconButton(Texts.text("close"), "x", "toast-close", notification::close));
+    Div toast = frame(notification, picture, Parts.div("semi", new Span(title)), detail);
     Parts.testId(toast, "toast");
-    notification.add(toast);
     notification.open();
   }
 }

@@ -42,8 +42,7 @@ public final class WriteReceipt {
     this.clock = clock;
     this.begun = clock.instant().minus(longest(writes));
     Span words = Parts.span("row gap6", Parts.span("semi", title), where);
-    toast = Parts.div("ew-toast", done(), Parts.div("grow", words, lines));
-    toast.add(Parts.iconButton(text("close"), "x", "toast-close", notification::close));
+    toast = Toast.frame(notification, done(), words, lines);
     Parts.testId(toast, "write-receipt");
     toast.getElement().setAttribute("role", "status");
     writes.stream()
@@ -53,9 +52,6 @@ public final class WriteReceipt {
     unseen = (int) writes.stream().filter(write -> write.position().isPresent()).count();
     lines.add(Parts.span("", text("receipt.list")), listWords, listAge, listIcon);
     mark(writes);
-    notification.setPosition(Notification.Position.BOTTOM_END);
-    notification.setDuration(0);
-    notification.add(toast);
     notification.open();
     if (unseen == 0) {
       allSeen();

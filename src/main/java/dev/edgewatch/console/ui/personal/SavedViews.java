@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
  * and the list show the same. Used with the UI's lock.
  */
 public final class SavedViews {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final JsonMapper JSON = JsonMapper.shared();
   private static final int MOST = 20;
 
   private final PersonalSettings settings;

@@ -15,9 +15,9 @@ import dev.edgewatch.console.bff.LiveQuery.RegionState;
 import dev.edgewatch.console.bff.RegionControl;
 import dev.edgewatch.console.ui.part.Age;
 import dev.edgewatch.console.ui.part.Icon;
+import dev.edgewatch.console.ui.part.NextTry;
 import dev.edgewatch.console.ui.part.Parts;
 import dev.edgewatch.console.ui.part.RegionMarks;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -36,10 +36,9 @@ final class RegionLine extends Composite<Div> {
   private final Div state = Parts.div("cell");
   private final Div rows = Parts.div("cell num");
   private final Div acts = Parts.div("cell acts");
-  private final Span next = Parts.span("t3 s12", "");
+  private final NextTry next = new NextTry("t3 s12");
   private @Nullable Age heard;
   private @Nullable Freshness drawn;
-  private Optional<Instant> drawnNext = Optional.empty();
   private Optional<Boolean> drawnRunning = Optional.empty();
   private boolean working;
 
@@ -85,16 +84,8 @@ final class RegionLine extends Composite<Div> {
     if (heard != null && shown.isPresent()) {
       heard.setSince(shown.get().lastMessage());
     }
-    showNext(shown.flatMap(RegionState::nextTry));
+    next.show(shown.flatMap(RegionState::nextTry));
     control.ifPresent(this::showSwitch);
-  }
-
-  private void showNext(Optional<Instant> nextTry) {
-    if (!nextTry.equals(drawnNext)) {
-      drawnNext = nextTry;
-      next.removeAll();
-      nextTry.ifPresent(at -> next.add(new Span(text("strip.next") + " "), Age.until(at)));
-    }
   }
 
   private void showSwitch(RegionControl regions) {
@@ -134,7 +125,7 @@ final class RegionLine extends Composite<Div> {
                 Age.since(one.since(), Age.Form.TIME),
                 next,
                 tryNow());
-          } else if (freshness == Freshness.LIVE || freshness == Freshness.BEHIND) {
+          } else if (freshness.answers()) {
             heard = Age.since(one.lastMessage(), Age.Form.AGO);
             heard.addClassNames("t3", "s12");
             state.add(heard);
