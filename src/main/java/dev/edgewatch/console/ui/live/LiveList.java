@@ -16,7 +16,6 @@ import dev.edgewatch.console.bff.LiveRow;
 import dev.edgewatch.console.ui.copy.CopyAs;
 import dev.edgewatch.console.ui.export.ExportMenu;
 import dev.edgewatch.console.ui.part.Parts;
-import dev.edgewatch.console.ui.personal.BrowserSettings;
 import dev.edgewatch.console.ui.personal.SavedViews;
 import dev.edgewatch.resource.Position;
 import java.time.Clock;
@@ -35,7 +34,6 @@ import org.jspecify.annotations.Nullable;
 @JsModule("./keys.ts")
 @JsModule("./settled.ts")
 public final class LiveList extends Composite<Div> {
-  private static final int NARROW = 640;
   private static final int FIRST_ROWS = 50;
 
   private final ConsoleSession session;
@@ -51,7 +49,7 @@ public final class LiveList extends Composite<Div> {
   private final LiveGrid grid;
   private final PauseBar pauseBar;
   private final BulkBar bulkBar;
-  private final ColumnChooser chooser;
+  private final ListArrangement arrangement;
   private final WaitingChip chip;
   private final PartlyNote partly;
   private final OwnWrites ownWrites;
@@ -61,8 +59,6 @@ public final class LiveList extends Composite<Div> {
   private final List<Registration> registrations = new ArrayList<>();
   private ListState state = ListState.STANDARD;
   private ListState rowsOf = ListState.STANDARD;
-  private int windowWidth = Integer.MAX_VALUE;
-  private boolean beside;
   private @Nullable Drain drain;
   private @Nullable Instant pausedAt;
   private @Nullable Emptiness emptiness;
@@ -93,14 +89,20 @@ public final class LiveList extends Composite<Div> {
     bulkBar = new BulkBar(spec.bulk());
     grid = new LiveGrid(spec, clock, bulkBar::show);
     grid.onOpen(onOpen);
-    grid.columns().onChoice(this::chooseColumns);
     grid.columns().onOrder(order -> choose(state.withOrder(order)));
     grid.getElement().addEventListener("ew-resync", key -> resync());
     ownWrites = new OwnWrites(grid::redraw);
     pauseBar = new PauseBar(this::togglePause);
     chip = new WaitingChip(() -> queries.shown().ifPresent(LiveQuery::letIn));
     partly = new PartlyNote(() -> retry(""));
-    chooser = new ColumnChooser(spec.columns(), tools.columns(), this::chooseColumns);
+    arrangement =
+        new ListArrangement(
+            spec,
+            session.person(),
+            grid.columns(),
+            filter,
+            tools.columns(),
+            chosen -> choose(state.withColumns(chosen)));
     var pieces = new ListPieces(session, spec);
     new PillPopover(title.pill(), queries::shown, this::resync);
     new CopyAs(
@@ -140,8 +142,7 @@ public final class LiveList extends Composite<Div> {
   /** Marks the row of the resource that stands open beside the list; empty for none. */
   public void showOpen(String name) {
     grid.markOpen(name);
-    beside = !name.isEmpty();
-    arrange();
+    arrangement.setBeside(!name.isEmpty());
   }
 
   /** Puts the focus on a row, as after closing what was opened from it. */
@@ -195,13 +196,8 @@ public final class LiveList extends Composite<Div> {
     UI ui = attached.getUI();
     drain = timer.drain(ui, this::drain);
     registrations.add(views.onChange(viewMenu::draw));
-    registrations.add(
-        ui.getPage().addBrowserWindowResizeListener(resized -> fit(resized.getWidth())));
-    ui.getPage().executeJs("return window.innerWidth").then(Integer.class, this::fit);
-    if (state.columns().isEmpty()) {
-      new BrowserSettings(ui, session.person()).read(columnsKey(), this::useKeptColumns);
-    }
     openQuery();
+    registrations.add(arrangement.attach(ui));
   }
 
   @Override
@@ -231,25 +227,6 @@ public final class LiveList extends Composite<Div> {
     show(chosen);
   }
 
-  // ---- columns are part of the address, and kept for the next visit ----
-
-  private void chooseColumns(List<ColumnChoice> choices) {
-    new BrowserSettings(UI.getCurrentOrThrow(), session.person())
-        .write(columnsKey(), ColumnChoice.text(choices));
-    choose(state.withColumns(choices));
-  }
-
-  private void useKeptColumns(String kept) {
-    List<ColumnChoice> choices = ColumnChoice.parse(kept);
-    if (!choices.isEmpty() && state.columns().isEmpty() && isAttached()) {
-      choose(state.withColumns(choices));
-    }
-  }
-
-  private String columnsKey() {
-    return "columns." + spec.key();
-  }
-
   // ---- what is shown ----
 
   private void openQuery() {
@@ -266,8 +243,7 @@ public final class LiveList extends Composite<Div> {
   private void drawChoices() {
     filter.show(state.filter());
     viewMenu.show(state);
-    chooser.show(ColumnChoice.shown(spec.columns(), state.columns()));
-    arrange();
+    arrangement.show(state.columns());
     String orderBy = spec.orderBy(state);
     grid.columns()
         .markOrder(
@@ -357,25 +333,5 @@ public final class LiveList extends Composite<Div> {
                       () -> retry(""))));
     }
     emptiness = now;
-  }
-
-  private void fit(int width) {
-    windowWidth = width;
-    arrange();
-  }
-
-  private void arrange() {
-    List<ColumnChoice> shown = ColumnChoice.shown(spec.columns(), state.columns());
-    if (windowWidth < NARROW) {
-      grid.columns().arrange(shown, GridColumns.Width.NARROW);
-    } else if (beside) {
-      grid.columns()
-          .arrange(
-              shown.stream().filter(one -> spec.beside().contains(one.key())).toList(),
-              GridColumns.Width.HALF);
-    } else {
-      grid.columns().arrange(shown, GridColumns.Width.WIDE);
-    }
-    filter.fold(beside || windowWidth < NARROW ? FilterBar.Room.LITTLE : FilterBar.Room.ENOUGH);
   }
 }
