@@ -30,6 +30,11 @@ final class RobotMarks {
         .forEach((region, position) -> element.setAttribute("data-position-" + region, position));
   }
 
+  /** What is shown is not what was asked for any more. */
+  static void unsettle(Element element) {
+    element.setAttribute("data-settled", "false");
+  }
+
   /** How much of what is looked at is there. */
   enum Loaded {
     ALL,
