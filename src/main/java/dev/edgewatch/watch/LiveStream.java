@@ -50,17 +50,25 @@ final class LiveStream implements WatchStream {
     }
   }
 
-  /** Called at intervals: what is worth saying without a change. */
-  synchronized void pulse(Instant now) {
+  /**
+   * Called at intervals: what is worth saying without a change.
+   *
+   * @return false if the watcher is so far behind that nothing could be said
+   */
+  synchronized boolean pulse(Instant now) {
     flush();
     try {
-      WatchMessage idle = open && sink.isReady() ? source.idle(now, lastSent) : null;
-      if (idle != null) {
+      while (open && sink.isReady()) {
+        WatchMessage idle = source.idle(now, lastSent);
+        if (idle == null) {
+          return true;
+        }
         send(idle);
       }
     } catch (RuntimeException unexpected) {
       giveUp(unexpected);
     }
+    return !open;
   }
 
   /** Ends the stream with a refusal, if it is still open. */

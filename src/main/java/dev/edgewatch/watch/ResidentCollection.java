@@ -53,6 +53,7 @@ final class ResidentCollection {
   private final ChangeFeed.Subscription subscription;
   private volatile Position applied;
   private volatile WatchMessage lastSign;
+  private final Pulse pulse;
   private Instant lastUsed;
   private boolean retired;
 
@@ -71,6 +72,7 @@ final class ResidentCollection {
     this.meters = meters;
     this.views = new OrderedViews(dispatch, meters);
     this.lastUsed = clock.instant();
+    this.pulse = new Pulse(limits, lastUsed);
     this.applied = new Position(feed.position().region(), 0);
     this.lastSign = WatchMessage.page(List.of(), null, applied, -1);
     this.subscription = feed.follow(type, prefix, row -> rows.put(row.name(), row), this::commit);
@@ -258,6 +260,7 @@ final class ResidentCollection {
     long started = System.nanoTime();
     try {
       takeIn(transaction).forEach(LiveStream::flush);
+      pulse.stir(clock.instant());
     } catch (RuntimeException unexpected) {
       LOG.error("the collection of {} is given up", type.fullName(), unexpected);
       retire(
@@ -321,13 +324,25 @@ final class ResidentCollection {
 
   // ---- the engine's own thread
 
+  /** What streams say without a change of their page. */
   void pulse(Instant now) {
-    streams.forEach(stream -> stream.pulse(now));
-    lock.lock();
-    try {
-      views.dropIdleSince(now.minus(limits.idleView()));
-    } finally {
-      lock.unlock();
+    boolean beat = pulse.isBeat(now);
+    if (pulse.isStirred(now) || beat) {
+      streams.forEach(stream -> pulse(stream, now));
+    }
+    if (beat) {
+      lock.lock();
+      try {
+        views.dropIdleSince(now.minus(limits.idleView()));
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  private void pulse(LiveStream stream, Instant now) {
+    if (!stream.pulse(now)) {
+      pulse.stir(now);
     }
   }
 

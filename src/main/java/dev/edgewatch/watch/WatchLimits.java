@@ -16,7 +16,8 @@ import java.time.Duration;
  *     current message
  * @param totalsEvery how often a changed total is reported at most; also the period of the engine's
  *     own thread
- * @param sizeEvery silence after which a stateless stream says how many rows its client should hold
+ * @param sizeEvery silence after which a stateless stream says how many rows its client should
+ *     hold; said at the first multiple of {@code progressEvery} after it
  * @param idleView how long an ordered view without streams is kept
  * @param idleCollection how long a collection that nobody reads or watches is kept
  * @param history how far back a watch may start from a time

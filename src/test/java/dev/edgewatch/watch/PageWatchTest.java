@@ -122,6 +122,22 @@ class PageWatchTest {
   }
 
   @Test
+  void aTotalIsToldSoonAfterAWatcherThatWasBehindIsReadyAgain() {
+    save(titled(1, "a"), titled(2, "b"));
+    watch(BY_TITLE, 1, Progress.REPORTED);
+    client.takeMessages();
+    client.stall();
+    save(titled(3, "c"));
+    for (int i = 0; i < 4; i++) {
+      fixture.pass(Duration.ofMillis(500));
+    }
+    client.resume();
+    assertThat(client.messages()).isEmpty();
+    fixture.pass(Duration.ofMillis(250));
+    assertThat(onlyMessage().total()).isEqualTo(3);
+  }
+
+  @Test
   void anEndedStreamIsSentNothingAndItsWindowIsForgotten() {
     WatchStream stream = watch(BY_TITLE, 4, Progress.SILENT);
     assertThat(fixture.meters.get("edgewatch.watch.windows").gauge().value()).isEqualTo(1);
