@@ -12,11 +12,15 @@ public final class Benchmarks {
         arguments.length == 0 ? arguments : Arrays.copyOfRange(arguments, 1, arguments.length);
     switch (name) {
       case "live-page-watch" -> LivePageWatch.main(options);
+      case "commit-to-cell" -> CommitToCell.main(options);
+      case "soak" -> Soak.main(options);
       default -> {
         System.err.println(
             """
             usage: ./edgewatch bench live-page-watch [--rows 100000] [--sites 100] [--watches 100] [--equal]
                      [--seconds 10] [--warm-up 20] [--idle 20] [--heap 2048] [--jvm "OPTIONS"]
+                   ./edgewatch bench commit-to-cell [--devices 1200] [--lone 100] [--seconds 20]
+                   ./edgewatch bench soak [--minutes 30] [--devices 1200] [--change-rate 100] [--watches 50]
             """);
         System.exit(2);
       }

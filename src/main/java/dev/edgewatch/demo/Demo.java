@@ -170,6 +170,11 @@ public final class Demo implements AutoCloseable {
     return accounts().operator();
   }
 
+  /** As whom the simulated devices of Acme report. */
+  public ForwardContext agents() {
+    return accounts().fleet("acme");
+  }
+
   private DemoAccounts accounts() {
     return Objects.requireNonNull(known, "the demo has not been started");
   }

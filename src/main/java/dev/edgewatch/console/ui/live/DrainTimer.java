@@ -22,7 +22,7 @@ public class DrainTimer implements DisposableBean {
    * Least time between two pushes of one list: below what an eye tells apart, above what a renderer
    * minds.
    */
-  private static final Duration EVERY = Duration.ofMillis(150);
+  private static final Duration EVERY = Duration.ofMillis(100);
 
   private final ScheduledExecutorService timer =
       new ScheduledThreadPoolExecutor(
@@ -32,7 +32,7 @@ public class DrainTimer implements DisposableBean {
   private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
 
   /**
-   * A drain that runs with the UI's lock; the first time at once, then no more often than every 150
+   * A drain that runs with the UI's lock; the first time at once, then no more often than every 100
    * ms.
    */
   public Drain drain(UI ui, Runnable action) {
