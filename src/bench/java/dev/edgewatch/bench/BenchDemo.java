@@ -21,7 +21,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.springframework.boot.logging.LoggingSystem;
 
 /**
  * The whole demo in this process, on data that go with it, and a client that reports for its
@@ -61,10 +60,7 @@ final class BenchDemo implements AutoCloseable {
    * @param port of the console; 0 for any free ones
    */
   static BenchDemo start(int port, int devices, double changesPerSecond) throws IOException {
-    // The tests' own settings, which are on this class path too, would log to the terminal.
-    System.setProperty(
-        "logging.config", "classpath:org/springframework/boot/logging/logback/base.xml");
-    LoggingSystem.get(BenchDemo.class.getClassLoader()).beforeInitialize();
+    System.setProperty("logging.level.dev.edgewatch", "warn");
     Path data =
         Files.createTempDirectory(
             Files.createDirectories(Path.of("target").toAbsolutePath()), "bench-demo-");
