@@ -27,6 +27,7 @@ final class ProcessLoad {
   /** What is measured; the meters are sums over the three regions. */
   enum Measure {
     HEAP_MB(""),
+    HISTORY_MB("edgewatch_feed_history_bytes"),
     THREADS(""),
     FILES(""),
     STREAMS("edgewatch_watch_streams"),
@@ -91,6 +92,7 @@ final class ProcessLoad {
       case FILES ->
           ManagementFactory.getPlatformMXBean(UnixOperatingSystemMXBean.class)
               .getOpenFileDescriptorCount();
+      case HISTORY_MB -> sum(measure.meter, told) / 1e6;
       case STREAMS, WINDOWS, VIEWS, RESIDENT_ROWS, CALLS -> sum(measure.meter, told);
     };
   }

@@ -29,7 +29,16 @@ final class RegionProcess implements AutoCloseable {
     this.process = process;
     this.answers = process.inputReader(StandardCharsets.UTF_8);
     this.commands = process.outputWriter(StandardCharsets.UTF_8);
-    this.port = Integer.parseInt(answer().substring("listening on ".length()));
+    this.port = port(answer());
+  }
+
+  private int port(String answer) throws IOException {
+    String expected = "listening on ";
+    if (!answer.startsWith(expected)) {
+      process.destroy();
+      throw new IOException("the region said '" + answer + "', expected '" + expected + "PORT'");
+    }
+    return Integer.parseInt(answer.substring(expected.length()));
   }
 
   /**

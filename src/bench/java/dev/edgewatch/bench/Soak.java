@@ -2,6 +2,7 @@ package dev.edgewatch.bench;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
 import dev.edgewatch.Browsers;
 import dev.edgewatch.flows.ConsolePage;
 import java.time.Duration;
@@ -86,7 +87,8 @@ final class Soak {
     console.settledGrid();
     ConsolePage tab = console.tab(ConsolePage.devicesPath());
     tab.settledGrid();
-    tab.close();
+    // As a person does it: the page may say goodbye, which a killed one does not.
+    tab.page().close(new Page.CloseOptions().setRunBeforeUnload(true));
     visits++;
   }
 

@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The recent transactions of the feed, in order, bounded by age, number of changes and size.
@@ -22,7 +23,7 @@ final class History {
   private final Deque<FeedTransaction> transactions = new ArrayDeque<>();
   private Position floor;
   private int changes;
-  private long bytes;
+  private final AtomicLong bytes = new AtomicLong();
 
   /**
    * A transaction as the feed delivers it, with its 32 bit transaction id and its size on the wire.
@@ -37,17 +38,22 @@ final class History {
   void add(FeedTransaction transaction, Instant now) {
     transactions.addLast(transaction);
     changes += transaction.content().changes().size();
-    bytes += transaction.bytes();
+    bytes.addAndGet(transaction.bytes());
     Instant oldest = now.minus(bounds.age());
     while (transactions.size() > ALWAYS_KEPT
         && (changes > bounds.changes()
-            || bytes > bounds.bytes()
+            || bytes.get() > bounds.bytes()
             || transactions.getFirst().at().isBefore(oldest))) {
       FeedTransaction forgotten = transactions.removeFirst();
       changes -= forgotten.content().changes().size();
-      bytes -= forgotten.bytes();
+      bytes.addAndGet(-forgotten.bytes());
       floor = forgotten.content().position();
     }
+  }
+
+  /** Of any thread. */
+  long bytes() {
+    return bytes.get();
   }
 
   Optional<List<CommittedTransaction>> since(Position from) {

@@ -52,6 +52,7 @@ public final class PostgresStore implements Store {
     feed = new ReplicatedFeed(settings, catalog, clock, new DatabaseLoad(database), recent, start);
     replication = new Replication(settings, slot.name(), feed);
     measured.feed(feed::lagMillis, () -> feed.silence().toMillis(), () -> feed.position().lsn());
+    measured.history(feed::historyBytes);
     reader = new GroupReader(new Reads(jdbc), settings.region());
     committer = new GroupCommitter(database, settings.region(), measured, recent);
     RequestMemory memory = new RequestMemory(jdbc, settings.region());

@@ -55,6 +55,11 @@ final class ReplicatedFeed implements ChangeFeed {
     return progress;
   }
 
+  /** Size of the recent changes that are kept; of any thread. */
+  long historyBytes() {
+    return history.bytes();
+  }
+
   long lagMillis() {
     return lagMillis;
   }

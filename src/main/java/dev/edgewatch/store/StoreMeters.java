@@ -59,6 +59,15 @@ final class StoreMeters {
     repeated.increment();
   }
 
+  /** What the feed keeps of the recent past; its bounds are those of {@link StoreSettings}. */
+  void history(Supplier<Number> bytes) {
+    Gauge.builder("edgewatch.feed.history", bytes)
+        .description("recent changes kept in memory, as large as they came from the database")
+        .baseUnit("bytes")
+        .tag("region", region)
+        .register(registry);
+  }
+
   void feed(Supplier<Number> lagMillis, Supplier<Number> silenceMillis, Supplier<Number> position) {
     TimeGauge.builder("edgewatch.feed.lag", lagMillis, TimeUnit.MILLISECONDS)
         .description("from the commit of the last transaction until the listeners had it")
