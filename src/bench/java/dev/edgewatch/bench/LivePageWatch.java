@@ -68,9 +68,6 @@ final class LivePageWatch {
     updates.paced(200, warmUp / 4);
     updates.closedLoop(warmUp, new Distribution(0));
     updates.paced(200, warmUp / 4);
-    phase("opening more watches, measuring memory");
-    memory();
-    openWarm("open_new_view", BenchFleet.ORDER + ", display_name");
     settle();
     pause(10);
     phase("idle");
@@ -80,6 +77,10 @@ final class LivePageWatch {
     paced(200, seconds);
     phase("closed loop");
     closedLoop(seconds);
+    // Last, because the views that this makes stay for a minute and would have to be kept up too.
+    phase("opening more watches, measuring memory");
+    memory();
+    openWarm("open_new_view", BenchFleet.ORDER + ", display_name");
     phase("done");
     figures.put("pages_verified", watchers.verify()).putLoad("load1").print();
   }

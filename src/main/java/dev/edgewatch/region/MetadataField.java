@@ -20,7 +20,11 @@ final class MetadataField {
 
   /** Whether it is on its way out (contract section 1.7). */
   static boolean isDeleting(Resource resource) {
-    return of(resource).getLifecycle().getState() == Lifecycle.State.DELETING;
+    return isDeleting(resource.type(), resource.message());
+  }
+
+  static boolean isDeleting(ResourceType type, Message resource) {
+    return of(type, resource).getLifecycle().getState() == Lifecycle.State.DELETING;
   }
 
   static Meta of(ResourceType type, Message resource) {

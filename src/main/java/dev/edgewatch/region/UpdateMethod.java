@@ -130,7 +130,7 @@ record UpdateMethod(Writes writes) implements StandardUnary<UpdateRequest> {
       Authorizer.requireContent(context.principal(), permission, after);
       Mask changed = Mask.diff(before, after);
       access.requireSettable(changed);
-      if (MetadataField.isDeleting(current)) {
+      if (MetadataField.isDeleting(type, before)) {
         requireNotReconfigured(changed);
       }
       Resource result =
