@@ -21,7 +21,11 @@ class AccessibilityFlowTest {
       value = ColorScheme.class,
       names = {"LIGHT", "DARK"})
   void aProgramFindsNothingThatKeepsPeopleOut(ColorScheme scheme) {
-    ConsolePage console = one.page(scheme).signIn("ann", "/");
+    ConsolePage console = one.page(scheme).open("/");
+    console.page().getByTestId("sign-in").waitFor();
+    nothingFound(console, "sign-in");
+
+    console.signIn("ann", "/");
     assertThat(console.id("project-acme-cold-chain").first()).isVisible();
     nothingFound(console, "projects");
 
