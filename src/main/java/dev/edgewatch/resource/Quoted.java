@@ -2,24 +2,23 @@ package dev.edgewatch.resource;
 
 /**
  * Text somebody sent, made fit to be repeated in a message: in single quotes, printable and not
- * longer than 200 characters.
+ * longer than 200 characters, escapes and quotes included; what is cut off is shown by an ellipsis.
  */
 public final class Quoted {
-  private static final int LIMIT = 200;
+  private static final int LIMIT = 198;
 
   private Quoted() {}
 
   public static String of(String text) {
     StringBuilder quoted = new StringBuilder("'");
-    int length = Math.min(text.length(), LIMIT);
-    for (int i = 0; i < length; i++) {
+    for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c < ' ' || c > '~') {
-        quoted.append(String.format("\\u%04x", (int) c));
-      } else {
-        quoted.append(c);
+      String printable = c < ' ' || c > '~' ? String.format("\\u%04x", (int) c) : String.valueOf(c);
+      if (quoted.length() + printable.length() > LIMIT) {
+        return quoted.append("…'").toString();
       }
+      quoted.append(printable);
     }
-    return quoted.append(text.length() > LIMIT ? "…'" : "'").toString();
+    return quoted.append("'").toString();
   }
 }

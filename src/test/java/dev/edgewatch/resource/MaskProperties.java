@@ -18,10 +18,9 @@ import net.jqwik.api.ShrinkingMode;
 
 /** Masks of all types against naive models over messages taken apart. */
 class MaskProperties {
-  private static final int TRIES = 6_000;
   private static final List<ResourceType> TYPES = List.copyOf(Catalog.compiled().types());
 
-  @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
+  @Property(shrinking = ShrinkingMode.OFF)
   void projectingKeepsWhatThePathsNameAndNothingElse(@ForAll long seed) {
     var random = new SplittableRandom(seed);
     Message message = RandomMessages.any(random).next(example(random));
@@ -31,7 +30,7 @@ class MaskProperties {
         .isEqualTo(Leaves.select(Leaves.of(message), Leaves.selectedBy(mask.paths())));
   }
 
-  @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
+  @Property(shrinking = ShrinkingMode.OFF)
   void projectingBytesIsProjectingTheMessage(@ForAll long seed)
       throws InvalidProtocolBufferException {
     var random = new SplittableRandom(seed);
@@ -42,7 +41,7 @@ class MaskProperties {
         .isEqualTo(mask.project(message));
   }
 
-  @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
+  @Property(shrinking = ShrinkingMode.OFF)
   void aUnionSelectsWhatEitherSelects(@ForAll long seed) {
     var random = new SplittableRandom(seed);
     Message message = RandomMessages.any(random).next(example(random));
@@ -59,7 +58,7 @@ class MaskProperties {
     assertThat(union.covers(one) && union.covers(other)).isTrue();
   }
 
-  @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
+  @Property(shrinking = ShrinkingMode.OFF)
   void subtractingLeavesWhatOnlyTheFirstSelects(@ForAll long seed) {
     var random = new SplittableRandom(seed);
     Message message = RandomMessages.withoutEmptyOnes(random).next(example(random));
@@ -78,7 +77,7 @@ class MaskProperties {
     assertThat(one.subtract(one).isEmpty()).isTrue();
   }
 
-  @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
+  @Property(shrinking = ShrinkingMode.OFF)
   void coveringAndIntersectingGoByBeginningsOfPaths(@ForAll long seed) {
     var random = new SplittableRandom(seed);
     Message message = example(random);
@@ -96,7 +95,7 @@ class MaskProperties {
                     path -> anyWithin(path, one) || one.stream().anyMatch(p -> within(p, path))));
   }
 
-  @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
+  @Property(shrinking = ShrinkingMode.OFF)
   void copyingTakesTheNamedFromTheSourceAndTheRestFromTheTarget(@ForAll long seed) {
     var random = new SplittableRandom(seed);
     Message target = RandomMessages.withoutEmptyOnes(random).next(exampleWithoutChoices(random));
@@ -114,7 +113,7 @@ class MaskProperties {
     assertThat(actual).isEqualTo(expected);
   }
 
-  @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
+  @Property(shrinking = ShrinkingMode.OFF)
   void copyingChangesNothingOutsideTheMask(@ForAll long seed) {
     var random = new SplittableRandom(seed);
     Message target = RandomMessages.any(random).next(exampleWithoutChoices(random));
@@ -126,7 +125,7 @@ class MaskProperties {
     assertThat(Mask.diff(target, copy.build()).subtract(mask).paths()).isEmpty();
   }
 
-  @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
+  @Property(shrinking = ShrinkingMode.OFF)
   void copyingTheDifferencesMakesMessagesEqual(@ForAll long seed) {
     var random = new SplittableRandom(seed);
     Message one = RandomMessages.any(random).next(example(random));

@@ -12,12 +12,11 @@ import net.jqwik.api.ShrinkingMode;
 
 /** Names and parents against naive models that split at slashes. */
 class NameProperties {
-  private static final int TRIES = 20_000;
   private static final List<String> IDS =
       List.of("p1", "p2", "devices", "regions", "x.y", "A_b-c", "0", "-");
   private static final List<String> REGIONS = List.of("us-west2", "eastus2", "regions", "-");
 
-  @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
+  @Property(shrinking = ShrinkingMode.OFF)
   void aNameThatWasReadIsWrittenAsItWas(@ForAll long seed) {
     var random = new SplittableRandom(seed);
     List<String> ids = ids(random);
@@ -34,7 +33,7 @@ class NameProperties {
     assertThat(name.parent().child(name.id())).isEqualTo(name);
   }
 
-  @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
+  @Property(shrinking = ShrinkingMode.OFF)
   void matchingGoesIdByIdAndTheWildcardMatchesAll(@ForAll long seed) {
     var random = new SplittableRandom(seed);
     ResourceName one = name(ids(random));
@@ -53,7 +52,7 @@ class NameProperties {
     }
   }
 
-  @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
+  @Property(shrinking = ShrinkingMode.OFF)
   void mutilatedNamesAreReadOnlyWhenTheNaiveModelReadsThem(@ForAll long seed) {
     var random = new SplittableRandom(seed);
     StringBuilder text = new StringBuilder(name(ids(random)).text());

@@ -14,7 +14,6 @@ import net.jqwik.api.ShrinkingMode;
 
 /** Names of every type and every pattern of the catalog, also those whose ids hold slashes. */
 class NamesOfAllTypesProperties {
-  private static final int TRIES = 20_000;
   private static final List<ResourceType> TYPES = List.copyOf(Catalog.compiled().types());
 
   /** A legal name, with what it was made of. */
@@ -46,7 +45,7 @@ class NamesOfAllTypesProperties {
     }
   }
 
-  @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
+  @Property(shrinking = ShrinkingMode.OFF)
   void aLegalNameIsReadByItsPatternAndWrittenAsItWas(@ForAll long seed) {
     Made made = Made.of(new SplittableRandom(seed));
 
@@ -66,7 +65,7 @@ class NamesOfAllTypesProperties {
     }
   }
 
-  @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
+  @Property(shrinking = ShrinkingMode.OFF)
   void theParentOfANameHoldsItAndItsOtherChildren(@ForAll long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     Made made = Made.of(random);
@@ -81,7 +80,7 @@ class NamesOfAllTypesProperties {
     assertThat(parent.hasWildcard()).isFalse();
   }
 
-  @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
+  @Property(shrinking = ShrinkingMode.OFF)
   void eachIdMayBeTheWildcard(@ForAll long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     Made made = Made.of(random);
@@ -104,7 +103,7 @@ class NamesOfAllTypesProperties {
     assertThat(wild.parent().matches(name.parent())).isTrue();
   }
 
-  @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
+  @Property(shrinking = ShrinkingMode.OFF)
   void mutilatedNamesAreReadOnlyWhenAPatternAllowsThem(@ForAll long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     Made made = Made.of(random);
@@ -144,7 +143,7 @@ class NamesOfAllTypesProperties {
     return expression.toString();
   }
 
-  @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
+  @Property(shrinking = ShrinkingMode.OFF)
   void aQualifiedNameIsOfTheTypeThatReadsMostOfIt(@ForAll long seed) {
     Made made = Made.of(new SplittableRandom(seed));
     ResourceName name = made.type().parseName(made.text());

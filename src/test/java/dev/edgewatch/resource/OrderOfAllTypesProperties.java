@@ -46,7 +46,7 @@ class OrderOfAllTypesProperties {
     }
   }
 
-  @Property(tries = 5_000, shrinking = ShrinkingMode.OFF)
+  @Property(shrinking = ShrinkingMode.OFF)
   void orderIsTotal(@ForAll long seed) {
     Case one = new Case(seed);
     Comparator<OrderBy.Key> comparator = one.order.comparator();
@@ -65,7 +65,7 @@ class OrderOfAllTypesProperties {
     }
   }
 
-  @Property(tries = 5_000, shrinking = ShrinkingMode.OFF)
+  @Property(shrinking = ShrinkingMode.OFF)
   void textAndTokensAreReadAsWhatTheyWere(@ForAll long seed) {
     Case one = new Case(seed);
     assertThat(OrderBy.parse(one.type, one.order.text())).isEqualTo(one.order);

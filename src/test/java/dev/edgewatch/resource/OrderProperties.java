@@ -55,7 +55,7 @@ class OrderProperties {
 
   private record Sorting(String text, Comparator<Device> naive) {}
 
-  @Property(tries = 5_000, shrinking = ShrinkingMode.OFF)
+  @Property(shrinking = ShrinkingMode.OFF)
   void keysCompareAsANaiveComparatorDoes(@ForAll long seed) {
     var random = new SplittableRandom(seed);
     Sorting sorting = sorting(random);
@@ -70,7 +70,7 @@ class OrderProperties {
     }
   }
 
-  @Property(tries = 3_000, shrinking = ShrinkingMode.OFF)
+  @Property(shrinking = ShrinkingMode.OFF)
   void orderIsTotal(@ForAll long seed) {
     var random = new SplittableRandom(seed);
     OrderBy order = OrderBy.parse(TYPE, sorting(random).text());
@@ -90,7 +90,7 @@ class OrderProperties {
     }
   }
 
-  @Property(tries = 5_000, shrinking = ShrinkingMode.OFF)
+  @Property(shrinking = ShrinkingMode.OFF)
   void textAndTokensAreReadAsWhatTheyWere(@ForAll long seed) {
     var random = new SplittableRandom(seed);
     OrderBy order = OrderBy.parse(TYPE, sorting(random).text());
@@ -102,7 +102,7 @@ class OrderProperties {
     assertThat(order.comparator().compare(key, again.key())).isZero();
   }
 
-  @Property(tries = 10_000, shrinking = ShrinkingMode.OFF)
+  @Property(shrinking = ShrinkingMode.OFF)
   void spoiltTokensAreReadOrRefused(@ForAll long seed) {
     var random = new SplittableRandom(seed);
     OrderBy order = OrderBy.parse(TYPE, sorting(random).text());

@@ -5,14 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.edgewatch.resource.RefusalException;
 import dev.edgewatch.resource.Resource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class PageListTest {
   private final WatchFixture fixture = new WatchFixture();
@@ -20,53 +15,6 @@ class PageListTest {
   @AfterEach
   void close() {
     fixture.close();
-  }
-
-  @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
-  void anyPageIsTheOneCutFromEverything(long seed) {
-    RandomGenerator random = new SplittableRandom(seed);
-    Questions questions = new Questions(random);
-    for (int i = 0; i < 200; i++) {
-      fixture.change(random);
-      Query query = questions.query();
-      String token = questions.token(query, fixture.numbers());
-      int size = random.nextInt(1, 15);
-      Page page = fixture.watches.list(query, token, size);
-      NaivePages.Cut cut = NaivePages.cut(fixture.feed.rows(), query, token, size);
-      assertThat(encoded(page.resources())).isEqualTo(encoded(cut.rows()));
-      assertThat(page.offset()).isEqualTo(cut.offset());
-      assertThat(page.total()).isEqualTo(cut.total());
-      assertThat(page.previousToken()).isEqualTo(cut.tokens().previous());
-      assertThat(page.nextToken()).isEqualTo(cut.tokens().next());
-      assertThat(page.position()).isEqualTo(fixture.feed.position());
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4})
-  void walkingForwardThenBackwardMeetsEachRowOnceInOrder(long seed) {
-    RandomGenerator random = new SplittableRandom(seed);
-    for (int i = 0; i < 60; i++) {
-      fixture.change(random);
-    }
-    Query query = new Questions(random).query();
-    int size = random.nextInt(1, 9);
-    List<String> sorted = names(NaivePages.cut(fixture.feed.rows(), query, "", 1000).rows());
-    List<String> forward = new ArrayList<>();
-    Page page = fixture.watches.list(query, "", size);
-    forward.addAll(names(page.resources()));
-    while (!page.nextToken().isEmpty()) {
-      page = fixture.watches.list(query, page.nextToken(), size);
-      forward.addAll(names(page.resources()));
-    }
-    assertThat(forward).isEqualTo(sorted);
-    List<String> backward = new ArrayList<>(names(page.resources()));
-    while (!page.previousToken().isEmpty()) {
-      page = fixture.watches.list(query, page.previousToken(), size);
-      backward.addAll(0, names(page.resources()));
-    }
-    assertThat(backward).isEqualTo(sorted);
   }
 
   @Test
@@ -115,9 +63,5 @@ class PageListTest {
 
   private static List<String> names(List<Resource> resources) {
     return resources.stream().map(Resource::name).toList();
-  }
-
-  private static List<Object> encoded(List<Resource> resources) {
-    return resources.stream().<Object>map(Resource::encoded).toList();
   }
 }

@@ -67,7 +67,7 @@ class FilterOfAllTypesProperties {
     }
   }
 
-  @Property(tries = 15_000, shrinking = ShrinkingMode.OFF)
+  @Property(shrinking = ShrinkingMode.OFF)
   void aFieldIsEqualToWhatItHolds(@ForAll long seed) {
     Case one = new Case(seed);
     Object value = one.value().orElseThrow();

@@ -65,7 +65,7 @@ class FilterProperties {
           "\n",
           "%a%a%a");
 
-  @Property(tries = 5_000, shrinking = ShrinkingMode.OFF)
+  @Property(shrinking = ShrinkingMode.OFF)
   void evaluationAgreesWithANaiveOne(@ForAll long seed) {
     var random = new SplittableRandom(seed);
     NaiveFilter naive = new RandomFilters(random).next();
@@ -78,7 +78,7 @@ class FilterProperties {
     }
   }
 
-  @Property(tries = 15_000, shrinking = ShrinkingMode.OFF)
+  @Property(shrinking = ShrinkingMode.OFF)
   void canonicalTextIsReadAsTheSameFilter(@ForAll long seed) {
     Filter filter =
         Filter.parse(DEVICE, new RandomFilters(new SplittableRandom(seed)).next().text());
@@ -92,7 +92,7 @@ class FilterProperties {
     assertThat(Filter.parse(DEVICE, joined)).isEqualTo(filter);
   }
 
-  @Property(tries = 4_000, shrinking = ShrinkingMode.OFF)
+  @Property(shrinking = ShrinkingMode.OFF)
   void whatSatisfiesAnotherFilterPassesIt(@ForAll long seed) {
     var random = new SplittableRandom(seed);
     Filter one = Filter.parse(DEVICE, new RandomFilters(random).next().text());
@@ -109,7 +109,7 @@ class FilterProperties {
     }
   }
 
-  @Property(tries = 4_000, shrinking = ShrinkingMode.OFF)
+  @Property(shrinking = ShrinkingMode.OFF)
   void pinnedPathsHaveTheirValueInWhateverPasses(@ForAll long seed) {
     var random = new SplittableRandom(seed);
     Filter filter = Filter.parse(DEVICE, new RandomFilters(random).next().text());
@@ -127,7 +127,7 @@ class FilterProperties {
     }
   }
 
-  @Property(tries = 40_000, shrinking = ShrinkingMode.OFF)
+  @Property(shrinking = ShrinkingMode.OFF)
   void anyTextIsReadOrRefused(@ForAll long seed) {
     var random = new SplittableRandom(seed);
     StringBuilder text =
