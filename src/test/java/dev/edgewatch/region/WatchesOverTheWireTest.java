@@ -7,16 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.FieldMask;
-import dev.edgewatch.api.devices.v1.Device;
 import dev.edgewatch.api.types.View;
 import dev.edgewatch.iam.TestIssuer;
 import dev.edgewatch.resource.Position;
-import dev.edgewatch.resource.standard.ResourceChange;
 import dev.edgewatch.resource.standard.StandardMethod;
 import dev.edgewatch.resource.standard.WatchManyRequest;
 import dev.edgewatch.resource.standard.WatchManyResponse;
-import dev.edgewatch.resource.standard.WatchOneRequest;
-import dev.edgewatch.resource.standard.WatchOneResponse;
 import dev.edgewatch.routing.Headers;
 import io.grpc.Status.Code;
 import java.time.Duration;
@@ -24,6 +20,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+/**
+ * What a region's streams are besides the contract, which the suite in {@code conformance} goes
+ * through.
+ */
 class WatchesOverTheWireTest {
   private static TestIssuer issuer;
   private static TestRegion region;
@@ -54,35 +54,6 @@ class WatchesOverTheWireTest {
 
   private StreamRecording watch(Caller caller, WatchManyRequest request) {
     return new StreamRecording(caller, DEVICE, StandardMethod.WATCH_MANY, request);
-  }
-
-  @Test
-  void aPageComesWholeAndThenItsChanges() throws Exception {
-    ann.create(DEVICE, PARENT, device("w1b", "W1"));
-    try (StreamRecording stream = watch(ann, page("W1", 2))) {
-      WatchManyResponse snapshot = stream.nextMany();
-      assertThat(snapshot.isCurrent()).isTrue();
-      assertThat(snapshot.changes().changes())
-          .hasSize(1)
-          .first()
-          .isInstanceOf(ResourceChange.Added.class);
-      ann.create(DEVICE, PARENT, device("w1a", "W1"));
-      assertThat(stream.nextMany().changes().changes().getFirst())
-          .isInstanceOfSatisfying(
-              ResourceChange.Added.class, added -> assertThat(added.viewIndex()).isZero());
-      ann.update(
-          DEVICE, device("w1b", "W1").toBuilder().setDescription("new").build(), "description");
-      assertThat(stream.nextMany().changes().changes().getFirst())
-          .isInstanceOfSatisfying(
-              ResourceChange.Modified.class,
-              modified ->
-                  assertThat(modified.previousViewIndex())
-                      .isEqualTo(1)
-                      .isEqualTo(modified.viewIndex()));
-      ann.delete(DEVICE, PARENT + "/devices/w1a");
-      assertThat(stream.nextMany().changes().changes().getFirst())
-          .isEqualTo(new ResourceChange.Removed(PARENT + "/devices/w1a", 0));
-    }
   }
 
   @Test
@@ -134,48 +105,6 @@ class WatchesOverTheWireTest {
   void unknownExtensionsAreRefused() throws Exception {
     try (StreamRecording stream = watch(ann.and(Headers.WATCH, "everything"), page("x", 2))) {
       assertThat(stream.end().getCode()).isEqualTo(Code.INVALID_ARGUMENT);
-    }
-  }
-
-  @Test
-  void oneDeviceIsFollowed() throws Exception {
-    Device device = ann.create(DEVICE, PARENT, device("w4", "W4")).as(Device.class);
-    WatchOneRequest request =
-        new WatchOneRequest(device.getName(), FieldMask.getDefaultInstance(), View.UNSPECIFIED);
-    try (StreamRecording stream =
-        new StreamRecording(ann, DEVICE, StandardMethod.WATCH_ONE, request)) {
-      assertThat(WatchOneResponse.decode(stream.next()).change())
-          .isInstanceOf(ResourceChange.Added.class);
-      ann.update(DEVICE, device.toBuilder().setDisplayName("renamed").build(), "display_name");
-      assertThat(WatchOneResponse.decode(stream.next()).change())
-          .isInstanceOf(ResourceChange.Modified.class);
-      ann.delete(DEVICE, device.getName());
-      assertThat(WatchOneResponse.decode(stream.next()).change())
-          .isInstanceOf(ResourceChange.Removed.class);
-    }
-  }
-
-  @Test
-  void everythingIsFollowedAndResumed() throws Exception {
-    ann.create(DEVICE, PARENT, device("w5", "W5"));
-    WatchManyRequest all = WatchManyRequest.all(PARENT, "display_name = \"W5\"");
-    String token;
-    try (StreamRecording stream = watch(ann, all)) {
-      WatchManyResponse snapshot = stream.nextMany();
-      while (!snapshot.isCurrent()) {
-        snapshot = stream.nextMany();
-      }
-      token = snapshot.resumeToken();
-    }
-    assertThat(token).isNotEmpty();
-    ann.create(DEVICE, PARENT, device("w5-later", "W5"));
-    try (StreamRecording stream = watch(ann, all.after(token))) {
-      WatchManyResponse resumed = stream.nextMany();
-      assertThat(resumed.isHardReset()).isFalse();
-      assertThat(resumed.changes().changes())
-          .hasSize(1)
-          .first()
-          .isInstanceOf(ResourceChange.Current.class);
     }
   }
 
