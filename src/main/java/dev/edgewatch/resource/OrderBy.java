@@ -3,6 +3,7 @@ package dev.edgewatch.resource;
 import com.google.protobuf.Message;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -132,12 +133,15 @@ public final class OrderBy {
 
   /**
    * A resource that has nothing but the values of a key of this order: the content of a page token.
+   * What reads as it should anyway is not set, because the default of one member of a oneof would
+   * clear the value of another.
    */
   Message resourceOf(Key key) {
     Message.Builder resource = type.defaultInstance().newBuilderForType();
     for (int i = 0; i < comparedPaths.length; i++) {
       Object value = ((SortKey) key).value(i);
-      if (value != null) {
+      if (value != null
+          && !comparedPaths[i].value(resource.buildPartial()).equals(Optional.of(value))) {
         comparedPaths[i].set(resource, value);
       }
     }

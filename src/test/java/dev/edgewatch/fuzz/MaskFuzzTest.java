@@ -43,7 +43,6 @@ class MaskFuzzTest extends ReadsAnyText {
           Message resource = input.resource();
           Message shown = mask.project(resource);
           assertThat(mask.project(shown)).isEqualTo(shown);
-          assertThat(mask.covers(Mask.diff(shown, input.type().defaultInstance()))).isTrue();
           mask.paths().forEach(path -> readAndClear(path, resource));
         });
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.Timestamp;
 import dev.edgewatch.api.devices.v1.Device;
+import dev.edgewatch.api.monitoring.v4.MetricDescriptor;
 import dev.edgewatch.api.types.Meta;
 import dev.edgewatch.resource.PageToken.AtKey;
 import dev.edgewatch.resource.PageToken.AtOffset;
@@ -105,6 +106,25 @@ class PageTokenTest {
     Custom empty = new Custom(Direction.BEFORE, Inclusion.EXCLUSIVE, Map.of());
     assertThat(PageToken.parse(Types.DEVICE, order, empty.text(Types.DEVICE, order)))
         .isEqualTo(empty);
+  }
+
+  @Test
+  void aMemberOfAOneofIsNotLostToTheDefaultOfAnother() {
+    ResourceType type = Catalog.compiled().type("monitoring.edgelq.com/MetricDescriptor");
+    MetricDescriptor.Builder metric =
+        MetricDescriptor.newBuilder()
+            .setName("projects/p/metricDescriptors/devices.edgelq.com/temperature");
+    metric.getDistributionBucketOptionsBuilder().getDynamicBucketsBuilder().setCompression(1);
+    String options = "distribution_bucket_options.";
+    OrderBy order =
+        OrderBy.parse(
+            type,
+            options
+                + "dynamic_buckets.compression,"
+                + options
+                + "linear_buckets.num_finite_buckets");
+    AtKey token = new AtKey(Direction.AFTER, Inclusion.EXCLUSIVE, order.key(metric.build()));
+    assertThat(PageToken.parse(type, order, token.text(type, order))).isEqualTo(token);
   }
 
   @Test
