@@ -68,7 +68,7 @@ final class BenchEnvironment implements AutoCloseable {
 
   private ForwardContext caller(Map<String, Object> claims) {
     String token = issuer.token(claims);
-    return ForwardContext.of(() -> token);
+    return ForwardContext.of(_ -> token);
   }
 
   private void setUp(Endpoint endpoint) {

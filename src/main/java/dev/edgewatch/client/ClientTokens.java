@@ -11,19 +11,19 @@ import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.token.AccessToken;
 import dev.edgewatch.resource.Refusal;
 import dev.edgewatch.resource.RefusalException;
+import dev.edgewatch.routing.AccessTokens;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 
 /**
  * Access tokens of a program: one is kept until shortly before it expires, then another one is
  * fetched, by one caller while the others wait. Refuses with UNAVAILABLE when the provider does not
  * answer and with UNAUTHENTICATED when it refuses. Thread-safe.
  */
-public final class ClientTokens implements Supplier<String> {
+public final class ClientTokens implements AccessTokens {
   private static final Duration EARLY = Duration.ofSeconds(30);
   private static final int TIMEOUT_MILLIS = 5_000;
 
@@ -40,7 +40,7 @@ public final class ClientTokens implements Supplier<String> {
   }
 
   @Override
-  public String get() {
+  public String forCall(String authority) {
     Kept known = kept;
     if (isFresh(known)) {
       return known.token;

@@ -64,7 +64,8 @@ public final class EdgeClient implements AutoCloseable {
     return router;
   }
 
-  Catalog catalog() {
+  /** The types this client knows. */
+  public Catalog catalog() {
     return catalog;
   }
 

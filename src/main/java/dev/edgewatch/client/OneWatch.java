@@ -12,9 +12,16 @@ import dev.edgewatch.resource.standard.WatchOneRequest;
 import dev.edgewatch.resource.standard.WatchOneResponse;
 import io.grpc.Metadata;
 
-/** Follows one resource (contract section 6.2). */
-public final class OneWatch {
-  private OneWatch() {}
+/**
+ * Follows one resource (contract section 6.2). When the stream ends, this watch is over; whether
+ * and when to open another one is the caller's decision ({@link Backoff} helps).
+ */
+public final class OneWatch implements AutoCloseable {
+  private final StreamCall stream;
+
+  private OneWatch(StreamCall stream) {
+    this.stream = stream;
+  }
 
   /** Receives the resource; called by one thread at a time. */
   public interface Listener {
@@ -28,7 +35,7 @@ public final class OneWatch {
     void ended(Refusal refusal);
   }
 
-  static StreamCall open(
+  static OneWatch open(
       ResourceType type, RegionCalls calls, String name, FieldMask mask, Listener listener) {
     View view = mask.getPathsCount() == 0 ? View.FULL : View.UNSPECIFIED;
     StreamCall.Sink sink =
@@ -43,12 +50,19 @@ public final class OneWatch {
             listener.ended(refusal);
           }
         };
-    return calls.stream(
-        type,
-        StandardMethod.WATCH_ONE,
-        new Metadata(),
-        new WatchOneRequest(name, mask, view),
-        sink);
+    return new OneWatch(
+        calls.stream(
+            type,
+            StandardMethod.WATCH_ONE,
+            new Metadata(),
+            new WatchOneRequest(name, mask, view),
+            sink));
+  }
+
+  /** The listener hears no more than what it is hearing now. */
+  @Override
+  public void close() {
+    stream.close();
   }
 
   private static void deliver(ResourceChange change, ResourceType type, Listener listener) {

@@ -50,7 +50,7 @@ record RegionCalls(
     Metadata headers;
     try {
       open = channel.get();
-      headers = withPosition(context.authorizedHeaders());
+      headers = withPosition(context.authorizedHeaders(open.authority()));
     } catch (RefusalException | StatusRuntimeException impossible) {
       return new UnaryCall.Failed(impossible, UnaryCall.Sent.NO);
     }

@@ -156,7 +156,7 @@ public final class ResourceClient {
   }
 
   /** Follows one resource; returns at once. */
-  public AutoCloseable watchOne(String name, FieldMask mask, OneWatch.Listener listener) {
+  public OneWatch watchOne(String name, FieldMask mask, OneWatch.Listener listener) {
     return OneWatch.open(type, calls, name, mask, listener);
   }
 

@@ -4,35 +4,35 @@ import io.grpc.Metadata;
 import io.grpc.Status;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
 
 /**
  * On whose behalf a call is made: what is forwarded with it (contract section 8.5).
  *
- * @param accessToken asked for each call anew, so that a renewed token is used at once; may block,
- *     and is asked on a thread where that is fine. An empty text sends no authorization.
+ * @param accessTokens asked for each call
  * @param requestId id of what the person or program wants; empty gives each call an id of its own
  * @param clientIp address of the person's browser or of the program, when known
  * @param repetition what it means when a write comes again under the same request id
  */
 public record ForwardContext(
-    Supplier<String> accessToken,
-    String requestId,
-    Optional<String> clientIp,
-    Repetition repetition) {
+    AccessTokens accessTokens, String requestId, Optional<String> clientIp, Repetition repetition) {
 
-  public ForwardContext(Supplier<String> accessToken, String requestId, Optional<String> clientIp) {
-    this(accessToken, requestId, clientIp, Repetition.ANOTHER_WRITE);
+  public ForwardContext(AccessTokens accessTokens, String requestId, Optional<String> clientIp) {
+    this(accessTokens, requestId, clientIp, Repetition.ANOTHER_WRITE);
   }
 
   /** A caller that acts for itself. */
-  public static ForwardContext of(Supplier<String> accessToken) {
-    return new ForwardContext(accessToken, "", Optional.empty());
+  public static ForwardContext of(AccessTokens accessTokens) {
+    return new ForwardContext(accessTokens, "", Optional.empty());
+  }
+
+  /** A caller that says nothing of who it is. */
+  public static ForwardContext anonymous() {
+    return of(_ -> "");
   }
 
   /** The same caller, making or repeating one particular request. */
   public ForwardContext withRequestId(String id) {
-    return new ForwardContext(accessToken, id, clientIp, repetition);
+    return new ForwardContext(accessTokens, id, clientIp, repetition);
   }
 
   /**
@@ -40,23 +40,23 @@ public record ForwardContext(
    * it is sent.
    */
   public ForwardContext once(String id) {
-    return new ForwardContext(accessToken, id, clientIp, Repetition.SAME_ANSWER);
+    return new ForwardContext(accessTokens, id, clientIp, Repetition.SAME_ANSWER);
   }
 
   /**
-   * All headers. May block while a token is renewed; throws UNAUTHENTICATED when there is none to
-   * be had.
+   * All headers of a call to an authority. May block while a token is renewed; throws
+   * UNAUTHENTICATED when there is none to be had.
    */
-  public Metadata authorizedHeaders() {
+  public Metadata authorizedHeaders(String authority) {
     Metadata headers = headers();
-    authorize(headers);
+    authorize(headers, authority);
     return headers;
   }
 
-  void authorize(Metadata headers) {
+  void authorize(Metadata headers, String authority) {
     String token;
     try {
-      token = accessToken.get();
+      token = accessTokens.forCall(authority);
     } catch (RuntimeException noToken) {
       throw Status.UNAUTHENTICATED
           .withDescription("there is no valid token")

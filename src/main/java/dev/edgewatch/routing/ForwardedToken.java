@@ -23,7 +23,7 @@ public final class ForwardedToken extends CallCredentials {
         () -> {
           Metadata headers = new Metadata();
           try {
-            context.authorize(headers);
+            context.authorize(headers, request.getAuthority());
           } catch (StatusRuntimeException noToken) {
             applier.fail(noToken.getStatus());
             return;

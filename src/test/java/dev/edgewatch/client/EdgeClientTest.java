@@ -41,7 +41,7 @@ class EdgeClientTest {
               List.of(meta.endpoint()),
               ChannelSecurity.PLAINTEXT_ON_LOOPBACK,
               Optional.of("us-west2")),
-          ForwardContext.of(() -> ""),
+          ForwardContext.anonymous(),
           Clock.systemUTC());
   private ScriptedRegion.Call deployments;
 

@@ -40,7 +40,7 @@ class ResourceClientTest {
   @Test
   void aReadCarriesTheCallersTokenRequestIdAndAddress() throws Exception {
     ForwardContext ann =
-        new ForwardContext(() -> "token-of-ann", "request-1", Optional.of("192.0.2.7"));
+        new ForwardContext(_ -> "token-of-ann", "request-1", Optional.of("192.0.2.7"));
     Future<Resource> got = in(() -> client.devices(ann).get(Devices.name("a")));
 
     ScriptedRegion.Call call = region.next();

@@ -25,7 +25,7 @@ final class TestClient implements AutoCloseable {
   }
 
   ResourceClient devices() {
-    return devices(ForwardContext.of(() -> "token-of-ann"));
+    return devices(ForwardContext.of(_ -> "token-of-ann"));
   }
 
   ResourceClient devices(ForwardContext context) {

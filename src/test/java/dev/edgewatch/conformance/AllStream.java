@@ -14,7 +14,7 @@ import java.util.Set;
  * The messages of a watch of everything, each checked by the letter of contract section 6.4; opened
  * again after a break with the token that came last.
  */
-final class AllStream implements GeneratedClient.Heard, AutoCloseable {
+final class AllStream implements GeneratedClient.Heard, WatchClient.Watch {
   private final GeneratedClient client;
   private final WatchClient.AllQuery query;
   private final WatchClient.AllObserver observer;
@@ -24,7 +24,7 @@ final class AllStream implements GeneratedClient.Heard, AutoCloseable {
   private boolean countsRows;
   private boolean sizeMayCome;
   private volatile boolean over;
-  private volatile AutoCloseable stream = () -> {};
+  private volatile WatchClient.Watch stream = () -> {};
 
   AllStream(GeneratedClient client, WatchClient.AllQuery query, WatchClient.AllObserver observer) {
     this.client = client;
@@ -131,7 +131,7 @@ final class AllStream implements GeneratedClient.Heard, AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     over = true;
     stream.close();
   }

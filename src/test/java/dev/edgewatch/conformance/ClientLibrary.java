@@ -34,7 +34,7 @@ final class ClientLibrary implements WatchClient {
 
   ClientLibrary(int port, String token) {
     Endpoint endpoint = new Endpoint("127.0.0.1", port);
-    ForwardContext caller = ForwardContext.of(() -> token);
+    ForwardContext caller = ForwardContext.of(_ -> token);
     edge =
         EdgeClient.connect(
             Catalog.compiled(),
@@ -46,39 +46,40 @@ final class ClientLibrary implements WatchClient {
   }
 
   @Override
-  public AutoCloseable one(String name, OneObserver observer) {
+  public Watch one(String name, OneObserver observer) {
     return devices.watchOne(
-        name,
-        FieldMask.getDefaultInstance(),
-        new OneWatch.Listener() {
-          private boolean present;
+            name,
+            FieldMask.getDefaultInstance(),
+            new OneWatch.Listener() {
+              private boolean present;
 
-          @Override
-          public void present(Resource resource) {
-            Device device = resource.as(Device.class);
-            if (present) {
-              observer.modified(device);
-            } else {
-              observer.added(device);
-            }
-            present = true;
-          }
+              @Override
+              public void present(Resource resource) {
+                Device device = resource.as(Device.class);
+                if (present) {
+                  observer.modified(device);
+                } else {
+                  observer.added(device);
+                }
+                present = true;
+              }
 
-          @Override
-          public void removed() {
-            present = false;
-            observer.removed();
-          }
+              @Override
+              public void removed() {
+                present = false;
+                observer.removed();
+              }
 
-          @Override
-          public void ended(Refusal refusal) {
-            observer.ended(code(refusal));
-          }
-        });
+              @Override
+              public void ended(Refusal refusal) {
+                observer.ended(code(refusal));
+              }
+            })
+        ::close;
   }
 
   @Override
-  public AutoCloseable page(PageQuery query, PageObserver observer) {
+  public Watch page(PageQuery query, PageObserver observer) {
     WatchManyRequest request =
         new WatchManyRequest(
             WatchType.STATEFUL,
@@ -93,21 +94,22 @@ final class ClientLibrary implements WatchClient {
             View.UNSPECIFIED,
             query.maxChunkSize());
     return devices.watchPage(
-        request,
-        new PageWatch.Listener() {
-          @Override
-          public void changes(PageWatch.PageChanges changes) {
-            observer.set(
-                changes.changes().stream().map(ClientLibrary::change).toList(),
-                changes.previousToken(),
-                changes.nextToken());
-          }
+            request,
+            new PageWatch.Listener() {
+              @Override
+              public void changes(PageWatch.PageChanges changes) {
+                observer.set(
+                    changes.changes().stream().map(ClientLibrary::change).toList(),
+                    changes.previousToken(),
+                    changes.nextToken());
+              }
 
-          @Override
-          public void ended(Refusal refusal) {
-            observer.ended(code(refusal));
-          }
-        });
+              @Override
+              public void ended(Refusal refusal) {
+                observer.ended(code(refusal));
+              }
+            })
+        ::close;
   }
 
   private static PageChange change(ResourceChange change) {
@@ -123,7 +125,7 @@ final class ClientLibrary implements WatchClient {
   }
 
   @Override
-  public AutoCloseable all(AllQuery query, AllObserver observer) {
+  public Watch all(AllQuery query, AllObserver observer) {
     WatchManyRequest all = WatchManyRequest.all(query.parent(), query.filter());
     WatchManyRequest chunked =
         new WatchManyRequest(
@@ -139,38 +141,39 @@ final class ClientLibrary implements WatchClient {
             all.view(),
             query.maxChunkSize());
     return new Watcher(
-            () -> devices,
-            chunked,
-            edge.scheduler(),
-            Clock.systemUTC(),
-            ThreadLocalRandom.current(),
-            new Watcher.Listener() {
-              @Override
-              public void synced(Map<String, ByteString> rows) {
-                observer.reset();
-                rows.values().forEach(row -> observer.put(device(row)));
-                observer.current("");
-              }
+                () -> devices,
+                chunked,
+                edge.scheduler(),
+                Clock.systemUTC(),
+                ThreadLocalRandom.current(),
+                new Watcher.Listener() {
+                  @Override
+                  public void synced(Map<String, ByteString> rows) {
+                    observer.reset();
+                    rows.values().forEach(row -> observer.put(device(row)));
+                    observer.current("");
+                  }
 
-              @Override
-              public void changed(List<Watcher.RowChange> changes) {
-                changes.forEach(
-                    change -> {
-                      switch (change) {
-                        case Watcher.RowChange.Put(_, var resource) ->
-                            observer.put(device(resource));
-                        case Watcher.RowChange.Removed(var name) -> observer.removed(name);
-                      }
-                    });
-                observer.current("");
-              }
+                  @Override
+                  public void changed(List<Watcher.RowChange> changes) {
+                    changes.forEach(
+                        change -> {
+                          switch (change) {
+                            case Watcher.RowChange.Put(_, var resource) ->
+                                observer.put(device(resource));
+                            case Watcher.RowChange.Removed(var name) -> observer.removed(name);
+                          }
+                        });
+                    observer.current("");
+                  }
 
-              @Override
-              public void lost(Refusal why) {
-                observer.ended(code(why));
-              }
-            })
-        .start();
+                  @Override
+                  public void lost(Refusal why) {
+                    observer.ended(code(why));
+                  }
+                })
+            .start()
+        ::close;
   }
 
   private static Device device(ByteString encoded) {

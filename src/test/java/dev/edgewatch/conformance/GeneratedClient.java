@@ -38,7 +38,7 @@ final class GeneratedClient implements WatchClient {
     void ended(Status status);
   }
 
-  AutoCloseable open(StandardMethod method, Message request, Heard heard) {
+  Watch open(StandardMethod method, Message request, Heard heard) {
     ClientCall<Message, Message> call =
         channel.newCall(GeneratedMessages.watch(method), CallOptions.DEFAULT);
     Metadata headers = new Metadata();
@@ -71,14 +71,14 @@ final class GeneratedClient implements WatchClient {
   }
 
   @Override
-  public AutoCloseable one(String name, OneObserver observer) {
+  public Watch one(String name, OneObserver observer) {
     Message.Builder request = GeneratedMessages.request(StandardMethod.WATCH_ONE);
     set(request, "name", name);
     return open(StandardMethod.WATCH_ONE, request.build(), new OneStream(observer));
   }
 
   @Override
-  public AutoCloseable page(PageQuery query, PageObserver observer) {
+  public Watch page(PageQuery query, PageObserver observer) {
     Message.Builder request = GeneratedMessages.request(StandardMethod.WATCH_MANY);
     set(request, "parent", query.parent());
     set(request, "filter", query.filter());
@@ -94,7 +94,7 @@ final class GeneratedClient implements WatchClient {
   }
 
   @Override
-  public AutoCloseable all(AllQuery query, AllObserver observer) {
+  public Watch all(AllQuery query, AllObserver observer) {
     return new AllStream(this, query, observer).open();
   }
 

@@ -22,13 +22,13 @@ final class LivePage implements WatchClient.PageObserver, AutoCloseable {
   private final CompletableFuture<Throwable> broken = new CompletableFuture<>();
   private boolean anything;
   private String tokens = "";
-  private AutoCloseable watch = () -> {};
+  private WatchClient.Watch watch = () -> {};
 
   LivePage(Scene scene) {
     this.scene = scene;
   }
 
-  LivePage watchedBy(AutoCloseable opened) {
+  LivePage watchedBy(WatchClient.Watch opened) {
     watch = opened;
     return this;
   }
@@ -71,8 +71,8 @@ final class LivePage implements WatchClient.PageObserver, AutoCloseable {
         rows.add(index, device);
         yield "modified " + scene.id(device.getName()) + " " + previous + " " + index;
       }
-      case PageChange.Removed(var name, var index) -> {
-        assertThat(rows.remove((int) index).getName()).isEqualTo(name);
+      case PageChange.Removed(var name, int index) -> {
+        assertThat(rows.remove(index).getName()).isEqualTo(name);
         yield "removed " + scene.id(name) + " " + index;
       }
     };
@@ -112,7 +112,7 @@ final class LivePage implements WatchClient.PageObserver, AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     watch.close();
   }
 }

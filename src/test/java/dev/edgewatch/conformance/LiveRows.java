@@ -19,13 +19,13 @@ final class LiveRows implements WatchClient.AllObserver, AutoCloseable {
   private int resets;
   private String resumeToken = "";
   private String end = "";
-  private AutoCloseable watch = () -> {};
+  private WatchClient.Watch watch = () -> {};
 
   LiveRows(Scene scene) {
     this.scene = scene;
   }
 
-  LiveRows watchedBy(AutoCloseable opened) {
+  LiveRows watchedBy(WatchClient.Watch opened) {
     watch = opened;
     return this;
   }
@@ -103,7 +103,7 @@ final class LiveRows implements WatchClient.AllObserver, AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     watch.close();
   }
 }

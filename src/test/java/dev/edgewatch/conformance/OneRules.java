@@ -13,7 +13,7 @@ interface OneRules {
     Scene scene = scene("one");
     scene.create("a");
     LiveOne heard = new LiveOne();
-    try (AutoCloseable watch = scene.one("a", heard)) {
+    try (var _ = scene.one("a", heard)) {
       assertThat(heard.next()).isEqualTo("added a");
       scene.rename("a", "b");
       assertThat(heard.next()).isEqualTo("modified b");

@@ -114,7 +114,7 @@ final class Scene {
     return rows.watchedBy(client.all(new AllQuery(TestRegion.PARENT, filter, chunk, start), rows));
   }
 
-  AutoCloseable one(String id, WatchClient.OneObserver observer) {
+  WatchClient.Watch one(String id, WatchClient.OneObserver observer) {
     return client.one(name(id), observer);
   }
 
@@ -128,7 +128,7 @@ final class Scene {
             end.complete(code);
           }
         };
-    try (AutoCloseable ignored = one(id, heard)) {
+    try (var _ = one(id, heard)) {
       return end.get(10, TimeUnit.SECONDS);
     }
   }

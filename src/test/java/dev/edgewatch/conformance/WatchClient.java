@@ -14,16 +14,22 @@ public interface WatchClient extends AutoCloseable {
   void close();
 
   /** Follows one device (section 6.2). */
-  AutoCloseable one(String name, OneObserver observer);
+  Watch one(String name, OneObserver observer);
 
   /** Follows a page (section 6.3). */
-  AutoCloseable page(PageQuery query, PageObserver observer);
+  Watch page(PageQuery query, PageObserver observer);
 
   /**
    * Follows everything that matches (section 6.4), also across broken connections: then it goes on
    * where it was. A client whose suite has no {@link StartRules} is only asked for snapshots.
    */
-  AutoCloseable all(AllQuery query, AllObserver observer);
+  Watch all(AllQuery query, AllObserver observer);
+
+  /** An open watch. */
+  interface Watch extends AutoCloseable {
+    @Override
+    void close();
+  }
 
   /**
    * A live page.
@@ -71,6 +77,8 @@ public interface WatchClient extends AutoCloseable {
     void removed();
 
     /**
+     * The watch is over.
+     *
      * @param code name of the gRPC status
      */
     void ended(String code);

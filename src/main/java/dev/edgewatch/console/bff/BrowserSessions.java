@@ -83,7 +83,7 @@ final class BrowserSessions implements ConsoleSessions {
     var sessionTokens = new SessionTokens(tokens, renewal, around.clock(), onOver);
     var context =
         new ForwardContext(
-            sessionTokens::accessToken, "", Optional.ofNullable(request.getRemoteAddr()));
+            _ -> sessionTokens.accessToken(), "", Optional.ofNullable(request.getRemoteAddr()));
     return new SignedInSession(
         person(user), regions, context, settings.rowsPerRegion(), life, around);
   }

@@ -42,7 +42,7 @@ class ConsoleRegions {
         catalog,
         new ClientSettings(
             List.of(Endpoint.parse(settings.bootstrap())), security, Optional.empty()),
-        ForwardContext.of(own::value),
+        ForwardContext.of(_ -> own.value()),
         Clock.systemUTC());
   }
 
