@@ -1,6 +1,7 @@
 package dev.edgewatch.client;
 
 import dev.edgewatch.resource.Catalog;
+import dev.edgewatch.resource.Refusal;
 import dev.edgewatch.resource.ResourceType;
 import dev.edgewatch.routing.Channels;
 import dev.edgewatch.routing.Endpoint;
@@ -9,6 +10,8 @@ import dev.edgewatch.routing.ForwardContext;
 import dev.edgewatch.routing.RetryPolicy;
 import dev.edgewatch.routing.Router;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -67,6 +70,19 @@ public final class EdgeClient implements AutoCloseable {
   /** The types this client knows. */
   public Catalog catalog() {
     return catalog;
+  }
+
+  /**
+   * Ids of the regions in which a service is deployed; refuses with UNAVAILABLE as long as it is
+   * not known which regions there are.
+   */
+  public List<String> serving(String service) {
+    if (!ready().isDone()) {
+      throw new Refusal.Unavailable(
+              "REGIONS_UNKNOWN", "which regions there are is not known yet", Duration.ofSeconds(5))
+          .exception();
+    }
+    return registry.regions(service);
   }
 
   /** One region, by its id. */

@@ -39,10 +39,7 @@ public final class RoutedResources {
     return read(client.router().read(type, type.parseName(name)), region -> region.get(name));
   }
 
-  /**
-   * A page; of a list that is spread over regions only when the parent or the filter names one of
-   * them.
-   */
+  /** A page; of a list over several regions as any of them merges it. */
   public ResourcePage list(ListRequest request) {
     Route route =
         client
@@ -93,11 +90,7 @@ public final class RoutedResources {
   private <T> T read(Route route, Function<ResourceClient, T> call) {
     return switch (route) {
       case Route.Any(var regions) -> firstThatAnswers(regions, call);
-      case Route.Split(var regions) ->
-          throw Refusal.invalid(
-              "REGION_MISSING",
-              "parent",
-              "the list is spread over " + regions + "; expected a parent with one of them");
+      case Route.Split(var regions) -> firstThatAnswers(regions, call);
       case Route.To to -> call.apply(in(to.region()));
       case Route.OwnerOf ownerOf -> call.apply(in(region(ownerOf)));
       case Route.ControlRegionOf control -> call.apply(in(region(control)));

@@ -25,6 +25,17 @@ public record CallContext(
     Repetition repetition,
     Onward onward) {
 
+  /**
+   * The same call for one of several regions; what must have been seen matters to its own region
+   * only.
+   */
+  CallContext in(String region) {
+    return atLeast.isEmpty() || atLeast.get().region().equals(region)
+        ? this
+        : new CallContext(
+            requestId, principal, Optional.empty(), progress, repetition, onward.withoutPosition());
+  }
+
   public WriteContext writeContext() {
     return new WriteContext(principal.member(), requestId);
   }

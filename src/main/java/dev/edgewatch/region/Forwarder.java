@@ -17,6 +17,7 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.MetadataUtils;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -56,6 +57,16 @@ record Forwarder(String region, Optional<EdgeClient> siblings) {
     } catch (StatusRuntimeException failed) {
       throw refusal(method, owner, failed).exception();
     }
+  }
+
+  /**
+   * Ids of the regions that serve a service, this one first; refuses with UNAVAILABLE as long as it
+   * is not known which ones there are.
+   */
+  List<String> serving(String service) {
+    List<String> regions = new ArrayList<>(List.of(region));
+    siblings.ifPresent(client -> regions.addAll(client.serving(service)));
+    return regions.stream().distinct().toList();
   }
 
   /** A write that broke off on its way may have been carried out, and its caller must know. */

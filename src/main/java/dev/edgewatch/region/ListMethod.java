@@ -4,6 +4,7 @@ import dev.edgewatch.iam.Permission;
 import dev.edgewatch.resource.Mask;
 import dev.edgewatch.resource.standard.ListRequest;
 import dev.edgewatch.resource.standard.ListResponse;
+import dev.edgewatch.resource.standard.PagedRequest;
 import dev.edgewatch.watch.Page;
 import dev.edgewatch.watch.Query;
 
@@ -20,12 +21,16 @@ record ListMethod(StandardReads reads) implements StandardUnary<ListRequest> {
             reads.access(context, query.parent()), request.view(), request.fieldMask());
     reads.region().settle(context);
     Page page = reads.region().watches().list(query, request.pageToken(), size);
-    return answer(page, mask, request.includePagingInfo() ? Paging.TOLD : Paging.LEFT_OUT);
+    return answer(page, mask, Paging.of(request));
   }
 
   enum Paging {
     TOLD,
-    LEFT_OUT
+    LEFT_OUT;
+
+    static Paging of(PagedRequest request) {
+      return request.includePagingInfo() ? TOLD : LEFT_OUT;
+    }
   }
 
   static Answer answer(Page page, Mask mask, Paging paging) {

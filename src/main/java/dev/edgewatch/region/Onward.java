@@ -38,6 +38,14 @@ public final class Onward {
     return onward;
   }
 
+  Onward withoutPosition() {
+    Onward onward = new Onward();
+    onward.kept.merge(kept);
+    onward.kept.removeAll(Headers.AT_LEAST);
+    onward.executing.addAll(executing);
+    return onward;
+  }
+
   /** Whether a region has had this call already. */
   boolean passed(String region) {
     return executing.contains(region);

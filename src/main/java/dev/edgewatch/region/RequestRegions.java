@@ -9,8 +9,7 @@ import dev.edgewatch.resource.standard.BatchGetRequest;
 import dev.edgewatch.resource.standard.CreateRequest;
 import dev.edgewatch.resource.standard.DeleteRequest;
 import dev.edgewatch.resource.standard.GetRequest;
-import dev.edgewatch.resource.standard.ListRequest;
-import dev.edgewatch.resource.standard.SearchRequest;
+import dev.edgewatch.resource.standard.PagedRequest;
 import dev.edgewatch.resource.standard.StandardRequest;
 import dev.edgewatch.resource.standard.UpdateRequest;
 import dev.edgewatch.resource.standard.WatchManyRequest;
@@ -35,8 +34,7 @@ final class RequestRegions {
       case UpdateRequest update -> name(type, type.nameOf(update.resource()));
       case BatchGetRequest batch -> names(type, batch.names());
       case CreateRequest create -> created(type, create);
-      case ListRequest list -> collection(type, list.parent(), list.filter());
-      case SearchRequest search -> collection(type, search.parent(), search.filter());
+      case PagedRequest page -> collection(type, page.parent(), page.filter());
       case WatchManyRequest watch -> collection(type, watch.parent(), watch.filter());
     };
   }

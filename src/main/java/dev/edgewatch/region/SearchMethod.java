@@ -22,6 +22,6 @@ record SearchMethod(StandardReads reads) implements StandardUnary<SearchRequest>
             reads.access(context, query.parent()), request.view(), request.fieldMask());
     reads.region().settle(context);
     Page page = reads.region().watches().search(query, request.phrase(), request.pageToken(), size);
-    return ListMethod.answer(page, mask, ListMethod.Paging.TOLD);
+    return ListMethod.answer(page, mask, ListMethod.Paging.of(request));
   }
 }

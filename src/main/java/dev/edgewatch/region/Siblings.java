@@ -6,7 +6,6 @@ import dev.edgewatch.api.region.v1.ReleaseRequest;
 import dev.edgewatch.api.region.v1.ReleaseResponse;
 import dev.edgewatch.client.CustomCalls;
 import dev.edgewatch.client.EdgeClient;
-import dev.edgewatch.resource.Refusal;
 import dev.edgewatch.resource.Resource;
 import dev.edgewatch.resource.ResourceType;
 import dev.edgewatch.routing.ForwardContext;
@@ -54,13 +53,8 @@ final class Siblings {
    * as long as it is not known which regions there are.
    */
   Set<String> serving(Set<String> services) {
-    if (!client.ready().isDone()) {
-      throw new Refusal.Unavailable(
-              "REGIONS_UNKNOWN", "which regions there are is not known yet", PATIENCE)
-          .exception();
-    }
     Set<String> regions = new TreeSet<>();
-    services.forEach(service -> regions.addAll(client.registry().regions(service)));
+    services.forEach(service -> regions.addAll(client.serving(service)));
     regions.remove(region);
     return regions;
   }

@@ -44,10 +44,18 @@ final class StandardMethods {
               limits.readDeadline());
       case LIST ->
           new Unary(
-              routed.unary(ListRequest::decode, new ListMethod(reads)), limits.listDeadline());
+              routed.unary(
+                  ListRequest::decode,
+                  new OverRegions<>(
+                      reads, forwarder, method, ListRequest::decode, new ListMethod(reads))),
+              limits.listDeadline());
       case SEARCH ->
           new Unary(
-              routed.unary(SearchRequest::decode, new SearchMethod(reads)), limits.listDeadline());
+              routed.unary(
+                  SearchRequest::decode,
+                  new OverRegions<>(
+                      reads, forwarder, method, SearchRequest::decode, new SearchMethod(reads))),
+              limits.listDeadline());
       case WATCH_ONE ->
           new Stream(routed.stream(WatchOneRequest::decode, new WatchOneMethod(reads)));
       case WATCH_MANY ->

@@ -69,6 +69,24 @@ public final class ParentName {
     return segment("region").filter(id -> !id.equals(NamePattern.WILDCARD));
   }
 
+  /** Whether this is below all regions, {@code regions/-}. */
+  public boolean isOfAllRegions() {
+    return segment("region").equals(Optional.of(NamePattern.WILDCARD));
+  }
+
+  /** The same parent in one region; this one itself when there is no region in it. */
+  public ParentName in(String region) {
+    int at = pattern.indexOf("region");
+    if (at < 0 || at >= ids.size()) {
+      return this;
+    }
+    StringBuilder moved = new StringBuilder();
+    for (int i = 0; i < ids.size(); i++) {
+      moved.append(pattern.head(i)).append(i == at ? region : ids.get(i));
+    }
+    return type.parseParent(moved.toString());
+  }
+
   public boolean hasWildcard() {
     return literals.size() > 1;
   }

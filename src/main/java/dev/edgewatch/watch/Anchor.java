@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 sealed interface Anchor {
 
+  /** Which way the page lies from here. */
+  Direction direction();
+
   Slice slice(OrderedRows rows, int pageSize);
 
   Reach reach(OrderedRows rows, Slice slice);
@@ -58,6 +61,11 @@ sealed interface Anchor {
   /** The first rows. */
   record AtStart() implements Anchor {
     @Override
+    public Direction direction() {
+      return Direction.AFTER;
+    }
+
+    @Override
     public Slice slice(OrderedRows rows, int pageSize) {
       return new Slice(0, Math.min(rows.size(), pageSize), rows.size());
     }
@@ -75,6 +83,11 @@ sealed interface Anchor {
 
   /** The rows after a value. */
   record AfterKey(Inclusion inclusion, OrderBy.Key key) implements Anchor {
+    @Override
+    public Direction direction() {
+      return Direction.AFTER;
+    }
+
     @Override
     public Slice slice(OrderedRows rows, int pageSize) {
       int from = inclusion == Inclusion.INCLUSIVE ? rows.countBefore(key) : rows.countUpTo(key);
@@ -96,6 +109,11 @@ sealed interface Anchor {
 
   /** The rows nearest before a value. */
   record BeforeKey(Inclusion inclusion, OrderBy.Key key) implements Anchor {
+    @Override
+    public Direction direction() {
+      return Direction.BEFORE;
+    }
+
     @Override
     public Slice slice(OrderedRows rows, int pageSize) {
       int to = inclusion == Inclusion.INCLUSIVE ? rows.countUpTo(key) : rows.countBefore(key);

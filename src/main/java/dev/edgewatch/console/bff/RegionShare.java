@@ -1,5 +1,6 @@
 package dev.edgewatch.console.bff;
 
+import dev.edgewatch.resource.ParentName;
 import dev.edgewatch.resource.ResourceType;
 import dev.edgewatch.resource.filter.Filter;
 
@@ -11,13 +12,16 @@ import dev.edgewatch.resource.filter.Filter;
  * @param filter with the owning region in it where they do not
  */
 record RegionShare(String parent, String filter) {
-  private static final String ANY_REGION = "/regions/-";
-
   static RegionShare of(ResourceType type, String parent, Filter filter, String region) {
     if (type.regional()) {
-      return new RegionShare(parent.replace(ANY_REGION, "/regions/" + region), filter.text());
+      return new RegionShare(ofRegion(type, parent, region), filter.text());
     }
     Filter owned = Filter.parse(type, "metadata.syncing.owning_region = \"" + region + "\"");
     return new RegionShare(parent, filter.and(owned).text());
+  }
+
+  private static String ofRegion(ResourceType type, String text, String region) {
+    ParentName parent = type.parseParent(text);
+    return parent.isOfAllRegions() ? parent.in(region).text() : text;
   }
 }

@@ -21,7 +21,7 @@ public record ListRequest(
     FieldMask fieldMask,
     View view,
     boolean includePagingInfo)
-    implements StandardRequest {
+    implements PagedRequest {
 
   /** The first page of everything below a parent. */
   public static ListRequest of(String parent) {
@@ -33,6 +33,11 @@ public record ListRequest(
   public ListRequest at(String otherPageToken) {
     return new ListRequest(
         parent, pageSize, otherPageToken, orderBy, filter, fieldMask, view, includePagingInfo);
+  }
+
+  @Override
+  public ListRequest below(String otherParent, int size, FieldMask mask) {
+    return new ListRequest(otherParent, size, pageToken, orderBy, filter, mask, view, true);
   }
 
   @Override

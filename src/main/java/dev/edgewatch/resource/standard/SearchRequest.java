@@ -19,12 +19,22 @@ public record SearchRequest(
     FieldMask fieldMask,
     View view,
     String phrase)
-    implements StandardRequest {
+    implements PagedRequest {
 
   /** The same search at another page. */
   public SearchRequest at(String otherPageToken) {
     return new SearchRequest(
         parent, pageSize, otherPageToken, orderBy, filter, fieldMask, view, phrase);
+  }
+
+  @Override
+  public boolean includePagingInfo() {
+    return true;
+  }
+
+  @Override
+  public SearchRequest below(String otherParent, int size, FieldMask mask) {
+    return new SearchRequest(otherParent, size, pageToken, orderBy, filter, mask, view, phrase);
   }
 
   @Override

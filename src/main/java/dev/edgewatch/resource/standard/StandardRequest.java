@@ -6,8 +6,7 @@ import com.google.protobuf.ByteString;
 public sealed interface StandardRequest
     permits GetRequest,
         BatchGetRequest,
-        ListRequest,
-        SearchRequest,
+        PagedRequest,
         WatchOneRequest,
         WatchManyRequest,
         CreateRequest,
