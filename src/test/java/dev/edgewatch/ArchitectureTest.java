@@ -40,6 +40,22 @@ class ArchitectureTest {
               "org.jspecify..");
 
   @ArchTest
+  static final ArchRule accessIsPure =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.edgewatch.access..")
+          .should()
+          .dependOnClassesThat()
+          .resideOutsideOfPackages(
+              "dev.edgewatch.access..",
+              "dev.edgewatch.resource..",
+              API,
+              "com.google.protobuf..",
+              "java..",
+              "org.jspecify..",
+              "org.springframework.security.web.util.matcher..");
+
+  @ArchTest
   static final ArchRule onlyTheConsoleInterfaceKnowsVaadin =
       noClasses()
           .that()

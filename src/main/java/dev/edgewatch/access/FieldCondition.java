@@ -1,0 +1,26 @@
+package dev.edgewatch.access;
+
+import java.util.Set;
+
+/**
+ * A field may have these values only.
+ *
+ * @param allowed empty when the parameter of the role has no value: then the condition never holds
+ */
+public record FieldCondition(String path, Set<String> allowed) {
+  public FieldCondition {
+    allowed = Set.copyOf(allowed);
+  }
+
+  boolean holds(FieldValues values) {
+    return values
+        .at(path)
+        .filter(given -> !given.isEmpty() && allowed.containsAll(given))
+        .isPresent();
+  }
+
+  /** Whether whatever meets the other one meets this one too. */
+  boolean isImpliedBy(FieldCondition other) {
+    return path.equals(other.path) && allowed.containsAll(other.allowed);
+  }
+}

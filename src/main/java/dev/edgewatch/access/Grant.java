@@ -1,0 +1,58 @@
+package dev.edgewatch.access;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One grant of a role as somebody holds it.
+ *
+ * @param binding name of the binding it comes from
+ * @param role name of the role
+ * @param scope where it is bound: it holds there and in all that belongs to it
+ * @param subScope below the scope of each object, with wildcards; empty for all of it
+ * @param permissions full names; empty for an owner, who has all of them
+ * @param onResource conditions on the resource
+ * @param onRequest conditions on the request
+ * @param onCall conditions on the call
+ */
+public record Grant(
+    String binding,
+    String role,
+    String scope,
+    String subScope,
+    Set<String> permissions,
+    List<FieldCondition> onResource,
+    List<FieldCondition> onRequest,
+    List<CallCondition> onCall) {
+
+  public Grant {
+    permissions = Set.copyOf(permissions);
+    onResource = List.copyOf(onResource);
+    onRequest = List.copyOf(onRequest);
+    onCall = List.copyOf(onCall);
+  }
+
+  /** Whether the holder has all permissions, as owners of objects have. */
+  boolean isOwnership() {
+    return permissions.isEmpty();
+  }
+
+  boolean names(String permission) {
+    return isOwnership() || permissions.contains(permission);
+  }
+
+  boolean reaches(Ask ask) {
+    return ask.scopes().contains(scope) && ScopeNames.covers(subScope, ask.relative());
+  }
+
+  /** Whether whoever holds this may do all that who holds the other one may, where they overlap. */
+  boolean isNoStricterThan(Grant other) {
+    return onResource.stream().allMatch(mine -> isImplied(mine, other.onResource))
+        && onRequest.stream().allMatch(mine -> isImplied(mine, other.onRequest))
+        && other.onCall.containsAll(onCall);
+  }
+
+  private static boolean isImplied(FieldCondition mine, List<FieldCondition> theirs) {
+    return theirs.stream().anyMatch(mine::isImpliedBy);
+  }
+}

@@ -1,0 +1,111 @@
+package dev.edgewatch.access;
+
+import dev.edgewatch.access.Decision.Lack;
+import dev.edgewatch.access.Decision.NearMiss;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * All grants of one caller, his own and those of his groups, his domain and everybody. Immutable.
+ */
+public final class HeldGrants {
+  private final List<Grant> grants;
+
+  public HeldGrants(Collection<Grant> grants) {
+    this.grants = List.copyOf(grants);
+  }
+
+  /** Whether one of the grants allows it; what comes nearest if none does. */
+  public Decision decide(Ask ask) {
+    return grants.stream()
+        .filter(grant -> miss(grant, ask).isEmpty() && grant.names(ask.permission()))
+        .findFirst()
+        .<Decision>map(Decision.Allowed::new)
+        .orElseGet(() -> new Decision.Denied(nearest(ask)));
+  }
+
+  /** Names of the scopes where there is a grant of that permission, whatever else it asks for. */
+  public Set<String> scopesWith(String permission) {
+    return grants.stream()
+        .filter(grant -> grant.names(permission))
+        .map(Grant::scope)
+        .collect(Collectors.toSet());
+  }
+
+  /**
+   * What of a grant its holder could not give away because he does not hold it: nobody grants what
+   * he lacks. Full names of permissions; {@code "*"} where all of them would have to be held.
+   *
+   * @param scopes the scope of the given grant first, then those above it, the root last
+   */
+  public Set<String> lacking(Grant given, List<String> scopes) {
+    if (given.isOwnership()) {
+      return covering(given, scopes).anyMatch(Grant::isOwnership) ? Set.of() : Set.of("*");
+    }
+    return given.permissions().stream()
+        .filter(wanted -> covering(given, scopes).noneMatch(grant -> grant.names(wanted)))
+        .collect(Collectors.toSet());
+  }
+
+  private Stream<Grant> covering(Grant given, List<String> scopes) {
+    return grants.stream()
+        .filter(grant -> scopes.contains(grant.scope()))
+        .filter(grant -> ScopeNames.covers(grant.subScope(), given.subScope()))
+        .filter(grant -> grant.isNoStricterThan(given));
+  }
+
+  private Optional<NearMiss> nearest(Ask ask) {
+    return grants.stream()
+        .filter(grant -> grant.names(ask.permission()))
+        .flatMap(grant -> miss(grant, ask).stream())
+        .min(Comparator.comparing(NearMiss::why));
+  }
+
+  /** What a grant lacks to allow it, besides the permission. */
+  private static Optional<NearMiss> miss(Grant grant, Ask ask) {
+    if (!ask.scopes().contains(grant.scope())) {
+      return missed(grant, Lack.SCOPE, "for " + orRoot(grant.scope()));
+    }
+    if (!grant.reaches(ask)) {
+      return missed(
+          grant, Lack.OBJECT, "only for " + grant.subScope() + " in " + orRoot(grant.scope()));
+    }
+    return unmet(grant, ask)
+        .map(field -> missed(grant, Lack.FIELD, "only where " + words(field)))
+        .orElseGet(
+            () ->
+                grant.onCall().stream()
+                    .filter(condition -> !condition.holds(ask))
+                    .findFirst()
+                    .flatMap(
+                        condition -> missed(grant, Lack.CALL, "only for " + condition.demand())));
+  }
+
+  private static Optional<FieldCondition> unmet(Grant grant, Ask ask) {
+    return Stream.concat(
+            grant.onResource().stream().filter(field -> !field.holds(ask.resource())),
+            grant.onRequest().stream().filter(field -> !field.holds(ask.request())))
+        .findFirst();
+  }
+
+  private static Optional<NearMiss> missed(Grant grant, Lack why, String words) {
+    return Optional.of(new NearMiss(grant, why, words));
+  }
+
+  private static String words(FieldCondition field) {
+    return field.allowed().isEmpty()
+        ? field.path() + " has a value that nobody has set"
+        : field.path()
+            + " is "
+            + field.allowed().stream().sorted().collect(Collectors.joining(" or "));
+  }
+
+  private static String orRoot(String scope) {
+    return scope.isEmpty() ? "the whole environment" : scope;
+  }
+}
