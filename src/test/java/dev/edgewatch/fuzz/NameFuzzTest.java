@@ -29,6 +29,7 @@ class NameFuzzTest extends ReadsAnyText {
                 "/projects/p/gadgets/g",
                 "//widgets.edgewatch.test/projects/p/regions/us-west2/gadgets/g",
                 "//widgets.edgewatch.test/",
+                "//widgets.e$gewatch.test/pjects/p/regionrojects/p/regions/ut2/gadgets/g",
                 "//",
                 "projects/p/gadgets/".repeat(60))
             .map(text -> new FuzzInput(Widgets.GADGET, text).bytes()));
