@@ -3,11 +3,11 @@
  * console goes away. The form reads it when it is opened and removes it when it was saved or given up.
  *
  * Attribute: data-key, the name of the resource. Fields are the elements with data-path around their inputs: one input is a
- * text, rows of two inputs are pairs.
+ * text, rows of two inputs are pairs. The console says what is edited in other ways.
  */
 const PREFIX = 'edgewatch.draft.';
 
-type Value = string | [string, string][];
+type Value = string | [string, string][] | { json: string };
 
 class Draft extends HTMLElement {
   private form: HTMLElement | null = null;
@@ -25,9 +25,18 @@ class Draft extends HTMLElement {
   private keep(event: Event) {
     const field = (event.composedPath() as HTMLElement[]).find((one) => one.dataset?.path);
     if (!field) return;
+    this.put(field.dataset.path!, value(field));
+  }
+
+  private put(path: string, value: Value) {
     const draft = this.read();
-    draft[field.dataset.path!] = value(field);
+    draft[path] = value;
     sessionStorage.setItem(PREFIX + this.dataset.key, JSON.stringify({ at: Date.now(), fields: draft }));
+  }
+
+  /** Keeps what was edited in other ways than by typing; the console says it as JSON. */
+  hold(path: string, json: string) {
+    this.put(path, { json });
   }
 
   private read(): Record<string, Value> {

@@ -3,9 +3,9 @@ package dev.edgewatch.client;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.FieldMask;
 import com.google.protobuf.Message;
-import dev.edgewatch.api.types.Meta;
 import dev.edgewatch.api.types.MultiRegionPolicy;
 import dev.edgewatch.api.types.View;
+import dev.edgewatch.resource.FieldPath;
 import dev.edgewatch.resource.Refusal;
 import dev.edgewatch.resource.RefusalException;
 import dev.edgewatch.resource.Resource;
@@ -133,8 +133,11 @@ public final class RoutedResources {
         region
             .get(new GetRequest(name, mask("name", "metadata.syncing"), View.UNSPECIFIED))
             .message();
-    FieldDescriptor metadata = row.getDescriptorForType().findFieldByName("metadata");
-    String owner = ((Meta) row.getField(metadata)).getSyncing().getOwningRegion();
+    String owner =
+        FieldPath.parse(row.getDescriptorForType(), "metadata.syncing.owning_region")
+            .value(row)
+            .map(Object::toString)
+            .orElse("");
     return owner.isEmpty() ? region.region() : owner;
   }
 

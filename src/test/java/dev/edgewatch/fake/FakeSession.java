@@ -17,6 +17,7 @@ import dev.edgewatch.resource.Mask;
 import dev.edgewatch.resource.Position;
 import dev.edgewatch.resource.Refusal;
 import dev.edgewatch.resource.ResourceType;
+import dev.edgewatch.resource.standard.StandardMethod;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -43,6 +44,16 @@ final class FakeSession implements ConsoleSession, Actions {
   @Override
   public Catalog catalog() {
     return Catalog.compiled();
+  }
+
+  @Override
+  public AutoCloseable onCatalog(Runnable onChange) {
+    return () -> {};
+  }
+
+  @Override
+  public Optional<String> notOffered(ResourceType type, StandardMethod method) {
+    return Optional.empty();
   }
 
   @Override

@@ -55,7 +55,12 @@ public final class ConsolePage {
 
   /** The grid of devices, when it has reached what the regions have. */
   public Locator settledGrid() {
-    Locator grid = id("devices-grid");
+    return settledGrid("devices");
+  }
+
+  /** The grid of a type's plural, when it has reached what the regions have. */
+  Locator settledGrid(String plural) {
+    Locator grid = id(plural + "-grid");
     assertThat(grid)
         .hasAttribute(
             "data-settled",

@@ -12,7 +12,7 @@ public final class Devices {
   /** Creates a device in the first region, and waits until the list shows it. */
   public static void create(ConsolePage console, String id, String name) {
     console.id("create-device").click();
-    console.id("create-name").locator("input").fill(name);
+    console.id("create").getByTestId("input-display_name").locator("input").fill(name);
     console.id("create-id").locator("input").fill(id);
     console.id("create-send").click();
     assertThat(console.row(id)).isVisible();

@@ -6,12 +6,14 @@ import dev.edgewatch.api.devices.v1.Device;
 import dev.edgewatch.api.iam.v1.Project;
 import dev.edgewatch.api.meta.v1.Deployment;
 import dev.edgewatch.api.meta.v1.Region;
+import dev.edgewatch.api.meta.v1.Service;
 import dev.edgewatch.api.types.MultiRegionPolicy;
 import dev.edgewatch.client.ClientSettings;
 import dev.edgewatch.client.EdgeClient;
 import dev.edgewatch.client.ResourceClient;
 import dev.edgewatch.client.WriteResult;
 import dev.edgewatch.demo.Demo;
+import dev.edgewatch.region.OtherApi;
 import dev.edgewatch.region.RegionServer;
 import dev.edgewatch.resource.Catalog;
 import dev.edgewatch.resource.standard.UpdateRequest;
@@ -23,6 +25,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A region that is really started, beside a running demo, and what an operator does about it. */
 final class JoiningRegion implements AutoCloseable {
@@ -33,10 +36,12 @@ final class JoiningRegion implements AutoCloseable {
   private final Demo demo;
   private final String region;
   private final RegionServer server;
+  private final Optional<String> added;
   private final Catalog catalog = Catalog.compiled();
   private final EdgeClient client;
 
-  private JoiningRegion(Demo demo, String region, RegionServer server) {
+  private JoiningRegion(Demo demo, String region, RegionServer server, Optional<String> added) {
+    this.added = added;
     this.demo = demo;
     this.region = region;
     this.server = server;
@@ -55,7 +60,13 @@ final class JoiningRegion implements AutoCloseable {
   static JoiningRegion start(Demo demo, StoreSettings store) {
     RegionServer server =
         RegionServer.start(demo.joining(store), new SimpleMeterRegistry(), Clock.systemUTC());
-    return new JoiningRegion(demo, store.region(), server);
+    return new JoiningRegion(demo, store.region(), server, Optional.empty());
+  }
+
+  /** One that serves a service that the demo and its console do not know. */
+  static JoiningRegion serving(Demo demo, StoreSettings store, Catalog catalog, String service) {
+    RegionServer server = OtherApi.start(catalog, demo.joining(store));
+    return new JoiningRegion(demo, store.region(), server, Optional.of(service));
   }
 
   /** Lists the region and its deployments in meta. */
@@ -64,7 +75,8 @@ final class JoiningRegion implements AutoCloseable {
         control("meta.goten.com/Region")
             .save(
                 Region.newBuilder().setName("regions/" + region).setTitle("West Europe").build()));
-    for (String service : SERVICES) {
+    added.ifPresent(this::setUp);
+    for (String service : services()) {
       done(
           control("meta.goten.com/Deployment")
               .save(
@@ -76,8 +88,27 @@ final class JoiningRegion implements AutoCloseable {
     }
   }
 
+  private List<String> services() {
+    return Stream.concat(SERVICES.stream(), added.stream()).toList();
+  }
+
+  /** What an operator does for a new service; this region controls it. */
+  private void setUp(String service) {
+    done(
+        control("meta.goten.com/Service")
+            .save(
+                Service.newBuilder()
+                    .setName("services/" + service)
+                    .addAllVersions("v1")
+                    .setMultiRegionPolicy(
+                        MultiRegionPolicy.newBuilder()
+                            .addEnabledRegions("regions/" + region)
+                            .setDefaultControlRegion("regions/" + region))
+                    .build()));
+  }
+
   void leaveMeta() {
-    for (String service : SERVICES) {
+    for (String service : services()) {
       done(
           control("meta.goten.com/Deployment")
               .delete("services/" + service + "/deployments/" + region));

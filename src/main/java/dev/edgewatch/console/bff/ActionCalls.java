@@ -11,6 +11,7 @@ import dev.edgewatch.resource.RefusalException;
 import dev.edgewatch.resource.Resource;
 import dev.edgewatch.resource.ResourceName;
 import dev.edgewatch.resource.ResourceType;
+import dev.edgewatch.resource.standard.StandardMethod;
 import dev.edgewatch.routing.ForwardContext;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,9 +38,16 @@ final class ActionCalls implements Actions {
   private final EdgeClient client;
   private final ForwardContext person;
   private final ExecutorService executor;
+  private final MissingMethods missing;
   private final Clock clock;
 
-  ActionCalls(EdgeClient client, ForwardContext person, ExecutorService executor, Clock clock) {
+  ActionCalls(
+      EdgeClient client,
+      ForwardContext person,
+      ExecutorService executor,
+      MissingMethods missing,
+      Clock clock) {
+    this.missing = missing;
     this.client = client;
     this.person = person;
     this.executor = executor;
@@ -63,7 +71,7 @@ final class ActionCalls implements Actions {
 
   @Override
   public CompletableFuture<Outcome> create(ResourceType type, String parent, Message resource) {
-    return call("create", type, resources -> resources.create(parent, resource));
+    return call(StandardMethod.CREATE, type, resources -> resources.create(parent, resource));
   }
 
   @Override
@@ -71,24 +79,29 @@ final class ActionCalls implements Actions {
       ResourceType type, Message base, Message edited, List<String> paths) {
     FieldMask mask = FieldMask.newBuilder().addAllPaths(paths).build();
     return call(
-        "update",
+        StandardMethod.UPDATE,
         type,
         resources -> resources.owning(type.nameOf(edited)).update(base, edited, mask));
   }
 
   @Override
   public CompletableFuture<Outcome> delete(ResourceType type, String name) {
-    return call("delete", type, resources -> resources.delete(name));
+    return call(StandardMethod.DELETE, type, resources -> resources.delete(name));
+  }
+
+  @Override
+  public Optional<String> notOffered(ResourceType type, StandardMethod method) {
+    return missing.reason(type, method);
   }
 
   private CompletableFuture<Outcome> call(
-      String verb, ResourceType type, Function<RoutedResources, WriteResult> write) {
+      StandardMethod method, ResourceType type, Function<RoutedResources, WriteResult> write) {
     String requestId = UUID.randomUUID().toString();
-    return CompletableFuture.supplyAsync(() -> carryOut(verb, type, write, requestId), executor);
+    return CompletableFuture.supplyAsync(() -> carryOut(method, type, write, requestId), executor);
   }
 
   private Outcome carryOut(
-      String verb,
+      StandardMethod method,
       ResourceType type,
       Function<RoutedResources, WriteResult> write,
       String requestId) {
@@ -98,15 +111,22 @@ final class ActionCalls implements Actions {
     } catch (RefusalException beforeTheCall) {
       outcome = new Outcome.Refused(requestId, "", beforeTheCall.refusal());
     } catch (RuntimeException unexpected) {
-      LOG.error("action {} {} failed, request {}", verb, type.simpleName(), requestId, unexpected);
+      LOG.error("action {} failed, request {}", method.methodName(type), requestId, unexpected);
       outcome = new Outcome.Unknown(requestId, "", "The console failed in the middle of it");
+    }
+    if (outcome instanceof Outcome.Refused refused) {
+      missing.learn(type, method, refused.refusal());
     }
     LOG.atInfo()
         .addKeyValue("request_id", requestId)
-        .addKeyValue("action", verb + type.simpleName())
+        .addKeyValue("action", method.permissionVerb() + type.simpleName())
         .addKeyValue("region", outcome.region())
         .addKeyValue("outcome", outcome.getClass().getSimpleName())
-        .log("action {} {}: {}", verb, type.simpleName(), outcome.getClass().getSimpleName());
+        .log(
+            "action {} {}: {}",
+            method.permissionVerb(),
+            type.simpleName(),
+            outcome.getClass().getSimpleName());
     return outcome;
   }
 

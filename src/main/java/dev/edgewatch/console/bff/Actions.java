@@ -2,7 +2,9 @@ package dev.edgewatch.console.bff;
 
 import com.google.protobuf.Message;
 import dev.edgewatch.resource.ResourceType;
+import dev.edgewatch.resource.standard.StandardMethod;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -17,7 +19,7 @@ public interface Actions {
    * The region that will carry out a write of this name or parent; empty when it is not known,
    * which is then refused.
    */
-  java.util.Optional<String> regionOf(ResourceType type, String nameOrParent);
+  Optional<String> regionOf(ResourceType type, String nameOrParent);
 
   CompletableFuture<Outcome> create(ResourceType type, String parent, Message resource);
 
@@ -29,4 +31,10 @@ public interface Actions {
       ResourceType type, Message base, Message edited, List<String> paths);
 
   CompletableFuture<Outcome> delete(ResourceType type, String name);
+
+  /**
+   * Why the regions do not offer a method that the type declares, in their words; empty as long as
+   * none has said so.
+   */
+  Optional<String> notOffered(ResourceType type, StandardMethod method);
 }

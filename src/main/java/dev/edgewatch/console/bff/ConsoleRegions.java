@@ -32,10 +32,18 @@ class ConsoleRegions {
     return Catalog.compiled();
   }
 
+  @Bean
+  OwnToken ownToken(ClientRegistrationRepository registrations) {
+    return new OwnToken(registrations, Clock.systemUTC());
+  }
+
   @Bean(destroyMethod = "close")
-  EdgeClient regions(
-      Catalog catalog, ConsoleSettings settings, ClientRegistrationRepository registrations) {
-    var own = new OwnToken(registrations, Clock.systemUTC());
+  KnownTypes knownTypes(Catalog catalog, EdgeClient regions, OwnToken own, ExecutorService calls) {
+    return new KnownTypes(catalog, regions, ForwardContext.of(own::value), calls);
+  }
+
+  @Bean(destroyMethod = "close")
+  EdgeClient regions(Catalog catalog, ConsoleSettings settings, OwnToken own) {
     ChannelSecurity security =
         settings.plaintext() ? ChannelSecurity.PLAINTEXT : ChannelSecurity.TLS;
     return EdgeClient.connect(
@@ -66,10 +74,12 @@ class ConsoleRegions {
       OAuth2AccessTokenResponseClient<OAuth2RefreshTokenGrantRequest> renewal,
       ConsoleSettings settings,
       EdgeClient regions,
-      Catalog catalog,
+      KnownTypes types,
       ExecutorService calls,
       ScheduledExecutorService listTimers) {
-    var around = new SignedInSession.Surroundings(catalog, calls, listTimers, Clock.systemUTC());
+    var around =
+        new SignedInSession.Surroundings(
+            types, new MissingMethods(), calls, listTimers, Clock.systemUTC());
     return new BrowserSessions(
         request, clients, renewal, settings, regions, new OpenSessions(listTimers), around);
   }

@@ -15,7 +15,15 @@ public interface ConsoleSession extends AutoCloseable {
 
   Person person();
 
+  /** The types there are at present: those of the console, and those that regions tell of. */
   Catalog catalog();
+
+  /**
+   * Follows {@link #catalog}.
+   *
+   * @param onChange called on any thread when it is another one; returns at once
+   */
+  AutoCloseable onCatalog(Runnable onChange);
 
   Environment environment();
 

@@ -46,12 +46,17 @@ final class SignedInSession implements ConsoleSession {
     this.life = life;
     this.around = around;
     this.environment = new KnownEnvironment(regions.registry());
-    this.actions = new ActionCalls(regions, context, around.executor(), around.clock());
+    this.actions =
+        new ActionCalls(regions, context, around.executor(), around.missing(), around.clock());
   }
 
   /** What all sessions of the process share. */
   record Surroundings(
-      Catalog catalog, ExecutorService executor, ScheduledExecutorService scheduler, Clock clock) {}
+      KnownTypes types,
+      MissingMethods missing,
+      ExecutorService executor,
+      ScheduledExecutorService scheduler,
+      Clock clock) {}
 
   @Override
   public Person person() {
@@ -60,7 +65,17 @@ final class SignedInSession implements ConsoleSession {
 
   @Override
   public Catalog catalog() {
-    return around.catalog();
+    return around.types().catalog();
+  }
+
+  @Override
+  public AutoCloseable onCatalog(Runnable onChange) {
+    AutoCloseable following = around.types().onChange(onChange);
+    open.add(following);
+    return () -> {
+      open.remove(following);
+      following.close();
+    };
   }
 
   @Override
@@ -182,7 +197,7 @@ final class SignedInSession implements ConsoleSession {
 
   private LiveResource watchPolicy(String project, Runnable onDirty) {
     return watch(
-        around.catalog().type("iam.edgelq.com/Project"),
+        catalog().type("iam.edgelq.com/Project"),
         "projects/" + project,
         FieldMask.newBuilder().addPaths("name").addPaths("multi_region_policy").build(),
         onDirty);

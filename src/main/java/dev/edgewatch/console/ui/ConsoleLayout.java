@@ -19,6 +19,8 @@ import dev.edgewatch.console.bff.ConsoleSessions;
 import dev.edgewatch.console.ui.live.DrainTimer;
 import dev.edgewatch.console.ui.part.Icon;
 import dev.edgewatch.console.ui.part.Parts;
+import dev.edgewatch.console.ui.personal.ViewsPlace;
+import dev.edgewatch.resource.ResourceType;
 import jakarta.annotation.security.PermitAll;
 
 /**
@@ -27,6 +29,7 @@ import jakarta.annotation.security.PermitAll;
  */
 @PermitAll
 public class ConsoleLayout extends AppLayout implements AfterNavigationObserver {
+  private final ConsoleSession session;
   private final Scopes scopes;
   private final ScopePicker picker;
   private final RegionHealthMark health;
@@ -35,7 +38,7 @@ public class ConsoleLayout extends AppLayout implements AfterNavigationObserver 
   private final SavedViewsNav views;
 
   ConsoleLayout(ConsoleSessions sessions, DrainTimer timer) {
-    ConsoleSession session = sessions.current();
+    session = sessions.current();
     scopes = new Scopes(session, timer);
     picker = new ScopePicker(scopes);
     health = new RegionHealthMark(scopes);
@@ -67,12 +70,27 @@ public class ConsoleLayout extends AppLayout implements AfterNavigationObserver 
     if (!project.isEmpty()) {
       fleet.addItem(item("devices", "cpu", scope + "/devices"));
       operate.addItem(item("regions", "globe", scope + "/regions"));
+      operate.addItem(item("types", "boxes", scope + "/types"));
     } else {
       fleet.addItem(item("projects", "boxes", ""));
+      fleet.addItem(
+          item(
+              "types",
+              "boxes",
+              organization.isEmpty() ? "types" : "organizations/" + organization + "/types"));
     }
     fleet.setLabel(project.isEmpty() ? null : text("nav.fleet"));
     operate.setVisible(!project.isEmpty());
-    views.show(scope, project);
+    views.show(project.isEmpty() ? "" : scope, () -> devices(scope, project));
+  }
+
+  private ViewsPlace devices(String scope, String project) {
+    ResourceType type = session.catalog().type("devices.edgelq.com/Device");
+    return new ViewsPlace(
+        project + "/" + type.fullName(),
+        scope + "/devices",
+        type,
+        "projects/" + project + "/regions/-");
   }
 
   @Override

@@ -21,22 +21,23 @@ import dev.edgewatch.console.ui.part.Icon;
 import dev.edgewatch.console.ui.part.Parts;
 import dev.edgewatch.console.ui.personal.SavedView;
 import dev.edgewatch.console.ui.personal.SavedViews;
+import dev.edgewatch.console.ui.personal.ViewsPlace;
 import dev.edgewatch.resource.RefusalException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The saved views of the devices of a project, with how many devices each has now. */
+/** The saved views of the list on the page, with how many rows each has now. */
 final class SavedViewsNav extends Composite<SideNav> {
   private final ConsoleSession session;
   private final DrainTimer timer;
   private final SavedViews views;
   private final Map<Span, LiveCount> counts = new LinkedHashMap<>();
   private final List<Registration> registrations = new ArrayList<>();
-  private String path = "";
-  private String project = "";
+  private boolean inProject;
   private @Nullable Drain drain;
 
   SavedViewsNav(ConsoleSession session, DrainTimer timer) {
@@ -48,19 +49,19 @@ final class SavedViewsNav extends Composite<SideNav> {
   }
 
   /**
-   * Called for each navigation; the views of the scope that is shown already stay as they are.
+   * Called for each navigation.
    *
-   * @param scope address of the project, without a slash in front
+   * @param scope address of the project, without a slash in front; empty for none
+   * @param standard whose views are shown while no list of the project was opened
    */
-  void show(String scope, String ofProject) {
-    String devices = scope + "/devices";
-    if (devices.equals(path)) {
-      return;
+  void show(String scope, Supplier<ViewsPlace> standard) {
+    inProject = !scope.isEmpty();
+    boolean isElsewhere =
+        views.place().filter(place -> place.path().startsWith(scope + "/")).isEmpty();
+    if (inProject && isElsewhere) {
+      views.open(standard.get());
     }
-    path = devices;
-    project = ofProject;
-    views.open(project);
-    draw();
+    setVisible(inProject && !views.all().isEmpty());
   }
 
   @Override
@@ -83,30 +84,38 @@ final class SavedViewsNav extends Composite<SideNav> {
   private void draw() {
     closeCounts();
     getContent().removeAll();
-    setVisible(!project.isEmpty() && !views.all().isEmpty());
+    setVisible(inProject && !views.all().isEmpty());
+    views.place().ifPresent(this::draw);
+  }
+
+  private void draw(ViewsPlace place) {
     for (SavedView view : views.all()) {
       SideNavItem item = new SideNavItem(view.name());
       // Its own query parameters would be encoded twice.
-      item.getElement().setAttribute("path", path + "?" + view.query());
+      item.getElement().setAttribute("path", address(place, view));
       item.setPrefixComponent(new Icon("bookmark"));
       Span count = Parts.span("s12 t2 num", "");
       item.setSuffixComponent(count);
       getContent().addItem(Parts.testId(item, "view-" + view.name()));
-      watch(view, count);
+      watch(place, view, count);
     }
   }
 
-  private void watch(SavedView view, Span shown) {
+  private static String address(ViewsPlace place, SavedView view) {
+    return place.path() + "?" + view.query();
+  }
+
+  private void watch(ViewsPlace place, SavedView view, Span shown) {
     Drain opened = drain;
     if (opened == null) {
       return;
     }
     ListState state = ListState.of(QueryParameters.fromString(view.query()));
-    var type = session.catalog().type("devices.edgelq.com/Device");
-    String parent = "projects/" + project + "/regions/-";
     try {
       counts.put(
-          shown, session.count(type, parent, state.filter(), state.regions(), opened::dirty));
+          shown,
+          session.count(
+              place.type(), place.parent(), state.filter(), state.regions(), opened::dirty));
     } catch (RefusalException unreadable) {
       shown.setText("");
     }

@@ -67,7 +67,7 @@ class LostAnswersTest {
             ann,
             Clock.systemUTC());
     client.ready().get(20, TimeUnit.SECONDS);
-    actions = new ActionCalls(client, ann, executor, Clock.systemUTC());
+    actions = new ActionCalls(client, ann, executor, new MissingMethods(), Clock.systemUTC());
   }
 
   private void deploy() {

@@ -11,10 +11,9 @@ import dev.edgewatch.console.bff.LiveRow;
 import dev.edgewatch.console.ui.live.Cell;
 import dev.edgewatch.console.ui.live.LiveColumn;
 import dev.edgewatch.console.ui.part.Parts;
-import dev.edgewatch.console.ui.part.RegionMarks;
+import dev.edgewatch.console.ui.resource.RowLinks;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 /** What can be seen of a device in a list. */
 final class DeviceColumns {
@@ -24,12 +23,8 @@ final class DeviceColumns {
 
   private final DeviceCells cells;
 
-  /**
-   * @param address of the row's own page, with the state of the list
-   * @param awaited whether a write of this person's is still on its way into the row
-   */
-  DeviceColumns(Function<LiveRow, String> address, Predicate<LiveRow> awaited, RegionMarks marks) {
-    cells = new DeviceCells(address, awaited, marks);
+  DeviceColumns(RowLinks links) {
+    cells = new DeviceCells(links.address(), links.awaited(), links.marks());
   }
 
   List<LiveColumn> all() {

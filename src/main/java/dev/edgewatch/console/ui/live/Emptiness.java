@@ -54,17 +54,15 @@ enum Emptiness {
 
   /** What the grid shows in place of rows. */
   Component picture(Around around) {
-    String list = around.spec().key();
+    ListWords words = around.spec().words();
     return switch (this) {
       case UNKNOWN ->
           new EmptyState(
               "empty-loading", "refresh-cw", text("empty.loading"), text("empty.loading.sentence"));
-      case NONE_YET ->
-          new EmptyState("empty-none", "cpu", text(list + ".none"), text(list + ".none.sentence"));
+      case NONE_YET -> new EmptyState("empty-none", "boxes", words.none(), words.noneSentence());
       case NO_MATCH -> new NoMatch(around);
       case NOT_ALLOWED ->
-          new EmptyState(
-              "empty-denied", "lock", text(list + ".denied"), text(list + ".denied.sentence"));
+          new EmptyState("empty-denied", "lock", words.denied(), words.deniedSentence());
       case COULD_NOT_LOAD -> couldNotLoad(around);
     };
   }
@@ -78,7 +76,7 @@ enum Emptiness {
                 "empty-failed",
                 "activity",
                 text("empty.failed"),
-                text(around.spec().key() + ".failed.sentence") + " " + why,
+                around.spec().words().failed() + " " + why,
                 Parts.button(text("strip.try"), "rotate-cw", "empty-retry", around.onTryNow()),
                 copyDetails(regions))
             .hatched();

@@ -18,6 +18,7 @@ import dev.edgewatch.resource.RefusalException;
 import dev.edgewatch.resource.ResourceType;
 import dev.edgewatch.resource.filter.Completions;
 import dev.edgewatch.resource.filter.FilterClauses;
+import dev.edgewatch.resource.standard.StandardMethod;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -174,7 +175,9 @@ final class FilterBar extends Composite<Div> {
       return;
     }
     showOffers();
-    if (typing.strip().length() >= SHORTEST_SEARCH && PLAIN_WORDS.matcher(typing).matches()) {
+    if (StandardMethod.SEARCH.offeredBy(type)
+        && typing.strip().length() >= SHORTEST_SEARCH
+        && PLAIN_WORDS.matcher(typing).matches()) {
       search(typing.strip(), searches);
     }
   }

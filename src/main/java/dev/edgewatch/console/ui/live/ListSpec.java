@@ -3,6 +3,7 @@ package dev.edgewatch.console.ui.live;
 import com.vaadin.flow.component.Component;
 import dev.edgewatch.console.bff.LiveQuery;
 import dev.edgewatch.console.bff.LiveRow;
+import dev.edgewatch.console.ui.personal.ViewsPlace;
 import dev.edgewatch.resource.ResourceType;
 import java.util.List;
 import java.util.Set;
@@ -21,7 +22,8 @@ import java.util.function.Function;
  * @param bulk makes the actions of a selection
  * @param menu what can be done to one row
  * @param found how a row is drawn that was found by its words
- * @param scope id of the project, under which views are saved and files are named
+ * @param scope id of the project, after which files are named
+ * @param views under what views of it are saved
  */
 public record ListSpec(
     ResourceType type,
@@ -36,7 +38,12 @@ public record ListSpec(
     Function<Selection, List<Component>> bulk,
     Function<LiveRow, List<RowAction>> menu,
     Function<LiveRow, Component> found,
-    String scope) {
+    String scope,
+    ViewsPlace views) {
+
+  ListWords words() {
+    return new ListWords(type);
+  }
 
   String orderBy(ListState state) {
     return state.orderBy().isEmpty() ? standardOrder : state.orderBy();

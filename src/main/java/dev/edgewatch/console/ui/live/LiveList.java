@@ -80,8 +80,8 @@ public final class LiveList extends Composite<Div> {
     this.clock = clock;
     this.onState = onState;
     views = SavedViews.of(UI.getCurrentOrThrow(), session.person());
-    views.open(spec.scope());
-    title = new ListTitle(text(spec.key() + ".title"), spec.primary(), this::togglePause);
+    views.open(spec.views());
+    title = new ListTitle(spec.words().title(), spec.primary(), this::togglePause);
     filter = new FilterBar(session, spec, entered -> choose(state.withFilter(entered)), onOpen);
     viewMenu = new ViewMenu(views, this::choose);
     ListTools tools = new ListTools(filter, viewMenu);

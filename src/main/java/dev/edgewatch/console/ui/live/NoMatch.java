@@ -28,7 +28,7 @@ final class NoMatch extends Composite<Div> {
     withoutLast = clauses.clauses().size() > 1 ? clauses.without(clauses.clauses().getLast()) : "";
     Runnable clear = () -> around.onFilter().accept("");
     Runnable drop = () -> around.onFilter().accept(withoutLast);
-    String title = text(around.spec().key() + ".nomatch", around.query().counts().all());
+    String title = around.spec().words().noMatch(around.query().counts().all());
     var clearing = Parts.button(text("empty.clear"), "", "empty-clear", clear);
     state =
         withoutLast.isEmpty()

@@ -7,14 +7,16 @@ import dev.edgewatch.console.bff.Person;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The named views of one person, by project; one object for each page, so that the menu beside it
- * and the list show the same. Used with the UI's lock.
+ * The named views of one person, by list; one object for each page, so that the menu beside it and
+ * the list show the same. Used with the UI's lock.
  */
 public final class SavedViews {
   private static final JsonMapper JSON = JsonMapper.shared();
@@ -22,7 +24,7 @@ public final class SavedViews {
 
   private final PersonalSettings settings;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-  private String project = "";
+  private @Nullable ViewsPlace place;
   private List<SavedView> views = List.of();
 
   SavedViews(PersonalSettings settings) {
@@ -45,17 +47,20 @@ public final class SavedViews {
     return () -> listeners.remove(listener);
   }
 
-  /** Reads those of a project; they come a moment later. */
-  public void open(String ofProject) {
-    if (ofProject.equals(project)) {
+  /** Reads those of a list; they come a moment later. */
+  public void open(ViewsPlace of) {
+    if (of.equals(place)) {
       return;
     }
-    project = ofProject;
+    place = of;
     views = List.of();
     changed();
-    if (!project.isEmpty()) {
-      settings.read(key(), text -> take(ofProject, text));
-    }
+    settings.read(key(of), text -> take(of, text));
+  }
+
+  /** The list they are of; empty before there was one. */
+  public Optional<ViewsPlace> place() {
+    return Optional.ofNullable(place);
   }
 
   public List<SavedView> all() {
@@ -81,12 +86,14 @@ public final class SavedViews {
 
   private void write(List<SavedView> next) {
     views = List.copyOf(next);
-    settings.write(key(), views.isEmpty() ? "" : JSON.writeValueAsString(views));
+    place()
+        .ifPresent(
+            of -> settings.write(key(of), views.isEmpty() ? "" : JSON.writeValueAsString(views)));
     changed();
   }
 
-  private void take(String ofProject, String text) {
-    if (ofProject.equals(project) && !text.isEmpty()) {
+  private void take(ViewsPlace of, String text) {
+    if (of.equals(place) && !text.isEmpty()) {
       views = parse(text);
       changed();
     }
@@ -109,8 +116,8 @@ public final class SavedViews {
     listeners.forEach(Runnable::run);
   }
 
-  private String key() {
-    return "views." + project;
+  private static String key(ViewsPlace of) {
+    return "views." + of.key();
   }
 
   private static String lower(String name) {

@@ -1,15 +1,14 @@
-package dev.edgewatch.console.ui.device;
+package dev.edgewatch.console.ui.resource;
 
 import static dev.edgewatch.console.ui.part.Texts.text;
 
-import com.google.protobuf.util.Timestamps;
+import com.google.protobuf.Message;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.contextmenu.ContextMenu;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Span;
-import dev.edgewatch.api.devices.v1.Device;
 import dev.edgewatch.console.bff.ConsoleSession;
 import dev.edgewatch.console.bff.Environment;
 import dev.edgewatch.console.bff.LiveQuery.Freshness;
@@ -20,116 +19,101 @@ import dev.edgewatch.console.ui.part.Age;
 import dev.edgewatch.console.ui.part.Icon;
 import dev.edgewatch.console.ui.part.Parts;
 import dev.edgewatch.console.ui.part.RegionMarks;
-import java.time.Instant;
+import dev.edgewatch.console.ui.part.TypeNames;
+import dev.edgewatch.resource.ResourceName;
+import dev.edgewatch.resource.ResourceType;
+import dev.edgewatch.resource.standard.StandardMethod;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** Name, state, identity and freshness of one device, and the ways out of its pane. */
-final class DeviceHeader extends Composite<Div> {
+/** Name, state, identity and freshness of one resource, and the ways out of its pane. */
+final class ResourceHeader extends Composite<Div> {
   private final H1 title;
-  private final Span state = Parts.span("", "");
-  private final Span version = Parts.span("", "");
+  private final ResourceType type;
+  private final String id;
+  private final ResourceLook.Part state;
   private final Span heard = Parts.span("row gap4", "");
   private final Span place = Parts.span("s12 t3 num", "");
-  private @Nullable Object shownState;
 
-  DeviceHeader(
-      DeviceName device,
+  ResourceHeader(
+      ResourceName resource,
       ConsoleSession session,
       RegionMarks marks,
-      DeviceActions actions,
-      DevicePane.Moves moves) {
-    title = new H1(device.device());
+      ResourceLook.Part state,
+      ResourceActions actions,
+      Possible possible,
+      ResourcePane.Moves moves) {
+    type = resource.type();
+    id = resource.id();
+    this.state = state;
+    String name = resource.text();
+    title = new H1(id);
     Div ways =
         Parts.div(
             "row ways",
             Parts.iconButton(
-                text("pane.previous"),
-                "chevron-up",
-                "detail-previous",
-                () -> moves.step(device.text(), -1)),
+                text("pane.previous"), "chevron-up", "detail-previous", () -> moves.step(name, -1)),
             Parts.iconButton(
-                text("pane.next"),
-                "chevron-down",
-                "detail-next",
-                () -> moves.step(device.text(), 1)),
+                text("pane.next"), "chevron-down", "detail-next", () -> moves.step(name, 1)),
             place,
             Parts.span(
                 "end row gap4",
-                copyAs(device, session),
+                copyAs(resource, session),
                 link(),
                 Parts.iconButton(text("close"), "x", "detail-close", moves::close)));
-    var more = Parts.iconButton(text("more"), "ellipsis-vertical", "device-menu", () -> {});
+    var more =
+        Parts.iconButton(
+            text("more"), "ellipsis-vertical", TypeNames.key(type) + "-menu", () -> {});
     ContextMenu menu = new ContextMenu(more);
     menu.setOpenOnClick(true);
     var delete =
-        menu.addItem(
-            text("device.delete"), click -> actions.delete(List.of(device.text()), () -> {}));
+        menu.addItem(actions.deletion(1), click -> actions.delete(List.of(name), () -> {}));
     delete.addClassName("danger");
-    Parts.testId(delete, "device-delete");
-    Div name = Parts.div("row name-row", title, state, Parts.span("end", more));
-    Span copy = Parts.testId(Parts.span("ew-copy", device.device()), "device-id");
+    possible.explain(StandardMethod.DELETE, delete);
+    Parts.testId(delete, TypeNames.key(type) + "-delete");
+    Div nameRow = Parts.div("row name-row", title, state.component(), Parts.span("end", more));
+    Span copy = Parts.testId(Parts.span("ew-copy", id), TypeNames.key(type) + "-id");
     copy.add(new Icon("copy"));
     copy.getElement()
-        .executeJs(
-            "this.addEventListener('click', () => navigator.clipboard?.writeText($0))",
-            device.device());
+        .executeJs("this.addEventListener('click', () => navigator.clipboard?.writeText($0))", id);
     copy.getElement().setAttribute("title", text("copy"));
+    Span region = Parts.span("", "");
+    resource.region().ifPresent(known -> region.add(marks.mark(known)));
     getContent().addClassName("ew-pane-header");
-    getContent()
-        .add(
-            ways,
-            name,
-            Parts.div("row s12 t2 facts", copy, marks.mark(device.region()), version, heard));
+    getContent().add(ways, nameRow, Parts.div("row s12 t2 facts", copy, region, heard));
   }
 
-  void show(Device device, LiveResource live) {
-    title.setText(
-        device.getDisplayName().isEmpty()
-            ? DeviceName.of(device.getName()).device()
-            : device.getDisplayName());
-    version.setText(device.getStatus().getDeviceInfo().getOsVersion());
-    boolean lost = live.region().freshness() == Freshness.LOST;
-    Connectivity connectivity = lost ? Connectivity.UNKNOWN : Connectivity.reported(device);
-    Object now = List.of(connectivity, device.getStatus().getConnectionStatusChangeTime());
-    if (!now.equals(shownState)) {
-      shownState = now;
-      state.setClassName("ew-st pill " + connectivity.style());
-      state.removeAll();
-      Icon glyph = new Icon(connectivity.glyph());
-      state.add(glyph, new Span(connectivity.word()));
-      if (device.getStatus().hasConnectionStatusChangeTime()) {
-        long since = Timestamps.toMillis(device.getStatus().getConnectionStatusChangeTime());
-        state.add(Age.since(Instant.ofEpochMilli(since), Age.Form.AGE));
-      }
-    }
+  void show(Message resource, LiveResource live) {
+    String called = type.displayNameOf(resource);
+    title.setText(called.isEmpty() ? id : called);
+    state.show(resource, live);
   }
 
   void showPlace(Optional<String> inTheList) {
     place.setText(inTheList.orElse(""));
   }
 
-  private static Button copyAs(DeviceName device, ConsoleSession session) {
+  private static Button copyAs(ResourceName resource, ConsoleSession session) {
     var button =
         Parts.iconButton(text("copyas.title"), "square-terminal", "detail-copy-as", () -> {});
     new CopyAs(
         button,
         text("copyas.one"),
         text("copyas.one.sentence"),
-        () -> List.of(request(device, session)));
+        () -> List.of(request(resource, session)));
     return button;
   }
 
-  private static LiveRequest request(DeviceName device, ConsoleSession session) {
+  private static LiveRequest request(ResourceName resource, ConsoleSession session) {
+    String region = resource.region().orElse("");
     String endpoint =
-        session.environment().region(device.region()).map(Environment.Region::endpoint).orElse("");
+        session.environment().region(region).map(Environment.Region::endpoint).orElse("");
     return new LiveRequest(
-        session.catalog().type("devices.edgelq.com/Device"),
+        resource.type(),
         LiveRequest.Kind.ONE,
-        device.region(),
-        device.text(),
+        region,
+        resource.text(),
         "",
         List.of(),
         "",

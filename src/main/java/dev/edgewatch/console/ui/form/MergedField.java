@@ -1,4 +1,4 @@
-package dev.edgewatch.console.ui.device;
+package dev.edgewatch.console.ui.form;
 
 import static dev.edgewatch.console.ui.part.Texts.text;
 
@@ -29,6 +29,7 @@ final class MergedField<V> extends Composite<Div> {
   private final Span tag = Parts.span("tag", "");
   private final Div help = Parts.div("help");
   private final Div clash = Parts.div("clash");
+  private final Div problem = Parts.div("ew-field-problem");
   private final Merge<V> merge;
   private Object drawn = "";
 
@@ -54,9 +55,11 @@ final class MergedField<V> extends Composite<Div> {
     this.merge = new Merge<>(value);
     getContent().addClassName("fld");
     Parts.testId(this, "field-" + path);
-    getContent().getElement().setAttribute("data-path", path);
     Parts.testId(clash, "clash-" + path);
-    getContent().add(Parts.div("fld-label", new Span(label), tag), control, clash, help);
+    getContent().add(Parts.div("fld-label", new Span(label), tag), control, clash, help, problem);
+    problem.setVisible(false);
+    problem.getElement().setAttribute("role", "alert");
+    Parts.testId(problem, "problem-" + path);
     input.accept(value);
     draw();
   }
@@ -67,6 +70,16 @@ final class MergedField<V> extends Composite<Div> {
 
   V value() {
     return merge.mine();
+  }
+
+  V theirs() {
+    return merge.theirs();
+  }
+
+  /** Says what is wrong with it; empty for nothing. */
+  void problem(String words) {
+    problem.setText(words);
+    problem.setVisible(!words.isEmpty());
   }
 
   Merge.State state() {

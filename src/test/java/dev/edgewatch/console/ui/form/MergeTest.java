@@ -1,4 +1,4 @@
-package dev.edgewatch.console.ui.device;
+package dev.edgewatch.console.ui.form;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.edgewatch.console.ui.device;
+package dev.edgewatch.console.ui.form;
 
 import static dev.edgewatch.console.ui.part.Texts.text;
 
@@ -7,15 +7,25 @@ import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.html.Span;
 import dev.edgewatch.console.ui.part.Parts;
+import dev.edgewatch.console.ui.part.TypeNames;
+import dev.edgewatch.resource.ResourceType;
+import dev.edgewatch.resource.standard.StandardMethod;
 import java.util.List;
+import java.util.Locale;
 
 /** The request that saving would send, with exactly the paths that were touched. */
 final class RequestPreview extends Composite<Details> {
   private final Pre code = new Pre();
+  private final String resource;
 
-  RequestPreview() {
+  RequestPreview(ResourceType type) {
+    resource =
+        TypeNames.key(type).replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
     Span summary = new Span(text("form.request"));
-    getContent().setSummary(Parts.span("row", summary, Parts.span("end s12 t3", "UpdateDevice")));
+    getContent()
+        .setSummary(
+            Parts.span(
+                "row", summary, Parts.span("end s12 t3", StandardMethod.UPDATE.methodName(type))));
     getContent().add(code);
     getContent().addClassName("ew-request");
     code.addClassName("ew-code");
@@ -26,7 +36,7 @@ final class RequestPreview extends Composite<Details> {
     getContent().setVisible(!paths.isEmpty());
     code.removeAll();
     code.add(
-        word("k", "\"device\""),
+        word("k", "\"" + resource + "\""),
         new Span(": { "),
         word("k", "\"name\""),
         new Span(": "),

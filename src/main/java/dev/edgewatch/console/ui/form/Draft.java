@@ -1,9 +1,13 @@
-package dev.edgewatch.console.ui.device;
+package dev.edgewatch.console.ui.form;
 
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import com.google.protobuf.util.JsonFormat;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.dependency.JsModule;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -26,6 +30,25 @@ final class Draft extends Component {
    * @param at when it was typed last
    */
   record Kept(Instant at, JsonNode fields) {
+    Collection<String> paths() {
+      return fields.propertyNames();
+    }
+
+    /** What was edited in other ways than by typing, alone in an otherwise empty resource. */
+    Optional<Message> resource(String path, Message empty) {
+      JsonNode json = fields.path(path).path("json");
+      if (!json.isString()) {
+        return Optional.empty();
+      }
+      Message.Builder holder = empty.newBuilderForType();
+      try {
+        JsonFormat.parser().ignoringUnknownFields().merge(json.asString(), holder);
+        return Optional.of(holder.build());
+      } catch (InvalidProtocolBufferException unreadable) {
+        return Optional.empty();
+      }
+    }
+
     Optional<String> text(String path) {
       return Optional.ofNullable(fields.get(path))
           .filter(JsonNode::isString)
@@ -49,8 +72,8 @@ final class Draft extends Component {
     }
   }
 
-  Draft(DeviceName name) {
-    getElement().setAttribute("data-key", name.text());
+  Draft(String name) {
+    getElement().setAttribute("data-key", name);
   }
 
   /** Reads what is kept, if anything. */
@@ -58,6 +81,11 @@ final class Draft extends Component {
     getElement()
         .executeJs("return this.kept()")
         .then(String.class, text -> parse(text).ifPresent(then));
+  }
+
+  /** Keeps what was edited in other ways than by typing. */
+  void keep(String path, String json) {
+    getElement().executeJs("this.hold($0, $1)", path, json);
   }
 
   void forget() {

@@ -1,17 +1,16 @@
-package dev.edgewatch.console.ui.device;
+package dev.edgewatch.console.ui.resource;
 
 import static dev.edgewatch.console.ui.part.Texts.text;
 
+import com.google.protobuf.Message;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
-import com.vaadin.flow.component.html.Span;
-import dev.edgewatch.api.devices.v1.Device;
 import dev.edgewatch.console.bff.ConsoleSession;
-import dev.edgewatch.console.bff.Environment;
 import dev.edgewatch.console.bff.Outcome;
 import dev.edgewatch.console.ui.part.Parts;
 import dev.edgewatch.console.ui.part.RegionMarks;
 import dev.edgewatch.console.ui.part.Toast;
+import dev.edgewatch.console.ui.part.TypeNames;
 import dev.edgewatch.console.ui.part.WriteReceipt;
 import dev.edgewatch.resource.Position;
 import dev.edgewatch.resource.ResourceType;
@@ -25,18 +24,19 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
- * What can be done to devices. An action ends with a receipt; the rows change because the watch
- * says so, never because of the action.
+ * What can be done to the resources of a type. An action ends with a receipt; the rows change
+ * because the watch says so, never because of the action.
  */
-final class DeviceActions {
+public final class ResourceActions {
   private final ConsoleSession session;
   private final RegionMarks marks;
   private final Clock clock;
   private final ResourceType type;
+  private final String effect;
   private final OnSent onSent;
 
   /** Called with the UI's lock when a write was accepted. */
-  interface OnSent {
+  public interface OnSent {
     /**
      * Called once for each accepted write.
      *
@@ -46,70 +46,50 @@ final class DeviceActions {
     void sent(String name, Position position, Runnable onSeen);
   }
 
-  DeviceActions(ConsoleSession session, RegionMarks marks, Clock clock, OnSent onSent) {
+  public ResourceActions(
+      ConsoleSession session,
+      ResourceType type,
+      String effect,
+      RegionMarks marks,
+      Clock clock,
+      OnSent onSent) {
     this.session = session;
     this.marks = marks;
     this.clock = clock;
-    this.type = session.catalog().type("devices.edgelq.com/Device");
+    this.type = type;
+    this.effect = effect;
     this.onSent = onSent;
   }
 
   /**
-   * Asks for a new device.
-   *
-   * @param regions ids of those it may be created in, in the order of the project
+   * Creates a resource; {@code onEnd} is told how it ended, and closes the form when it was
+   * accepted.
    */
-  void create(String project, List<String> regions) {
-    new CreateDeviceDialog(
-            choices(regions), (region, device, close) -> create(project, region, device, close))
-        .open();
-  }
-
-  private List<Environment.Region> choices(List<String> regions) {
-    return regions.stream()
-        .flatMap(id -> session.environment().region(id).stream())
-        .filter(region -> !region.disabled())
-        .toList();
-  }
-
-  private void create(String project, String region, Device device, Runnable closeDialog) {
-    String name = new DeviceName(project, region, device.getName()).text();
-    CompletableFuture<Outcome> sent =
-        session
-            .actions()
-            .create(
-                type,
-                "projects/" + project + "/regions/" + region,
-                device.toBuilder().setName(name).build());
+  public void create(String parent, Message resource, Consumer<Outcome> onEnd) {
+    String name = type.nameOf(resource);
     afterwards(
-        Map.of(name, sent),
+        Map.of(name, session.actions().create(type, parent, resource)),
         outcomes -> {
           Outcome outcome = outcomes.values().iterator().next();
-          if (outcome instanceof Outcome.Done) {
-            closeDialog.run();
+          if (outcome instanceof Outcome.Done done) {
+            String created = done.resource().map(type::nameOf).orElse(name);
+            receipt(text("resource.created", TypeNames.id(created)), Map.of(created, outcome));
           }
-          tell(
-              outcomes,
-              failed -> text("device.create.failed"),
-              text("device.created", device.getDisplayName()));
+          onEnd.accept(outcome);
         });
   }
 
-  /** Asks whether these devices should be deleted, and deletes them. */
-  void delete(List<String> names, Runnable onDone) {
+  /** Asks whether these resources should be deleted, and deletes them. */
+  public void delete(List<String> names, Runnable onDone) {
     ConfirmDialog dialog = new ConfirmDialog();
     dialog.setHeader(
         names.size() == 1
-            ? text("device.delete.one", id(names.getFirst()))
-            : text("device.delete.many", names.size()));
-    dialog.setText(
-        new Span(
-            names.size() == 1
-                ? text("device.delete.one.effect")
-                : text("device.delete.many.effect", listed(names))));
+            ? text("resource.delete.one", TypeNames.id(names.getFirst()))
+            : text("resource.delete.many", names.size(), TypeNames.many(type)));
+    dialog.setText(new Consequences(session.catalog(), type, names, effect));
     dialog.setCancelable(true);
     dialog.setCancelText(text("keep"));
-    dialog.setConfirmText(text("devices.delete", names.size()));
+    dialog.setConfirmText(deletion(names.size()));
     dialog.setConfirmButtonTheme("error primary");
     dialog.addClassName("ew-confirm");
     Parts.testId(dialog, "confirm");
@@ -123,22 +103,22 @@ final class DeviceActions {
               outcomes ->
                   tell(
                       outcomes,
-                      name -> text("device.delete.failed", id(name)),
+                      name -> text("resource.delete.failed", TypeNames.id(name)),
                       names.size() == 1
-                          ? text("device.deleted", id(names.getFirst()))
-                          : text("device.deleted.many", names.size())));
+                          ? text("resource.deleted", TypeNames.id(names.getFirst()))
+                          : deleted(names.size())));
         });
     dialog.open();
   }
 
-  /** Sends the given paths of an edited device. */
-  void save(Device base, Device edited, List<String> paths, Consumer<Outcome> onEnd) {
+  /** Sends the given paths of an edited resource. */
+  public void save(Message base, Message edited, List<String> paths, Consumer<Outcome> onEnd) {
     afterwards(
-        Map.of(base.getName(), session.actions().update(type, base, edited, paths)),
+        Map.of(type.nameOf(base), session.actions().update(type, base, edited, paths)),
         outcomes -> {
           Outcome outcome = outcomes.values().iterator().next();
           if (outcome instanceof Outcome.Done) {
-            receipt(text("device.saved", paths.size()), outcomes);
+            receipt(text("resource.saved", paths.size()), outcomes);
           }
           onEnd.accept(outcome);
         });
@@ -154,7 +134,7 @@ final class DeviceActions {
         });
     boolean all = outcomes.values().stream().allMatch(Outcome.Done.class::isInstance);
     long accepted = outcomes.values().stream().filter(Outcome.Done.class::isInstance).count();
-    receipt(all ? success : text("device.deleted.many", accepted), outcomes);
+    receipt(all ? success : deleted(accepted), outcomes);
   }
 
   private void receipt(String title, Map<String, Outcome> outcomes) {
@@ -187,13 +167,15 @@ final class DeviceActions {
                 });
   }
 
-  private static String listed(List<String> names) {
-    List<String> ids = names.stream().map(DeviceActions::id).limit(5).toList();
-    return String.join(", ", ids)
-        + (names.size() > ids.size() ? text("and.more", names.size() - ids.size()) : "");
+  /** {@code Delete 3 devices}. */
+  String deletion(int count) {
+    return count == 1
+        ? text("resource.delete", TypeNames.one(type))
+        : text("resource.delete.count", count, TypeNames.many(type));
   }
 
-  private static String id(String name) {
-    return DeviceName.of(name).device();
+  private String deleted(long count) {
+    return text(
+        "resource.deleted.many", count, count == 1 ? TypeNames.one(type) : TypeNames.many(type));
   }
 }

@@ -1,0 +1,242 @@
+package dev.edgewatch.console.ui.resource;
+
+import static dev.edgewatch.console.ui.part.Texts.text;
+
+import com.google.protobuf.Message;
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.tabs.Tab;
+import com.vaadin.flow.component.tabs.Tabs;
+import dev.edgewatch.console.bff.ConsoleSession;
+import dev.edgewatch.console.bff.LiveQuery.Freshness;
+import dev.edgewatch.console.bff.LiveResource;
+import dev.edgewatch.console.ui.form.ResourceForm;
+import dev.edgewatch.console.ui.live.Drain;
+import dev.edgewatch.console.ui.live.DrainTimer;
+import dev.edgewatch.console.ui.live.EmptyState;
+import dev.edgewatch.console.ui.part.Parts;
+import dev.edgewatch.console.ui.part.RegionMarks;
+import dev.edgewatch.console.ui.part.TypeNames;
+import dev.edgewatch.resource.ResourceName;
+import dev.edgewatch.resource.ResourceType;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One resource beside the list, kept live by a watch of its own. */
+final class ResourcePane extends Composite<Div> {
+  /** In the order in which they are shown; the first one is shown when none is chosen. */
+  static final List<String> TABS = List.of("overview", "configuration", "yaml");
+
+  private final ConsoleSession session;
+  private final ResourceType type;
+  private final ResourceName resource;
+  private final DrainTimer timer;
+  private final Moves moves;
+  private final ResourceHeader header;
+  private final Map<String, Page> pages = new LinkedHashMap<>();
+  private final Tabs tabs = new Tabs();
+  private final Map<String, Tab> tabByKey = new LinkedHashMap<>();
+  private final Div body = Parts.div("body");
+  private String tab = TABS.getFirst();
+  private @Nullable LiveResource live;
+  private @Nullable Drain drain;
+
+  /** Where the reader goes from here. */
+  interface Moves {
+    void close();
+
+    /** Where the resource stands in the list, when that is known. */
+    Optional<String> place(String name);
+
+    void tab(String name, String tab);
+
+    /** To the resource so many rows away in the list. */
+    void step(String name, int by);
+  }
+
+  /** What is behind a tab. */
+  private record Page(Component component, ResourceLook.Part part) {
+    static Page of(ResourceLook.Part part) {
+      return new Page(part.component(), part);
+    }
+  }
+
+  ResourcePane(
+      ConsoleSession session,
+      ResourceName resource,
+      ResourceLook look,
+      DrainTimer timer,
+      Clock clock,
+      RegionMarks marks,
+      ResourceActions actions,
+      Moves moves) {
+    this.session = session;
+    this.type = resource.type();
+    this.resource = resource;
+    this.timer = timer;
+    this.moves = moves;
+    Possible possible = new Possible(session, type);
+    header = new ResourceHeader(resource, session, marks, look.state(), actions, possible, moves);
+    pages.put("overview", Page.of(look.overview()));
+    var form =
+        new ResourceForm(
+            resource,
+            new ResourceForm.Around(session, timer, clock, marks),
+            possible.update(),
+            actions::save);
+    pages.put("configuration", Page.of(part(form, form::show)));
+    addTabs();
+    getContent().addClassName("ew-pane");
+    Parts.testId(this, TypeNames.key(type) + "-detail");
+    getContent().add(header, tabs, body);
+  }
+
+  private interface Shows {
+    void show(Message resource, LiveResource live);
+  }
+
+  private static ResourceLook.Part part(Component component, Shows shows) {
+    return new ResourceLook.Part() {
+      @Override
+      public Component component() {
+        return component;
+      }
+
+      @Override
+      public void show(Message resource, LiveResource live) {
+        shows.show(resource, live);
+      }
+    };
+  }
+
+  private void addTabs() {
+    pages
+        .keySet()
+        .forEach(
+            key -> {
+              Tab one = Parts.testId(new Tab(text("tab." + key)), "tab-" + key);
+              tabByKey.put(key, one);
+              tabs.add(one);
+            });
+    tabs.addThemeNames("ew-line");
+    tabs.addSelectedChangeListener(
+        selected -> {
+          if (selected.isFromClient()) {
+            tabByKey.forEach(
+                (key, one) -> {
+                  if (one.equals(selected.getSelectedTab())) {
+                    moves.tab(resource.text(), key);
+                  }
+                });
+          }
+        });
+  }
+
+  boolean shows(String name) {
+    return resource.text().equals(name);
+  }
+
+  ResourceName resource() {
+    return resource;
+  }
+
+  String tab() {
+    return tab;
+  }
+
+  void openTab(String key) {
+    tab = tabByKey.containsKey(key) ? key : TABS.getFirst();
+    tabs.setSelectedTab(tabByKey.get(tab));
+    draw();
+  }
+
+  @Override
+  protected void onAttach(AttachEvent attached) {
+    drain = timer.drain(attached.getUI(), this::drain);
+    live = session.watch(type, resource.text(), drain::dirty);
+    drain.dirty();
+  }
+
+  @Override
+  protected void onDetach(DetachEvent detached) {
+    if (drain != null) {
+      drain.stop();
+    }
+    if (live != null) {
+      live.close();
+    }
+  }
+
+  private void drain() {
+    if (live != null) {
+      live.drain();
+      draw();
+    }
+  }
+
+  private void draw() {
+    LiveResource watched = live;
+    if (watched == null) {
+      return;
+    }
+    header.showState(watched);
+    header.showPlace(moves.place(resource.text()));
+    Message now = watched.resource().orElse(null);
+    if (now == null) {
+      body.removeAll();
+      body.add(absent(watched));
+      return;
+    }
+    header.show(now, watched);
+    pages.values().forEach(page -> page.part().show(now, watched));
+    Component page = Objects.requireNonNull(pages.get(tab)).component();
+    if (page.getParent().isEmpty()) {
+      body.removeAll();
+      body.add(page);
+    }
+  }
+
+  private EmptyState absent(LiveResource watched) {
+    String key = TypeNames.key(type);
+    String one = TypeNames.one(type);
+    String where = resource.region().or(() -> region(watched)).orElse(text("resource.anyregion"));
+    if (watched.deleted()) {
+      return new EmptyState(
+          key + "-deleted",
+          "trash-2",
+          text("resource.gone", TypeNames.capital(one), resource.id()),
+          text("resource.gone.sentence"));
+    }
+    if (watched.answered()) {
+      return new EmptyState(
+          key + "-missing",
+          "search",
+          text("resource.missing", one, resource.id()),
+          text("resource.missing.sentence", where));
+    }
+    return watched.region().freshness() == Freshness.LOST
+        ? new EmptyState(
+                key + "-unknown",
+                "unplug",
+                text("resource.unknown", where),
+                text("resource.unknown.sentence", one))
+            .hatched()
+        : new EmptyState(
+            key + "-loading",
+            "refresh-cw",
+            text("resource.loading", where),
+            text("resource.loading.sentence", one));
+  }
+
+  private static Optional<String> region(LiveResource watched) {
+    return Optional.of(watched.region().region()).filter(id -> !id.isEmpty());
+  }
+}
