@@ -38,6 +38,8 @@ class WidgetFlowTest {
       assertThat(console.id("empty-none")).containsText("No widgets yet");
       create(console);
       edit(console);
+      editAsText(console);
+      createAsText(console);
       delete(console);
 
       westeurope.leaveProject();
@@ -100,6 +102,87 @@ class WidgetFlowTest {
     assertThat(other.id("overview")).containsText("heat=80");
     other.picture("widget-overview");
     other.close();
+  }
+
+  private static void editAsText(ConsolePage console) {
+    console.open(WIDGETS + "/yaml/regions/westeurope/widgets/left-hinge");
+    Locator text = console.id("editor").locator(".cm-content");
+    assertThat(text).containsText("size_mm: 130");
+    assertThat(text).containsText("warranty: 172800s");
+    console.id("editor-fields").click();
+    console.id("schema-search").locator("input").fill("assigned");
+    assertThat(console.id("schema")).containsText("set by the server");
+    console.picture("widget-text-fields");
+    console.id("editor-fields").click();
+
+    replaceInText(console, "size_mm: 130", "size_mm: wide");
+    assertThat(console.id("editor-problems")).containsText("'wide' is not usable");
+    console.picture("widget-text-problem");
+    replaceInText(console, "size_mm: wide", "size_mm: 140");
+    assertThat(console.id("editor-count")).containsText("No problems");
+    assertThat(console.id("changes")).containsText("spec.size_mm");
+    assertThat(console.id("request-preview").last()).containsText("UpdateWidget");
+
+    // Somebody else changes another field, and then the same one.
+    ConsolePage other = console.tab(WIDGETS + "/yaml/regions/westeurope/widgets/left-hinge");
+    assertThat(other.id("editor").locator(".cm-content")).containsText("size_mm: 130");
+    replaceInText(other, "display_name: Left hinge", "display_name: Right hinge");
+    other.id("text-save").click();
+    assertThat(console.id("editor-meanwhile")).isVisible();
+    console.picture("widget-text-meanwhile");
+    replaceInText(other, "size_mm: 130", "size_mm: 150");
+    other.id("text-save").click();
+    assertThat(console.id("editor-clash")).containsText("spec.size_mm");
+    assertThat(console.id("text-save")).isDisabled();
+    console.picture("widget-text-clash");
+    console.id("editor-keep-mine").click();
+    assertThat(text).containsText("Right hinge");
+    console.page().reload();
+    assertThat(text).containsText("size_mm: 140");
+    assertThat(console.id("text-save")).containsText("Save 1 field");
+    console.id("editor-json").click();
+    assertThat(text).containsText("\"size_mm\" : 140");
+    console.picture("widget-text-json");
+    console.id("text-save").click();
+    assertThat(other.id("editor").locator(".cm-content")).containsText("size_mm: 140");
+    assertThat(console.id("changes")).isHidden();
+    other.close();
+  }
+
+  private static void createAsText(ConsolePage console) {
+    console.id("create-widget").click();
+    console.id("create").getByTestId("input-display_name").locator("input").fill("Written");
+    assertThat(console.id("create-id").locator("input")).hasValue("written");
+    console.id("create-as-text").click();
+    Locator text = console.id("create-text").getByTestId("editor").locator(".cm-content");
+    assertThat(text).containsText("display_name: Written");
+    text.click();
+    text.press("ControlOrMeta+End");
+    text.pressSequentially("spec:\n  col");
+    Locator completion = console.page().locator(".cm-tooltip-autocomplete");
+    assertThat(completion).containsText("color");
+    console.picture("widget-create-text");
+    text.press("Enter");
+    text.pressSequentially("RED");
+    text.press("Escape");
+    assertThat(console.id("create-text").getByTestId("editor-count")).containsText("No problems");
+    console.id("create-send").click();
+    assertThat(console.id("widgets-row-written")).isVisible();
+  }
+
+  /** As somebody would with the keys of the editor: finds it and writes over it. */
+  private static void replaceInText(ConsolePage console, String what, String by) {
+    Locator line =
+        console
+            .id("editor")
+            .locator(".cm-line")
+            .filter(new Locator.FilterOptions().setHasText(what));
+    line.click();
+    var keyboard = line.page().keyboard();
+    keyboard.press("Home");
+    keyboard.press("Shift+End");
+    keyboard.insertText(by);
+    keyboard.press("Escape");
   }
 
   private static void delete(ConsolePage console) {

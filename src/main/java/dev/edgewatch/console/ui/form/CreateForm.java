@@ -32,6 +32,7 @@ public final class CreateForm extends Composite<Div> {
   private final TextField id = new TextField(text("create.id"));
   private final List<Supplier<String>> parent = new ArrayList<>();
   private String suggested = "";
+  private Supplier<Optional<Message>> content;
 
   /**
    * @param parentPattern of the list, with a wildcard for each id that has to be chosen
@@ -60,6 +61,37 @@ public final class CreateForm extends Composite<Div> {
     addParent(parentPattern, regions);
     getContent().add(id, fields);
     fields.hear(type.defaultInstance());
+    content = this::typed;
+  }
+
+  private Optional<Message> typed() {
+    return fields.isUnreadable()
+        ? Optional.empty()
+        : Optional.of(fields.edited(type.defaultInstance()));
+  }
+
+  /** What the fields hold, as far as it can be read. */
+  public Message content() {
+    return fields.edited(type.defaultInstance());
+  }
+
+  /**
+   * Shows something else in place of the fields.
+   *
+   * @param written what it says; empty while something in it is wrong
+   */
+  public void replaceFields(Component by, Supplier<Optional<Message>> written) {
+    fields.setVisible(false);
+    getContent().add(by);
+    content = written;
+  }
+
+  /** Shows the fields again, with what was written elsewhere. */
+  public void showFields(Component insteadOf, Message written) {
+    getContent().remove(insteadOf);
+    fields.fill(written);
+    fields.setVisible(true);
+    content = this::typed;
   }
 
   private void addParent(String pattern, List<Environment.Region> regions) {
@@ -103,11 +135,16 @@ public final class CreateForm extends Composite<Div> {
   private void suggestId(FormField edited) {
     String key = edited.spot().key();
     if (key.equals("display_name") || key.equals("title")) {
-      String called = type.displayNameOf(fields.edited(type.defaultInstance()));
-      if (id.isEmpty() || id.getValue().equals(suggested)) {
-        suggested = slug(called);
-        id.setValue(suggested);
-      }
+      suggestId(content());
+    }
+  }
+
+  /** Proposes an id that is like the display name. */
+  public void suggestId(Message written) {
+    String called = type.displayNameOf(written);
+    if (id.isEmpty() || id.getValue().equals(suggested)) {
+      suggested = slug(called);
+      id.setValue(suggested);
     }
   }
 
@@ -129,10 +166,10 @@ public final class CreateForm extends Composite<Div> {
     problem.clear();
     fields.clearProblems();
     id.setInvalid(false);
-    if (fields.isUnreadable()) {
-      return Optional.empty();
-    }
-    Message resource = fields.edited(type.defaultInstance());
+    return content.get().flatMap(this::named);
+  }
+
+  private Optional<Message> named(Message resource) {
     try {
       var above = type.parseParent(parent()).requireConcrete();
       if (id.isEmpty()) {

@@ -22,14 +22,14 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Tag("ew-draft")
 @JsModule("./drafts.ts")
-final class Draft extends Component {
+public final class Draft extends Component {
 
   /**
    * What was typed, by path of the field.
    *
    * @param at when it was typed last
    */
-  record Kept(Instant at, JsonNode fields) {
+  public record Kept(Instant at, JsonNode fields) {
     Collection<String> paths() {
       return fields.propertyNames();
     }
@@ -55,6 +55,13 @@ final class Draft extends Component {
           .map(JsonNode::asString);
     }
 
+    /** What was kept by {@link Draft#keep}, as it was given. */
+    public Optional<String> held(String path) {
+      return Optional.ofNullable(fields.path(path).get("json"))
+          .filter(JsonNode::isString)
+          .map(JsonNode::asString);
+    }
+
     /** Rows of two texts as pairs; rows without a key are left out. */
     Optional<Map<String, String>> pairs(String path) {
       JsonNode rows = fields.get(path);
@@ -72,23 +79,23 @@ final class Draft extends Component {
     }
   }
 
-  Draft(String name) {
+  public Draft(String name) {
     getElement().setAttribute("data-key", name);
   }
 
   /** Reads what is kept, if anything. */
-  void read(Consumer<Kept> then) {
+  public void read(Consumer<Kept> then) {
     getElement()
         .executeJs("return this.kept()")
         .then(String.class, text -> parse(text).ifPresent(then));
   }
 
   /** Keeps what was edited in other ways than by typing. */
-  void keep(String path, String json) {
+  public void keep(String path, String json) {
     getElement().executeJs("this.hold($0, $1)", path, json);
   }
 
-  void forget() {
+  public void forget() {
     getElement().executeJs("this.forget()");
   }
 

@@ -108,7 +108,9 @@ final class FormFields extends Composite<Div> {
         }
       }
     }
-    below.forEach(into::add);
+    // What a resource is comes before what it is labelled with.
+    below.stream().filter(group -> !group.path().equals("metadata")).forEach(into::add);
+    below.stream().filter(group -> group.path().equals("metadata")).forEach(into::add);
   }
 
   /** The name is part of the address; of the metadata people write only some. */
@@ -191,6 +193,14 @@ final class FormFields extends Composite<Div> {
     into.add(frame);
   }
 
+  /** Puts in what was written elsewhere. */
+  void fill(Message resource) {
+    List.copyOf(groups).stream()
+        .filter(group -> FieldPath.parse(type.descriptor(), group.path()).isSet(resource))
+        .forEach(FormGroup::open);
+    List.copyOf(fields).forEach(field -> field.restore(field.spot().read(resource)));
+  }
+
   // ---- what would be saved ----
 
   /** Paths that were touched, in order. */
@@ -231,9 +241,7 @@ final class FormFields extends Composite<Div> {
 
   /** Shows at its field what the server says of it; says whether there is such a field. */
   boolean showProblem(String of, String words) {
-    String snake = type.simpleName().replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_");
-    String own = snake.toLowerCase(java.util.Locale.ROOT) + ".";
-    String path = of.startsWith(own) ? of.substring(own.length()) : of;
+    String path = TypeNames.pathIn(type, of);
     openGroupsOf(path);
     List<FormField> meant =
         fields.stream().filter(field -> isWithin(path, field.spot().key())).toList();

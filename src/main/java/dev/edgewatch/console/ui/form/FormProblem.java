@@ -10,30 +10,30 @@ import dev.edgewatch.console.ui.part.Icon;
 import dev.edgewatch.console.ui.part.Parts;
 
 /** Above a form: why it was not accepted, and under which request id. */
-final class FormProblem extends Composite<Div> {
-  FormProblem() {
+public final class FormProblem extends Composite<Div> {
+  public FormProblem() {
     getContent().addClassNames("ew-note", "warn");
     getContent().getElement().setAttribute("role", "alert");
     setVisible(false);
     Parts.testId(this, "form-problem");
   }
 
-  void show(Outcome.Refused refused) {
+  public void show(Outcome.Refused refused) {
     say(refused.refusal().message(), refused.requestId());
   }
 
-  void show(Outcome.Unknown unknown) {
+  public void show(Outcome.Unknown unknown) {
     say(text("toast.unknown") + ". " + unknown.message(), unknown.requestId());
   }
 
-  void say(String words, String requestId) {
+  public void say(String words, String requestId) {
     getContent().removeAll();
     getContent()
         .add(new Icon("circle-alert"), new Span(words), Parts.span("mono s12 t3 end", requestId));
     setVisible(true);
   }
 
-  void clear() {
+  public void clear() {
     setVisible(false);
   }
 }

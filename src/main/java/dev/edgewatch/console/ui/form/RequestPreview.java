@@ -11,16 +11,14 @@ import dev.edgewatch.console.ui.part.TypeNames;
 import dev.edgewatch.resource.ResourceType;
 import dev.edgewatch.resource.standard.StandardMethod;
 import java.util.List;
-import java.util.Locale;
 
 /** The request that saving would send, with exactly the paths that were touched. */
-final class RequestPreview extends Composite<Details> {
+public final class RequestPreview extends Composite<Details> {
   private final Pre code = new Pre();
   private final String resource;
 
-  RequestPreview(ResourceType type) {
-    resource =
-        TypeNames.key(type).replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
+  public RequestPreview(ResourceType type) {
+    resource = TypeNames.snake(type);
     Span summary = new Span(text("form.request"));
     getContent()
         .setSummary(
@@ -32,7 +30,7 @@ final class RequestPreview extends Composite<Details> {
     Parts.testId(this, "request-preview");
   }
 
-  void show(String name, List<String> paths) {
+  public void show(String name, List<String> paths) {
     getContent().setVisible(!paths.isEmpty());
     code.removeAll();
     code.add(

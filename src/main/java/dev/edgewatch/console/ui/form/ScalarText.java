@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Single values as texts that can be typed: numbers, bytes, times, durations, free structures. */
-final class ScalarText {
+public final class ScalarText {
   private static final Pattern PART = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(d|h|min|ms|m|s)");
   private static final Map<String, BigDecimal> SECONDS =
       Map.of(
@@ -168,6 +168,13 @@ final class ScalarText {
       case INT32, SINT32, SFIXED32, INT64, SINT64, SFIXED64 -> false;
       case FLOAT, DOUBLE, BOOL, STRING, BYTES, ENUM, MESSAGE, GROUP -> false;
     };
+  }
+
+  /** What may stand for the field in JSON, as a noun. */
+  public static String expectedJson(FieldDescriptor field) {
+    return Values.is(field, "google.protobuf.Duration")
+        ? text("expected.duration.json")
+        : expected(field);
   }
 
   /** What may be typed into the field, as a noun. */

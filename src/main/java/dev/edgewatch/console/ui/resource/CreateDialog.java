@@ -5,8 +5,11 @@ import static dev.edgewatch.console.ui.part.Texts.text;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.tabs.Tab;
+import com.vaadin.flow.component.tabs.Tabs;
 import dev.edgewatch.console.bff.Environment;
 import dev.edgewatch.console.bff.Outcome;
+import dev.edgewatch.console.ui.editor.CreateText;
 import dev.edgewatch.console.ui.form.CreateForm;
 import dev.edgewatch.console.ui.form.ResourceForm;
 import dev.edgewatch.console.ui.part.Parts;
@@ -19,6 +22,7 @@ final class CreateDialog extends Composite<Dialog> {
   private final CreateForm form;
   private final ResourceActions actions;
   private final Button create;
+  private final CreateText written;
 
   CreateDialog(
       ResourceType type,
@@ -28,10 +32,12 @@ final class CreateDialog extends Composite<Dialog> {
       ResourceActions actions) {
     this.actions = actions;
     this.form = new CreateForm(type, parent, regions, around, () -> {});
+    this.written = new CreateText(type, form::suggestId);
     Dialog dialog = getContent();
     dialog.setHeaderTitle(text("resource.create", TypeNames.one(type)));
     dialog.setWidth("560px");
     dialog.setCloseOnOutsideClick(false);
+    dialog.getHeader().add(forms());
     dialog.add(form);
     Parts.testId(dialog, "create-dialog");
     create =
@@ -40,6 +46,29 @@ final class CreateDialog extends Composite<Dialog> {
     dialog
         .getFooter()
         .add(Parts.button(text("cancel"), "", "create-cancel", dialog::close), create);
+  }
+
+  private Tabs forms() {
+    Tab fields = Parts.testId(new Tab(text("create.asform")), "create-as-form");
+    Tab asText = Parts.testId(new Tab(text("create.astext")), "create-as-text");
+    Tabs tabs = new Tabs(fields, asText);
+    tabs.addClassName("ew-pill-tabs");
+    tabs.addSelectedChangeListener(
+        selected -> {
+          if (!selected.isFromClient()) {
+            return;
+          }
+          if (selected.getSelectedTab().equals(asText)) {
+            written.show(form.content());
+            form.replaceFields(written, written::said);
+          } else {
+            written
+                .said()
+                .ifPresentOrElse(
+                    said -> form.showFields(written, said), () -> tabs.setSelectedTab(asText));
+          }
+        });
+    return tabs;
   }
 
   void open() {

@@ -30,6 +30,9 @@ import java.util.stream.Stream;
  * choosing.
  */
 final class FieldColumns {
+  /** Keys of the columns that every type has. */
+  private static final Set<String> OWN = Set.of("name", "id", "parent", "region");
+
   private static final int SHOWN = 6;
   private static final int MOST = 60;
   private static final int DEEPEST = 3;
@@ -94,7 +97,7 @@ final class FieldColumns {
             text("column.region"),
             List.of(),
             "",
-            "112px",
+            "124px",
             0,
             STANDARD,
             cells.region(),
@@ -190,12 +193,14 @@ final class FieldColumns {
   }
 
   private LiveColumn column(FieldPath path, boolean standard) {
+    String title = TypeNames.field(path.declaredField());
+    boolean taken = OWN.contains(path.text());
     return new LiveColumn(
-        path.text(),
-        TypeNames.field(path.declaredField()),
+        taken ? path.text() + "-field" : path.text(),
+        taken ? text("column.field", title) : title,
         List.of(path.text()),
         order(path),
-        Values.isTimestamp(path.field()) ? "96px" : "120px",
+        Values.isTimestamp(path.field()) ? "116px" : "120px",
         1,
         standard ? STANDARD : CHOSEN,
         cells.value(path),

@@ -13,6 +13,7 @@ import com.vaadin.flow.component.tabs.Tabs;
 import dev.edgewatch.console.bff.ConsoleSession;
 import dev.edgewatch.console.bff.LiveQuery.Freshness;
 import dev.edgewatch.console.bff.LiveResource;
+import dev.edgewatch.console.ui.editor.ResourceEditor;
 import dev.edgewatch.console.ui.form.ResourceForm;
 import dev.edgewatch.console.ui.live.Drain;
 import dev.edgewatch.console.ui.live.DrainTimer;
@@ -93,6 +94,8 @@ final class ResourcePane extends Composite<Div> {
             possible.update(),
             actions::save);
     pages.put("configuration", Page.of(part(form, form::show)));
+    var whole = new ResourceEditor(resource, marks, possible.update(), actions::save);
+    pages.put("yaml", Page.of(part(whole, whole::show)));
     addTabs();
     getContent().addClassName("ew-pane");
     Parts.testId(this, TypeNames.key(type) + "-detail");
