@@ -8,9 +8,7 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
 import dev.edgewatch.console.ui.part.TypeNames;
 import dev.edgewatch.console.ui.part.Values;
-import dev.edgewatch.resource.FieldPath;
 import dev.edgewatch.resource.FieldPermission;
-import dev.edgewatch.resource.Mask;
 import dev.edgewatch.resource.Reference;
 import dev.edgewatch.resource.ResourceType;
 import java.util.ArrayList;
@@ -97,11 +95,10 @@ final class Schema {
     return map.getMessageType().findFieldByNumber(2);
   }
 
+  /** By text, because not every path of the schema names one field of a resource. */
   private boolean isLocked(String path) {
-    FieldPath parsed = FieldPath.parse(type.descriptor(), path);
     return path.equals("name")
-        || (!parsed.isRepeatedOnTheWay()
-            && type.outputOnly().covers(Mask.ofPaths(type.descriptor(), List.of(parsed))));
+        || type.outputOnly().paths().stream().anyMatch(one -> one.text().equals(path));
   }
 
   private String kind(FieldDescriptor field, String path) {
