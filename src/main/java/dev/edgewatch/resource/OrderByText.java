@@ -6,10 +6,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Reads the text of an order. Used once, by {@link OrderBy#parse}. */
 final class OrderByText {
   private static final int LONGEST = 4096;
+
+  /** Only this ends a path: what Java calls white space as well may stand in the key of a map. */
+  private static final Pattern SPACE = Pattern.compile("\\s+");
+
+  private static final Pattern EDGES = Pattern.compile("^\\s+|\\s+$");
 
   private final ResourceType type;
   private final String text;
@@ -48,21 +54,21 @@ final class OrderByText {
   }
 
   private Item item(String part, int start) {
-    int offset = start + part.length() - part.stripLeading().length();
-    String[] words = part.strip().split("\\s+", -1);
+    String item = EDGES.matcher(part).replaceAll("");
+    int offset = start + (item.isEmpty() ? part.length() : part.indexOf(item));
+    String[] words = SPACE.split(item, -1);
     if (words[0].isEmpty()) {
       throw refused(
           offset, "order_by has an empty item; expected path [asc|desc], separated by commas");
     }
     if (words.length > 2) {
       throw refused(
-          offset,
-          "order_by has the item " + Quoted.of(part.strip()) + "; expected path [asc|desc]");
+          offset, "order_by has the item " + Quoted.of(item) + "; expected path [asc|desc]");
     }
     if (words.length == 1) {
       return new Item(path(words[0], offset), Direction.ASCENDING);
     }
-    int end = offset + part.strip().length();
+    int end = offset + item.length();
     return new Item(path(words[0], offset), direction(words[1], end - words[1].length()));
   }
 

@@ -18,6 +18,7 @@ class OrderByFuzzTest extends ReadsAnyText {
             "layout" + ".children".repeat(400) + ".title",
             "display_name,".repeat(50),
             "display_name,",
+            "metadata.labels.a\u001e asc, metadata.labels.b\u001e",
             "\u0000\u0001".repeat(150))
         .map(text -> new FuzzInput(Widgets.WIDGET, text).bytes());
   }

@@ -39,7 +39,7 @@ class ConsoleRegions {
 
   @Bean(destroyMethod = "close")
   KnownTypes knownTypes(Catalog catalog, EdgeClient regions, OwnToken own, ExecutorService calls) {
-    return new KnownTypes(catalog, regions, ForwardContext.of(own::value), calls);
+    return new KnownTypes(catalog, regions, ForwardContext.of(_ -> own.value()), calls);
   }
 
   @Bean(destroyMethod = "close")

@@ -8,6 +8,7 @@ import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.FieldMask;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
+import com.google.protobuf.NullValue;
 import com.google.protobuf.StringValue;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Timestamp;
@@ -56,7 +57,9 @@ class TextReaderTest {
                       Struct.newBuilder()
                           .putFields("text", Value.newBuilder().setStringValue("1e3").build())
                           .putFields("number", Value.newBuilder().setNumberValue(1000).build())
-                          .putFields("nothing", Value.newBuilder().setNullValueValue(0).build())
+                          .putFields(
+                              "nothing",
+                              Value.newBuilder().setNullValue(NullValue.NULL_VALUE).build())
                           .putFields("yes", Value.newBuilder().setStringValue("yes").build()))
                   .setPublishedFields(FieldMask.newBuilder().addPaths("spec.size_mm"))
                   .setLocation(LatLng.newBuilder().setLatitude(47.4))
