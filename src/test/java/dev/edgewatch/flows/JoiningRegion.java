@@ -39,6 +39,8 @@ final class JoiningRegion implements AutoCloseable {
   private final Optional<String> added;
   private final Catalog catalog = Catalog.compiled();
   private final EdgeClient client;
+  private boolean inMeta;
+  private boolean inProject;
 
   private JoiningRegion(Demo demo, String region, RegionServer server, Optional<String> added) {
     this.added = added;
@@ -71,6 +73,7 @@ final class JoiningRegion implements AutoCloseable {
 
   /** Lists the region and its deployments in meta. */
   void joinMeta() {
+    inMeta = true;
     done(
         control("meta.goten.com/Region")
             .save(
@@ -111,6 +114,7 @@ final class JoiningRegion implements AutoCloseable {
    * The service of its own first: as long as the region serves meta, its rows there are its own.
    */
   void leaveMeta() {
+    inMeta = false;
     for (String service : services().reversed()) {
       done(
           control("meta.goten.com/Deployment")
@@ -120,12 +124,14 @@ final class JoiningRegion implements AutoCloseable {
 
   /** The project uses the region from now on, after those of the demo. */
   void joinProject() {
+    inProject = true;
     List<String> regions = new ArrayList<>(Demo.REGIONS);
     regions.add(region);
     enable(regions);
   }
 
   void leaveProject() {
+    inProject = false;
     enable(Demo.REGIONS);
   }
 
@@ -167,9 +173,19 @@ final class JoiningRegion implements AutoCloseable {
     }
   }
 
+  /** Also leaves what it joined and, because the test failed, did not leave: others come after. */
   @Override
   public void close() {
-    client.close();
-    server.close();
+    try {
+      if (inProject) {
+        leaveProject();
+      }
+      if (inMeta) {
+        leaveMeta();
+      }
+    } finally {
+      client.close();
+      server.close();
+    }
   }
 }
