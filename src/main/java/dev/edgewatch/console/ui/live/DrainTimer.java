@@ -20,9 +20,10 @@ import org.springframework.stereotype.Component;
 public class DrainTimer implements DisposableBean {
   /**
    * Least time between two pushes of one list: below what an eye tells apart, above what a renderer
-   * minds.
+   * minds. Somewhat less than a tenth of a second, because changes come at such rates: with as much,
+   * one that had to wait once would make all that follow it wait as long.
    */
-  private static final Duration EVERY = Duration.ofMillis(100);
+  private static final Duration EVERY = Duration.ofMillis(80);
 
   private final ScheduledExecutorService timer =
       new ScheduledThreadPoolExecutor(
@@ -32,7 +33,7 @@ public class DrainTimer implements DisposableBean {
   private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
 
   /**
-   * A drain that runs with the UI's lock; the first time at once, then no more often than every 100
+   * A drain that runs with the UI's lock; the first time at once, then no more often than every 80
    * ms.
    */
   public Drain drain(UI ui, Runnable action) {
