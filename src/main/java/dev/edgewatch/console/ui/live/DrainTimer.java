@@ -20,8 +20,8 @@ import org.springframework.stereotype.Component;
 public class DrainTimer implements DisposableBean {
   /**
    * Least time between two pushes of one list: below what an eye tells apart, above what a renderer
-   * minds. Somewhat less than a tenth of a second, because changes come at such rates: with as much,
-   * one that had to wait once would make all that follow it wait as long.
+   * minds. Somewhat less than a tenth of a second, because changes come at such rates: with as
+   * much, one that had to wait once would make all that follow it wait as long.
    */
   private static final Duration EVERY = Duration.ofMillis(80);
 
