@@ -66,7 +66,13 @@ public final class QueriesWatcher implements AutoCloseable {
       version++;
       inSync = false;
       var wanted = new LinkedHashSet<>(queries);
-      parts.entrySet().removeIf(part -> !wanted.contains(part.getKey()) && part.getValue().end());
+      parts.forEach(
+          (query, part) -> {
+            if (!wanted.contains(query)) {
+              part.end();
+            }
+          });
+      parts.keySet().retainAll(wanted);
       for (WatchManyRequest query : wanted) {
         if (!parts.containsKey(query)) {
           Part part = new Part(query);
@@ -153,11 +159,9 @@ public final class QueriesWatcher implements AutoCloseable {
       watcher = opener.apply(query, this);
     }
 
-    /** True, to be used as a condition. */
-    boolean end() {
+    void end() {
       over = true;
       watcher.close();
-      return true;
     }
 
     @Override

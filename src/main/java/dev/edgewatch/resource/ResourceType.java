@@ -317,6 +317,11 @@ public final class ResourceType {
     return name;
   }
 
+  /** Path of what a person calls the resource by, if it has that. */
+  public Optional<String> displayNamePath() {
+    return Optional.ofNullable(displayNameField).map(FieldDescriptor::getName);
+  }
+
   /** What a person calls the resource: its display name or title; empty when it has none. */
   public String displayNameOf(Message resource) {
     return displayNameField == null ? "" : (String) resource.getField(displayNameField);

@@ -115,7 +115,11 @@ public final class Router {
     return new Route.To(region);
   }
 
-  private Route.Any any(ResourceType type) {
+  /**
+   * Where a type is read of which each region has all rows: reachable regions first, of these the
+   * preferred one first.
+   */
+  public Route.Any any(ResourceType type) {
     return new Route.Any(
         regions(type).stream()
             .sorted(

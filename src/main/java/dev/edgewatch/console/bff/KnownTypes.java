@@ -11,10 +11,12 @@ import dev.edgewatch.client.Watcher;
 import dev.edgewatch.resource.Catalog;
 import dev.edgewatch.resource.Refusal;
 import dev.edgewatch.resource.RefusalException;
+import dev.edgewatch.resource.ResourceType;
 import dev.edgewatch.resource.standard.StandardMethod;
 import dev.edgewatch.resource.standard.WatchManyRequest;
 import dev.edgewatch.routing.ForwardContext;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,7 +43,6 @@ import org.slf4j.LoggerFactory;
  */
 final class KnownTypes implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(KnownTypes.class);
-  private static final String META = "meta.goten.com";
   private static final int AGAIN_SECONDS = 5;
 
   private final Catalog compiled;
@@ -112,19 +113,8 @@ final class KnownTypes implements AutoCloseable {
   }
 
   private ResourceClient meta() {
-    List<String> candidates = regions.registry().regions(META);
-    String region =
-        candidates.stream()
-            .filter(
-                one ->
-                    regions
-                        .registry()
-                        .endpoint(META, one)
-                        .filter(regions.channels()::reachable)
-                        .isPresent())
-            .findFirst()
-            .orElse(candidates.isEmpty() ? "" : candidates.getFirst());
-    return regions.region(region).resources(compiled.type(META + "/Resource"), own);
+    ResourceType type = compiled.type("meta.goten.com/Resource");
+    return regions.region(regions.router().any(type).regions().getFirst()).resources(type, own);
   }
 
   // ---- learning ----
@@ -209,8 +199,7 @@ final class KnownTypes implements AutoCloseable {
     }
     throw last != null
         ? last
-        : new Refusal.Unavailable("NO_REGION", "no region serves it", java.time.Duration.ZERO)
-            .exception();
+        : new Refusal.Unavailable("NO_REGION", "no region serves it", Duration.ZERO).exception();
   }
 
   @Override

@@ -4,7 +4,6 @@ import com.google.protobuf.Message;
 import dev.edgewatch.resource.FieldPath;
 import dev.edgewatch.resource.Mask;
 import dev.edgewatch.resource.ResourceType;
-import dev.edgewatch.resource.SemanticEquality;
 import java.util.List;
 
 /**
@@ -94,10 +93,5 @@ record Edit(ResourceType type, Message base, Message latest, Message text) {
 
   private Mask only(FieldPath path) {
     return Mask.ofPaths(type.descriptor(), List.of(path));
-  }
-
-  /** Whether two states are the same for somebody who reads them as text. */
-  static boolean same(Message one, Message other) {
-    return SemanticEquality.equal(one, other);
   }
 }

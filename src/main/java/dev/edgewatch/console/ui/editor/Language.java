@@ -1,6 +1,7 @@
 package dev.edgewatch.console.ui.editor;
 
 import com.google.protobuf.Message;
+import java.util.Locale;
 import java.util.Map;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
@@ -34,7 +35,7 @@ enum Language {
   abstract String print(Message resource);
 
   String key() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT);
   }
 
   private static Yaml yaml() {

@@ -5,6 +5,7 @@ import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
 import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
+import java.math.BigDecimal;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
@@ -122,7 +123,7 @@ final class NodeJson {
       return JSON.booleanNode(text.equals("true"));
     }
     return NUMBER.matcher(text).matches()
-        ? JSON.numberNode(new java.math.BigDecimal(text))
+        ? JSON.numberNode(new BigDecimal(text))
         : JSON.stringNode(text);
   }
 }

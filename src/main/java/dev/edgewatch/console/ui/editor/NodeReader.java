@@ -4,7 +4,7 @@ import static dev.edgewatch.console.ui.part.Texts.text;
 
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
-import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
+import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import dev.edgewatch.console.ui.form.ScalarText;
 import dev.edgewatch.console.ui.part.Values;
@@ -127,9 +127,7 @@ final class NodeReader {
   /** One value of a field, of a list's item, or of a map's key or value. */
   private Optional<Object> single(
       FieldDescriptor field, Node node, Message.Builder parent, String path) {
-    boolean hasFields =
-        field.getJavaType() == JavaType.MESSAGE && !Values.isWhole(field.getMessageType());
-    if (!hasFields) {
+    if (!Values.hasFields(field)) {
       return leaf(field, node, parent);
     }
     if (!(node instanceof MappingNode mapping)) {
@@ -149,7 +147,7 @@ final class NodeReader {
             parent.newBuilderForField(field).mergeFrom(message.toByteString()).build());
       }
       return Optional.of(value);
-    } catch (com.google.protobuf.InvalidProtocolBufferException | IllegalArgumentException bad) {
+    } catch (InvalidProtocolBufferException | IllegalArgumentException bad) {
       String written = node instanceof ScalarNode scalar ? scalar.getValue() : NodeJson.kind(node);
       problem(node, text("form.unreadable", written, ScalarText.expectedJson(field)));
       return Optional.empty();

@@ -30,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 
@@ -244,7 +245,7 @@ public final class ResourceEditor extends Composite<Div> {
     problem.clear();
   }
 
-  private void goOn(java.util.function.UnaryOperator<Edit> step) {
+  private void goOn(UnaryOperator<Edit> step) {
     Edit known = edit;
     TextPane shown = pane;
     if (known != null && shown != null) {

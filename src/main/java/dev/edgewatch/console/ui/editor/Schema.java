@@ -5,7 +5,6 @@ import static dev.edgewatch.console.ui.part.Texts.text;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
-import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
 import dev.edgewatch.console.ui.part.TypeNames;
 import dev.edgewatch.console.ui.part.Values;
 import dev.edgewatch.resource.FieldPermission;
@@ -86,9 +85,7 @@ final class Schema {
   /** The message whose fields stand below a field; null when none do. */
   private static @Nullable Descriptor inner(FieldDescriptor field) {
     FieldDescriptor held = field.isMapField() ? value(field) : field;
-    return held.getJavaType() == JavaType.MESSAGE && !Values.isWhole(held.getMessageType())
-        ? held.getMessageType()
-        : null;
+    return Values.hasFields(held) ? held.getMessageType() : null;
   }
 
   private static FieldDescriptor value(FieldDescriptor map) {

@@ -1,5 +1,6 @@
 package dev.edgewatch.console.ui.form;
 
+import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.vaadin.flow.component.Component;
 import java.util.List;
 import java.util.Optional;
@@ -22,5 +23,5 @@ interface Control {
   record Pair(Object key, Object value) {}
 
   /** What a oneof holds. */
-  record Chosen(com.google.protobuf.Descriptors.FieldDescriptor field, Object value) {}
+  record Chosen(FieldDescriptor field, Object value) {}
 }

@@ -18,7 +18,9 @@ import dev.edgewatch.resource.RefusalException;
 import dev.edgewatch.resource.ResourceType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -42,8 +44,7 @@ public final class CreateForm extends Composite<Div> {
       ResourceType type,
       String parentPattern,
       List<Environment.Region> regions,
-      ResourceForm.Around around,
-      Runnable onChange) {
+      ResourceForm.Around around) {
     this.type = type;
     this.fields =
         new FormFields(
@@ -51,7 +52,7 @@ public final class CreateForm extends Composite<Div> {
             FormFields.Mode.CREATE,
             around.clock(),
             this::suggestId,
-            onChange);
+            () -> {});
     id.setHelperText(text("create.id.help"));
     id.setValueChangeMode(ValueChangeMode.LAZY);
     Parts.testId(id, "create-id");
@@ -112,7 +113,7 @@ public final class CreateForm extends Composite<Div> {
   }
 
   private <V, C extends Component & HasValue<?, V>> void addChoice(
-      C control, java.util.function.Function<V, String> segment) {
+      C control, Function<V, String> segment) {
     parent.add(() -> segment.apply(control.getValue()));
     getContent().add(control);
   }
@@ -133,8 +134,7 @@ public final class CreateForm extends Composite<Div> {
 
   /** Proposes an id until somebody writes one. */
   private void suggestId(FormField edited) {
-    String key = edited.spot().key();
-    if (key.equals("display_name") || key.equals("title")) {
+    if (type.displayNamePath().filter(edited.spot().key()::equals).isPresent()) {
       suggestId(content());
     }
   }
@@ -149,7 +149,7 @@ public final class CreateForm extends Composite<Div> {
   }
 
   private static String slug(String name) {
-    return name.toLowerCase(java.util.Locale.ROOT)
+    return name.toLowerCase(Locale.ROOT)
         .replaceAll("[^a-z0-9]+", "-")
         .replaceAll("^[-0-9]+|-+$", "");
   }

@@ -4,7 +4,6 @@ import static dev.edgewatch.console.ui.part.Texts.text;
 
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
-import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
 import com.google.protobuf.Message;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Div;
@@ -21,6 +20,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -128,10 +128,7 @@ final class FormFields extends Composite<Div> {
 
   private static boolean isGroup(FieldPath path, int depth) {
     FieldDescriptor field = path.declaredField();
-    return depth < DEEPEST
-        && !field.isRepeated()
-        && field.getJavaType() == JavaType.MESSAGE
-        && !Values.isWhole(field.getMessageType());
+    return depth < DEEPEST && !field.isRepeated() && Values.hasFields(field);
   }
 
   private FormGroup group(FieldPath path, int depth) {
@@ -156,7 +153,7 @@ final class FormFields extends Composite<Div> {
   }
 
   private void addField(Div into, Spot spot) {
-    Message now = java.util.Objects.requireNonNull(latest);
+    Message now = Objects.requireNonNull(latest);
     List<FormField> made = new ArrayList<>();
     FormField field = new FormField(spot, kinds, now, () -> made.forEach(onEdit), onChange);
     made.add(field);
@@ -239,14 +236,13 @@ final class FormFields extends Composite<Div> {
     fields.forEach(field -> field.problem(""));
   }
 
-  /** Shows at its field what the server says of it; says whether there is such a field. */
-  boolean showProblem(String of, String words) {
+  /** Shows at its field what the server says of it. */
+  void showProblem(String of, String words) {
     String path = TypeNames.pathIn(type, of);
     openGroupsOf(path);
-    List<FormField> meant =
-        fields.stream().filter(field -> isWithin(path, field.spot().key())).toList();
-    meant.forEach(field -> field.problem(words));
-    return !meant.isEmpty();
+    fields.stream()
+        .filter(field -> isWithin(path, field.spot().key()))
+        .forEach(field -> field.problem(words));
   }
 
   private static boolean isWithin(String path, String key) {

@@ -1,9 +1,6 @@
 package dev.edgewatch.console.ui.form;
 
-import static dev.edgewatch.console.ui.part.Texts.text;
-
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.html.Div;
 import dev.edgewatch.console.ui.part.Parts;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +17,7 @@ final class PairsControl implements Control {
   private final Function<Runnable, Control> makeValue;
   private final Object emptyValue;
   private final Runnable onChange;
-  private final Div frame = Parts.div("ew-labels-field");
-  private final Div rows = Parts.div("ew-label-rows");
+  private final RowFrame rows;
   private final List<Row> all = new ArrayList<>();
 
   private record Row(Control key, Control value) {}
@@ -40,16 +36,12 @@ final class PairsControl implements Control {
     this.makeValue = makeValue;
     this.emptyValue = emptyValue;
     this.onChange = onChange;
-    var add =
-        Parts.small(
-            Parts.button(text("rows.add"), "plus", "add-" + key, () -> add(List.of(), List.of())));
-    add.setAriaLabel(text("rows.add.to", label));
-    frame.add(rows, add);
+    this.rows = new RowFrame("ew-label-rows", label, key, () -> add(List.of(), List.of()));
   }
 
   @Override
   public Component component() {
-    return frame;
+    return rows.component();
   }
 
   @Override
@@ -58,7 +50,7 @@ final class PairsControl implements Control {
       return;
     }
     all.clear();
-    rows.removeAll();
+    rows.clear();
     values.forEach(pair -> add(List.of(((Pair) pair).key()), List.of(((Pair) pair).value())));
   }
 
@@ -66,21 +58,14 @@ final class PairsControl implements Control {
     Row row = new Row(makeKey.apply(onChange), makeValue.apply(onChange));
     row.key().show(key);
     row.value().show(value);
-    Div line =
-        Parts.div(
-            "ew-label-row", row.key().component(), Parts.span("t3", "="), row.value().component());
-    line.add(
-        Parts.iconButton(
-            text("rows.remove"),
-            "x",
-            "row-remove",
-            () -> {
-              all.remove(row);
-              rows.remove(line);
-              onChange.run();
-            }));
     all.add(row);
-    rows.add(line);
+    rows.add(
+        Parts.div(
+            "ew-label-row", row.key().component(), Parts.span("t3", "="), row.value().component()),
+        () -> {
+          all.remove(row);
+          onChange.run();
+        });
   }
 
   @Override

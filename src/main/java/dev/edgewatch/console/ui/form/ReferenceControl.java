@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -142,11 +143,7 @@ final class ReferenceControl implements Control {
 
   private Set<String> paths() {
     Set<String> paths = new LinkedHashSet<>(List.of("name"));
-    for (String title : List.of("display_name", "title")) {
-      if (target.descriptor().findFieldByName(title) != null) {
-        paths.add(title);
-      }
-    }
+    target.displayNamePath().ifPresent(paths::add);
     return paths;
   }
 
@@ -200,8 +197,8 @@ final class ReferenceControl implements Control {
 
   private boolean matches(String name, String filter) {
     return (name + " " + words(name))
-        .toLowerCase(java.util.Locale.ROOT)
-        .contains(filter.toLowerCase(java.util.Locale.ROOT));
+        .toLowerCase(Locale.ROOT)
+        .contains(filter.toLowerCase(Locale.ROOT));
   }
 
   private void search(String phrase) {

@@ -1,9 +1,6 @@
 package dev.edgewatch.console.ui.form;
 
-import static dev.edgewatch.console.ui.part.Texts.text;
-
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.html.Div;
 import dev.edgewatch.console.ui.part.Parts;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +11,7 @@ import java.util.function.Function;
 final class RowsControl implements Control {
   private final Function<Runnable, Control> makeItem;
   private final Runnable onChange;
-  private final Div frame = Parts.div("ew-labels-field");
-  private final Div rows = Parts.div("ew-rows");
+  private final RowFrame rows;
   private final List<Control> items = new ArrayList<>();
 
   /**
@@ -24,48 +20,39 @@ final class RowsControl implements Control {
   RowsControl(String label, String key, Function<Runnable, Control> makeItem, Runnable onChange) {
     this.makeItem = makeItem;
     this.onChange = onChange;
-    var add =
-        Parts.small(
-            Parts.button(
-                text("rows.add"),
-                "plus",
-                "add-" + key,
-                () -> {
-                  add(List.of());
-                  onChange.run();
-                }));
-    add.setAriaLabel(text("rows.add.to", label));
-    frame.add(rows, add);
+    this.rows =
+        new RowFrame(
+            "ew-rows",
+            label,
+            key,
+            () -> {
+              add(List.of());
+              onChange.run();
+            });
   }
 
   @Override
   public Component component() {
-    return frame;
+    return rows.component();
   }
 
   @Override
   public void show(List<Object> values) {
     items.clear();
-    rows.removeAll();
+    rows.clear();
     values.forEach(value -> add(List.of(value)));
   }
 
   private void add(List<Object> value) {
     Control item = makeItem.apply(onChange);
     item.show(value);
-    Div line = Parts.div("ew-row", Parts.div("grow", item.component()));
-    line.add(
-        Parts.iconButton(
-            text("rows.remove"),
-            "x",
-            "row-remove",
-            () -> {
-              items.remove(item);
-              rows.remove(line);
-              onChange.run();
-            }));
     items.add(item);
-    rows.add(line);
+    rows.add(
+        Parts.div("ew-row", Parts.div("grow", item.component())),
+        () -> {
+          items.remove(item);
+          onChange.run();
+        });
   }
 
   @Override

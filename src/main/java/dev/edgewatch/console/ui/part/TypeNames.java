@@ -1,6 +1,7 @@
 package dev.edgewatch.console.ui.part;
 
 import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Message;
 import dev.edgewatch.resource.ResourceType;
 import java.util.Arrays;
 import java.util.Locale;
@@ -79,6 +80,12 @@ public final class TypeNames {
   /** {@code widget} of {@code projects/p/regions/r/widgets/widget}. */
   public static String id(String name) {
     return name.substring(name.lastIndexOf('/') + 1);
+  }
+
+  /** What a person calls a resource, or its id when it is not called anything. */
+  public static String called(ResourceType type, Message resource, String name) {
+    String called = type.displayNameOf(resource);
+    return called.isEmpty() ? id(name) : called;
   }
 
   /** {@code Role Binding} of {@code RoleBinding}. */

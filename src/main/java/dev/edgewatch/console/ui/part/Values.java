@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Values of fields as people read them. Works on descriptors alone, so that messages of compiled
@@ -87,12 +88,18 @@ public final class Values {
                         ? message(message)
                         : entry.getValue()))
         .sorted()
-        .collect(java.util.stream.Collectors.joining(" "));
+        .collect(Collectors.joining(" "));
   }
 
   /** Whether a message reads as one value and not as fields. */
   public static boolean isWhole(Descriptor message) {
     return message.getFile().getPackage().equals("google.protobuf");
+  }
+
+  /** Whether a field, or each item of it, is a message that is shown by its fields. */
+  public static boolean hasFields(FieldDescriptor field) {
+    return field.getJavaType() == FieldDescriptor.JavaType.MESSAGE
+        && !isWhole(field.getMessageType());
   }
 
   public static boolean isTimestamp(FieldDescriptor field) {

@@ -31,7 +31,7 @@ final class CreateDialog extends Composite<Dialog> {
       ResourceForm.Around around,
       ResourceActions actions) {
     this.actions = actions;
-    this.form = new CreateForm(type, parent, regions, around, () -> {});
+    this.form = new CreateForm(type, parent, regions, around);
     this.written = new CreateText(type, form::suggestId);
     Dialog dialog = getContent();
     dialog.setHeaderTitle(text("resource.create", TypeNames.one(type)));

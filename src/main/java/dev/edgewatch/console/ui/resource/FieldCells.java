@@ -70,7 +70,7 @@ final class FieldCells {
 
   private Cell named(Cell cell) {
     return cell.with("href", links.address()::apply)
-        .with("title", this::called)
+        .with("title", row -> TypeNames.called(type, row.resource(), row.name()))
         .with("id", row -> TypeNames.id(row.name()));
   }
 
@@ -78,11 +78,6 @@ final class FieldCells {
     return cell.with("region", LiveRow::region)
         .with("colour", row -> links.marks().colour(row.region()))
         .with("held", row -> row.heldSince().isPresent());
-  }
-
-  private String called(LiveRow row) {
-    String called = type.displayNameOf(row.resource());
-    return called.isEmpty() ? TypeNames.id(row.name()) : called;
   }
 
   private static @Nullable Object gone(LiveRow row) {

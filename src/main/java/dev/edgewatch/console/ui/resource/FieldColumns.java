@@ -23,7 +23,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /**
  * The columns of any type: its name, what its BASIC view shows, and all other plain fields for
@@ -45,16 +45,9 @@ final class FieldColumns {
     this.cells = new FieldCells(type, links);
   }
 
-  /** The field that people call the resource by, when it has one. */
-  static Optional<String> titlePath(ResourceType type) {
-    return Stream.of("display_name", "title")
-        .filter(name -> type.descriptor().findFieldByName(name) != null)
-        .findFirst();
-  }
-
   List<LiveColumn> all() {
     List<LiveColumn> columns = new ArrayList<>();
-    Optional<String> title = titlePath(type);
+    Optional<String> title = type.displayNamePath();
     String order = title.orElse("name");
     columns.add(
         new LiveColumn(
@@ -66,7 +59,7 @@ final class FieldColumns {
             3,
             ALWAYS,
             cells.name(),
-            this::called));
+            row -> TypeNames.called(type, row.resource(), row.name())));
     if (title.isPresent()) {
       columns.add(
           new LiveColumn(
@@ -160,10 +153,7 @@ final class FieldColumns {
   private static void add(FieldPath path, Set<String> paths) {
     FieldDescriptor field = path.field();
     boolean holdsFields =
-        !path.declaredField().isMapField()
-            && !field.isRepeated()
-            && field.getJavaType() == JavaType.MESSAGE
-            && !Values.isWhole(field.getMessageType());
+        !path.declaredField().isMapField() && !field.isRepeated() && Values.hasFields(field);
     if (holdsFields) {
       field.getMessageType().getFields().stream()
           .filter(FieldColumns::isPlain)
@@ -188,8 +178,7 @@ final class FieldColumns {
 
   /** A single value that fits a cell. */
   private static boolean isPlain(FieldDescriptor field) {
-    return !field.isRepeated()
-        && (field.getJavaType() != JavaType.MESSAGE || Values.isWhole(field.getMessageType()));
+    return !field.isRepeated() && !Values.hasFields(field);
   }
 
   private LiveColumn column(FieldPath path, boolean standard) {
@@ -217,11 +206,6 @@ final class FieldColumns {
     }
   }
 
-  private String called(LiveRow row) {
-    String called = type.displayNameOf(row.resource());
-    return called.isEmpty() ? TypeNames.id(row.name()) : called;
-  }
-
   /** The ids above it that are neither the project's nor the region's. */
   private String parent(LiveRow row) {
     return type.findName(row.name())
@@ -231,7 +215,7 @@ final class FieldColumns {
                     .limit(name.pattern().variables().size() - 1L)
                     .filter(segment -> !Set.of("project", "region").contains(segment))
                     .flatMap(segment -> name.segment(segment).stream())
-                    .collect(java.util.stream.Collectors.joining(" / ")))
+                    .collect(Collectors.joining(" / ")))
         .orElse("");
   }
 }

@@ -47,7 +47,7 @@ public final class FieldLook implements ResourceLook {
 
   @Override
   public String standardOrder() {
-    return FieldColumns.titlePath(type).orElse("name");
+    return type.displayNamePath().orElse("name");
   }
 
   @Override
@@ -57,16 +57,16 @@ public final class FieldLook implements ResourceLook {
 
   @Override
   public Set<String> always() {
-    return FieldColumns.titlePath(type).map(path -> Set.of("name", path)).orElse(Set.of("name"));
+    return type.displayNamePath().map(path -> Set.of("name", path)).orElse(Set.of("name"));
   }
 
   @Override
   public Component found(LiveRow row) {
-    String called = type.displayNameOf(row.resource());
-    String id = TypeNames.id(row.name());
-    Span line =
-        Parts.span("row gap6 grow", Parts.span("med ellip", called.isEmpty() ? id : called));
-    line.add(Parts.span("mono s12 t2", id), Parts.span("end s12 t2", row.region()));
+    String called = TypeNames.called(type, row.resource(), row.name());
+    Span line = Parts.span("row gap6 grow", Parts.span("med ellip", called));
+    line.add(
+        Parts.span("mono s12 t2", TypeNames.id(row.name())),
+        Parts.span("end s12 t2", row.region()));
     return line;
   }
 

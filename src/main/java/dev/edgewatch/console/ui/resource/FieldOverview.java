@@ -3,7 +3,6 @@ package dev.edgewatch.console.ui.resource;
 import static dev.edgewatch.console.ui.part.Texts.text;
 
 import com.google.protobuf.Descriptors.FieldDescriptor;
-import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
 import com.google.protobuf.Message;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
@@ -95,9 +94,7 @@ final class FieldOverview extends Composite<Div> implements ResourceLook.Part {
   }
 
   private static boolean isSection(FieldDescriptor field) {
-    return field.getJavaType() == JavaType.MESSAGE
-        && !field.isMapField()
-        && !Values.isWhole(field.getMessageType());
+    return !field.isMapField() && Values.hasFields(field);
   }
 
   private DescriptionList.Description description(

@@ -18,6 +18,7 @@ import dev.edgewatch.console.bff.ConsoleSessions;
 import dev.edgewatch.console.ui.ConsoleLayout;
 import dev.edgewatch.console.ui.live.DrainTimer;
 import dev.edgewatch.console.ui.live.EmptyState;
+import dev.edgewatch.console.ui.live.ListState;
 import dev.edgewatch.console.ui.part.Parts;
 import dev.edgewatch.console.ui.part.TypeNames;
 import dev.edgewatch.resource.RefusalException;
@@ -27,6 +28,7 @@ import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The resources of any type, live, with the chosen one beside them. */
@@ -152,9 +154,7 @@ public final class ResourceView extends Composite<Div>
             .filter(method -> method.type().filter(type::equals).isPresent())
             .map(method -> method.simpleName())
             .toList();
-    String all =
-        String.join(
-            ", ", java.util.stream.Stream.of(methods, custom).flatMap(List::stream).toList());
+    String all = String.join(", ", Stream.of(methods, custom).flatMap(List::stream).toList());
     return all.isEmpty() ? text("none") : all;
   }
 
@@ -189,9 +189,7 @@ public final class ResourceView extends Composite<Div>
         changed -> {
           if (changed.isFromClient()) {
             TypeAddress next = new TypeAddress(entered.scope(), entered.type(), changed.getValue());
-            UI.getCurrent()
-                .navigate(
-                    next.path(), next.query(dev.edgewatch.console.ui.live.ListState.STANDARD));
+            UI.getCurrent().navigate(next.path(), next.query(ListState.STANDARD));
           }
         });
     return Parts.testId(where, "where");
