@@ -2,6 +2,7 @@ package dev.edgewatch.region;
 
 import com.google.protobuf.ByteString;
 import dev.edgewatch.iam.Principal;
+import dev.edgewatch.iam.Requester;
 import dev.edgewatch.iam.TokenVerifier;
 import dev.edgewatch.resource.Position;
 import dev.edgewatch.resource.Quoted;
@@ -128,7 +129,7 @@ final class Gate {
     call.calledBy(principal);
     return new CallContext(
         call.requestId(),
-        principal,
+        new Requester(principal, call.address()),
         Optional.ofNullable(headers.get(Headers.AT_LEAST)).map(Position::parse),
         progress(headers),
         repetition(headers),

@@ -3,8 +3,7 @@ package dev.edgewatch.region;
 import dev.edgewatch.client.ClientSettings;
 import dev.edgewatch.client.ClientTokens;
 import dev.edgewatch.client.EdgeClient;
-import dev.edgewatch.iam.Authorizer;
-import dev.edgewatch.iam.ProjectOrganizations;
+import dev.edgewatch.iam.AccessIndex;
 import dev.edgewatch.iam.TokenVerifier;
 import dev.edgewatch.resource.Catalog;
 import dev.edgewatch.resource.Position;
@@ -64,20 +63,13 @@ public final class RegionServer implements AutoCloseable {
     Store store =
         opened(
             PostgresStore.open(settings.store(), catalog.and(PrivateTypes.CATALOG), meters, clock));
+    // Before anything that shows rows, so that who has lost a grant sees nothing later than that.
+    AccessIndex access = opened(new AccessIndex(catalog, store.feed()));
     Watches watches = opened(Watches.over(store.feed(), WatchLimits.standard(), clock, meters));
-    ProjectOrganizations projects = opened(new ProjectOrganizations(catalog, store.feed()));
     RegionTimer timer = opened(new RegionTimer());
     this.region =
         new Region(
-            settings.region(),
-            catalog,
-            store,
-            watches,
-            new Authorizer(projects::of),
-            settings.limits(),
-            timer,
-            clock);
-    projects.onChange(project -> region.authorizationChanged());
+            settings.region(), catalog, store, watches, access, settings.limits(), timer, clock);
     this.gate =
         new Gate(new TokenVerifier(settings.oidc(), clock), settings.limits(), timer, meters);
     Optional<ForwardContext> own =
@@ -104,6 +96,7 @@ public final class RegionServer implements AutoCloseable {
             api.notOffered());
     List<ServerServiceDefinition> definitions = new ArrayList<>(services.definitions());
     definitions.add(dependents(writes, siblings).definition(gate));
+    definitions.add(new AccessService(region).definition(gate));
     this.server = GrpcServers.build(settings, definitions, gate, health, calls);
   }
 

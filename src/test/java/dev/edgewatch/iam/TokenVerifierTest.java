@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,12 +57,12 @@ class TokenVerifierTest {
 
   @Test
   void tokensTellWhoCalls() {
-    assertThat(verify(issuer.person("ann@acme.example", "acme")))
-        .isEqualTo(new Principal.User("ann@acme.example", "ann@acme.example", Set.of("acme")));
-    assertThat(verify(issuer.client("agents", "acme")))
-        .isEqualTo(new Principal.Client("agents", Set.of("acme")));
-    assertThat(verify(issuer.role("operator")))
-        .isEqualTo(new Principal.Operator("test-operator", Set.of()));
+    assertThat(verify(issuer.person("ann@acme.example")))
+        .isEqualTo(
+            new Principal.User(
+                issuer.issuer(), "ann@acme.example", Optional.of("ann@acme.example")));
+    assertThat(verify(issuer.client("agents"))).isEqualTo(new Principal.Client("agents"));
+    assertThat(verify(issuer.role("operator"))).isEqualTo(new Principal.Operator("test-operator"));
     assertThat(verify(issuer.role("region"))).isEqualTo(new Principal.Region("test-region"));
   }
 
@@ -210,9 +209,7 @@ class TokenVerifierTest {
             issuer.issuer(), URI.create("http://localhost:1/jwks"), TestIssuer.AUDIENCE);
     TokenVerifier verifying = new TokenVerifier(away, Clock.systemUTC());
     assertThatThrownBy(
-            () ->
-                verifying.verify(
-                    Optional.of("Bearer " + issuer.person("ann@acme.example", "acme"))))
+            () -> verifying.verify(Optional.of("Bearer " + issuer.person("ann@acme.example"))))
         .isInstanceOfSatisfying(
             RefusalException.class,
             refused -> assertThat(refused.refusal()).isInstanceOf(Refusal.Unavailable.class));
