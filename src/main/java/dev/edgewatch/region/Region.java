@@ -5,7 +5,10 @@ import dev.edgewatch.access.FieldValues;
 import dev.edgewatch.iam.AccessIndex;
 import dev.edgewatch.iam.Authorizer;
 import dev.edgewatch.iam.Principal;
+import dev.edgewatch.iam.Requester;
 import dev.edgewatch.resource.Catalog;
+import dev.edgewatch.resource.Mask;
+import dev.edgewatch.resource.ParentName;
 import dev.edgewatch.resource.Position;
 import dev.edgewatch.resource.Refusal;
 import dev.edgewatch.resource.RefusalException;
@@ -141,6 +144,11 @@ public final class Region {
         watches
             .get(name.type(), name.text())
             .flatMap(found -> FieldValues.of(found.message()).at(path));
+  }
+
+  /** What of a mask somebody may see below a parent. */
+  public Mask shown(Requester requester, ParentName parent, Mask wanted) {
+    return FieldAccess.below(this, requester, parent).shown(wanted);
   }
 
   /** What everybody holds. */
