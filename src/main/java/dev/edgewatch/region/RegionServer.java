@@ -233,11 +233,12 @@ public final class RegionServer implements AutoCloseable {
     LOG.info("region {} has stopped", region.id());
   }
 
-  private List<CustomMethod<?, ?>> custom(ServedApi api, ResourceEdits edits) {
+  private List<CustomMethod<?, ?>> custom(ServedApi api, Writes writes) {
     List<CustomMethod<?, ?>> methods = new ArrayList<>();
     for (CustomService service : api.services().get()) {
       customServices.add(opened(service));
-      methods.addAll(service.methods(region, edits));
+      writes.rules().add(service.rules(region));
+      methods.addAll(service.methods(region, writes));
     }
     return methods;
   }
