@@ -94,6 +94,7 @@ public final class Authorizer {
               all.stream().filter(field -> field instanceof FieldPermission.Set).toList();
           case Principal.User nobody -> all;
           case Principal.Client nobody -> all;
+          case Principal.ServiceAccount nobody -> all;
           case Principal.Anonymous nobody -> all;
         };
   }
@@ -172,6 +173,8 @@ public final class Authorizer {
       case Principal.User ignored ->
           service.equals(META) && permission.access() == Permission.Access.READ;
       case Principal.Client ignored ->
+          service.equals(META) && permission.access() == Permission.Access.READ;
+      case Principal.ServiceAccount ignored ->
           service.equals(META) && permission.access() == Permission.Access.READ;
       case Principal.Anonymous ignored -> false;
     };

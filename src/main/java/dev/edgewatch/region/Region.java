@@ -1,6 +1,7 @@
 package dev.edgewatch.region;
 
 import com.google.protobuf.ByteString;
+import dev.edgewatch.iam.Authenticator;
 import dev.edgewatch.iam.Authorizer;
 import dev.edgewatch.resource.Catalog;
 import dev.edgewatch.resource.Position;
@@ -33,6 +34,7 @@ public final class Region {
   private final RegionLimits limits;
   private final RegionTimer timer;
   private final Clock clock;
+  private final Authenticator authenticator;
   private final AtomicReference<Position> written;
   private final OpenStreams streams = new OpenStreams();
 
@@ -44,7 +46,8 @@ public final class Region {
       Authorizer authorizer,
       RegionLimits limits,
       RegionTimer timer,
-      Clock clock) {
+      Clock clock,
+      Authenticator authenticator) {
     this.id = id;
     this.catalog = catalog;
     this.store = store;
@@ -53,6 +56,7 @@ public final class Region {
     this.limits = limits;
     this.timer = timer;
     this.clock = clock;
+    this.authenticator = authenticator;
     this.written = new AtomicReference<>(store.feed().position());
   }
 
@@ -80,6 +84,11 @@ public final class Region {
 
   public Clock clock() {
     return clock;
+  }
+
+  /** Says who stands behind a token. */
+  public Authenticator authenticator() {
+    return authenticator;
   }
 
   Store store() {
@@ -148,7 +157,8 @@ public final class Region {
     return awaitWritten();
   }
 
-  private Position awaitWritten() {
+  /** Waits until this node has seen what it has written. */
+  Position awaitWritten() {
     Position latest = written.get();
     Position delivered = store.feed().position();
     if (!delivered.covers(latest)) {

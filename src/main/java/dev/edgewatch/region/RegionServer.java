@@ -3,7 +3,11 @@ package dev.edgewatch.region;
 import dev.edgewatch.client.ClientSettings;
 import dev.edgewatch.client.ClientTokens;
 import dev.edgewatch.client.EdgeClient;
+import dev.edgewatch.iam.AccountKeys;
+import dev.edgewatch.iam.AccountTokens;
+import dev.edgewatch.iam.Authenticator;
 import dev.edgewatch.iam.Authorizer;
+import dev.edgewatch.iam.OwnDomains;
 import dev.edgewatch.iam.ProjectOrganizations;
 import dev.edgewatch.iam.TokenVerifier;
 import dev.edgewatch.resource.Catalog;
@@ -67,6 +71,7 @@ public final class RegionServer implements AutoCloseable {
     Watches watches = opened(Watches.over(store.feed(), WatchLimits.standard(), clock, meters));
     ProjectOrganizations projects = opened(new ProjectOrganizations(catalog, store.feed()));
     RegionTimer timer = opened(new RegionTimer());
+    Authenticator authenticator = authenticator(catalog, store, clock);
     this.region =
         new Region(
             settings.region(),
@@ -76,10 +81,11 @@ public final class RegionServer implements AutoCloseable {
             new Authorizer(projects::of),
             settings.limits(),
             timer,
-            clock);
+            clock,
+            authenticator);
     projects.onChange(project -> region.authorizationChanged());
     this.gate =
-        new Gate(new TokenVerifier(settings.oidc(), clock), settings.limits(), timer, meters);
+        new Gate(authenticator, region::awaitWritten, settings.limits(), timer, meters, clock);
     Optional<ForwardContext> own =
         settings
             .copies()
@@ -88,7 +94,7 @@ public final class RegionServer implements AutoCloseable {
         settings.copies().map(copies -> connect(copies, own.orElseThrow()));
     Optional<Siblings> siblings =
         others.map(client -> new Siblings(region.id(), client, own.orElseThrow()));
-    Writes writes = Writes.of(region, ReadCopies.TYPES, siblings, new SecureRandom());
+    Writes writes = Writes.of(region, ReadCopies.names(), siblings, new SecureRandom());
     this.edits = writes;
     others.ifPresent(
         client -> opened(new ReadCopies(region, writes.consequences(), client, own.orElseThrow())));
@@ -104,7 +110,15 @@ public final class RegionServer implements AutoCloseable {
             api.notOffered());
     List<ServerServiceDefinition> definitions = new ArrayList<>(services.definitions());
     definitions.add(dependents(writes, siblings).definition(gate));
+    definitions.add(new PrivateWatches(new StandardReads(region)).definition(gate));
     this.server = GrpcServers.build(settings, definitions, gate, health, calls);
+  }
+
+  private Authenticator authenticator(Catalog catalog, Store store, Clock clock) {
+    AccountKeys keys = opened(new AccountKeys(catalog, store.feed()));
+    OwnDomains domains = opened(new OwnDomains(catalog, store.feed(), settings.domains()));
+    return new Authenticator(
+        new TokenVerifier(settings.oidc(), clock), new AccountTokens(keys, domains, clock));
   }
 
   /** What follows after deletions, and what regions tell each other of it. */

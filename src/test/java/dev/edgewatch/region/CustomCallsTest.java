@@ -267,7 +267,7 @@ class CustomCallsTest {
     Caller forged = regions.west().anybody().and(Headers.AUTHORIZATION, "Bearer a.b.c");
     assertThat(Caller.code(() -> call(forged, "Greet", API.ask))).isEqualTo(Code.UNAUTHENTICATED);
     assertThat(Caller.code(() -> call(regions.west().anybody(), "Go", API.ask)))
-        .isEqualTo(Code.UNAUTHENTICATED);
+        .isEqualTo(Code.PERMISSION_DENIED);
   }
 
   @Test

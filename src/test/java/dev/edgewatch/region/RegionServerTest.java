@@ -78,7 +78,7 @@ class RegionServerTest {
               () ->
                   reflected(
                       anonymous, ServerReflectionRequest.newBuilder().setListServices("").build()))
-          .hasMessageContaining("UNAUTHENTICATED");
+          .hasMessageContaining("PERMISSION_DENIED");
     }
   }
 
