@@ -172,6 +172,8 @@ public final class AccessIndex implements AutoCloseable {
       case Principal.Anonymous nobody -> bound(principal).toList();
       case Principal.User person ->
           Stream.concat(ofEverybodySignedIn.stream(), bound(person)).toList();
+      case Principal.ServiceAccount program ->
+          Stream.concat(ofEverybodySignedIn.stream(), bound(program)).toList();
       case Principal.Client program ->
           Stream.concat(ofEverybodySignedIn.stream(), bound(program)).toList();
     };
@@ -267,8 +269,7 @@ public final class AccessIndex implements AutoCloseable {
   /** Members who own all of a scope by a binding in the scope itself. */
   public Set<String> ownersAt(String scope) {
     return membersWith(
-        grant ->
-            grant.isOwnership() && grant.subScope().isEmpty() && grant.scope().equals(scope));
+        grant -> grant.isOwnership() && grant.subScope().isEmpty() && grant.scope().equals(scope));
   }
 
   private boolean isAny(RoleBinding binding, Predicate<Grant> wanted) {

@@ -40,6 +40,19 @@ public sealed interface Principal {
     }
   }
 
+  /**
+   * A program or device that has a key of its own.
+   *
+   * @param name of the account
+   * @param key name of the key by which it was recognized
+   */
+  record ServiceAccount(String name, String email, String key) implements Principal {
+    @Override
+    public String member() {
+      return "serviceAccount:" + email;
+    }
+  }
+
   /** Somebody without a token. Only few methods let him in. */
   record Anonymous() implements Principal {
     @Override

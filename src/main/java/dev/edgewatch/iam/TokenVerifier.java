@@ -20,11 +20,9 @@ import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import dev.edgewatch.resource.Refusal;
 import dev.edgewatch.resource.RefusalException;
 import java.net.MalformedURLException;
-import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -36,14 +34,12 @@ import java.util.Set;
  */
 public final class TokenVerifier {
   private static final Duration SKEW = Duration.ofSeconds(60);
-  private static final int LONGEST_TOKEN = 8 * 1024;
-  private static final String SCHEME = "Bearer ";
 
   private final DefaultJWTProcessor<SecurityContext> processor;
-  private final VerifiedTokens verified;
+  private final VerifiedTokens<Principal> verified;
 
   public TokenVerifier(OidcSettings settings, Clock clock) {
-    this.verified = new VerifiedTokens(clock);
+    this.verified = new VerifiedTokens<>(clock);
     this.processor = new DefaultJWTProcessor<>();
     processor.setJWSTypeVerifier(
         new DefaultJOSEObjectTypeVerifier<>(
@@ -54,33 +50,19 @@ public final class TokenVerifier {
   }
 
   /**
-   * The principal of an {@code authorization} header. Refuses with UNAUTHENTICATED when there is
-   * none or the token is not acceptable, with UNAVAILABLE when the issuer's keys cannot be had.
+   * The principal of an access token that is a signed JWT. Refuses with UNAUTHENTICATED when it is
+   * not acceptable, with UNAVAILABLE when the issuer's keys cannot be had.
    */
-  public Principal verify(Optional<String> authorization) {
-    String header =
-        authorization.orElseThrow(
-            () -> refused("NOT_SIGNED_IN", "there is no access token; expected one"));
-    if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-        || header.length() > LONGEST_TOKEN) {
-      throw refused(
-          "TOKEN_MALFORMED",
-          "authorization is not acceptable; expected 'Bearer' and an access token");
-    }
-    String token = header.substring(SCHEME.length()).strip();
-    return verified.find(token).orElseGet(() -> verifyNew(token));
+  Principal verify(String token, SignedJWT signed) {
+    return verified.find(token).orElseGet(() -> verifyNew(token, signed));
   }
 
-  private Principal verifyNew(String token) {
+  private Principal verifyNew(String token, SignedJWT signed) {
     try {
-      SignedJWT signed = SignedJWT.parse(token);
-      refuseKeyOfCaller(signed.getHeader());
       JWTClaimsSet claims = processor.process(signed, null);
       Principal principal = Claims.principal(claims);
       verified.remember(token, principal, claims.getExpirationTime().toInstant().plus(SKEW));
       return principal;
-    } catch (ParseException notSigned) {
-      throw refused("TOKEN_MALFORMED", "the access token is not a signed JWT");
     } catch (RateLimitReachedException unknownKey) {
       throw refused("TOKEN_REFUSED", "the access token is signed with an unknown key");
     } catch (BadJOSEException bad) {
@@ -97,7 +79,7 @@ public final class TokenVerifier {
   }
 
   /** A header that brings its own key, or says where to fetch it, is an attack and nothing else. */
-  private static void refuseKeyOfCaller(JWSHeader header) {
+  static void refuseKeyOfCaller(JWSHeader header) {
     if (header.getJWKURL() != null || header.getX509CertURL() != null || header.getJWK() != null) {
       throw refused(
           "TOKEN_REFUSED",

@@ -23,6 +23,11 @@ record Consequences(Region region, References references, Stamps stamps) {
     return region.catalog();
   }
 
+  /** A type that may be a private one. */
+  ResourceType type(String fullName) {
+    return catalog().find(fullName).orElseGet(() -> PrivateTypes.CATALOG.type(fullName));
+  }
+
   /** Whether a resource belongs to this region and is no copy. */
   boolean isHere(Resource resource) {
     String owner = MetadataField.of(resource).getSyncing().getOwningRegion();

@@ -33,10 +33,9 @@ record CreateMethod(Writes writes) implements StandardUnary<CreateRequest> {
         permission,
         context,
         request::encode,
-        name,
-        (session, established) ->
+        session ->
             Writes.response(
-                writes.create(session, name, clean, syncing, established),
+                session.created(name, clean).shown(),
                 access,
                 request.responseMask(),
                 () -> Mask.all(type.descriptor())));

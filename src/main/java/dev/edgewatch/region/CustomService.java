@@ -3,14 +3,19 @@ package dev.edgewatch.region;
 import java.util.List;
 
 /**
- * The methods of a service that are not standard ones. Implementations are found by {@link
- * java.util.ServiceLoader}, so that this package does not know them, and are made anew for each
- * region.
+ * What is special about a service: its methods that are not standard ones, and its rules about
+ * writes. Implementations are found by {@link java.util.ServiceLoader}, so that this package does
+ * not know them, and are made anew for each region.
  */
 public interface CustomService extends AutoCloseable {
 
   /** Called once, before the region takes calls. */
   List<CustomMethod<?, ?>> methods(Region region, ResourceEdits edits);
+
+  /** What is special about writing its types. Called once, before the region takes calls. */
+  default List<WriteRule> rules(Region region) {
+    return List.of();
+  }
 
   /**
    * The region is about to stop and ends all streams next: what ends from now on does not end

@@ -141,7 +141,7 @@ final class Deletion {
     List<Resource> existing = new ArrayList<>();
     names.forEach(
         (typeName, ofType) -> {
-          ResourceType type = consequences.catalog().type(typeName);
+          ResourceType type = consequences.type(typeName);
           for (Resource found : session.batchGet(type, ofType).values()) {
             if (type.declaration().getAsyncDelete() || !consequences.isHere(found)) {
               blocking.add(Key.of(found));

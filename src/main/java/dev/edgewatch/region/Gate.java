@@ -1,12 +1,13 @@
 package dev.edgewatch.region;
 
 import com.google.protobuf.ByteString;
+import dev.edgewatch.iam.Authenticator;
 import dev.edgewatch.iam.Principal;
 import dev.edgewatch.iam.Requester;
-import dev.edgewatch.iam.TokenVerifier;
 import dev.edgewatch.resource.Position;
 import dev.edgewatch.resource.Quoted;
 import dev.edgewatch.resource.Refusal;
+import dev.edgewatch.resource.RefusalException;
 import dev.edgewatch.routing.Headers;
 import dev.edgewatch.routing.Repetition;
 import dev.edgewatch.watch.Progress;
@@ -15,6 +16,7 @@ import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -26,14 +28,27 @@ import java.util.concurrent.ConcurrentHashMap;
  * as soon as the names in the request are known. Thread-safe.
  */
 final class Gate {
-  private final TokenVerifier tokens;
+  private final Authenticator authenticator;
+  private final Runnable seeingWritten;
   private final CallRecords records;
   private final RegionTimer timer;
   private final StreamAges ages;
   private final Set<GatedCall<?>> streams = ConcurrentHashMap.newKeySet();
+  private final CallersOfStreams callers;
 
-  Gate(TokenVerifier tokens, RegionLimits limits, RegionTimer timer, MeterRegistry meters) {
-    this.tokens = tokens;
+  /**
+   * @param seeingWritten waits until this node has seen what it has written
+   */
+  Gate(
+      Authenticator authenticator,
+      Runnable seeingWritten,
+      RegionLimits limits,
+      RegionTimer timer,
+      MeterRegistry meters,
+      Clock clock) {
+    this.authenticator = authenticator;
+    this.seeingWritten = seeingWritten;
+    this.callers = new CallersOfStreams(authenticator, timer, clock);
     this.records = new CallRecords(meters);
     this.timer = timer;
     this.ages = new StreamAges(limits.watchAge(), timer);
@@ -41,7 +56,7 @@ final class Gate {
 
   /** Who comes in. */
   enum Entry {
-    /** Those with an acceptable token. */
+    /** Those with an acceptable token; those without one may nothing. */
     SIGNED_IN,
     /** Those without a token as well. A token that is not acceptable is refused all the same. */
     ANYBODY
@@ -95,7 +110,7 @@ final class Gate {
       public <Q, A> ServerCall.Listener<Q> interceptCall(
           ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
         try {
-          authenticate(headers);
+          requireSignedIn(headers);
         } catch (RuntimeException refused) {
           open(call, headers).fail(refused);
           return new ServerCall.Listener<>() {};
@@ -122,11 +137,11 @@ final class Gate {
   }
 
   private CallContext admit(GatedCall<?> call, Metadata headers, Entry entry) {
-    Principal principal =
-        entry == Entry.ANYBODY && !headers.containsKey(Headers.AUTHORIZATION)
-            ? new Principal.Anonymous()
-            : authenticate(headers);
+    Principal principal = entry == Entry.ANYBODY ? authenticate(headers) : requireSignedIn(headers);
     call.calledBy(principal);
+    if (streams.contains(call)) {
+      callers.watch(call, principal);
+    }
     return new CallContext(
         call.requestId(),
         new Requester(principal, call.address()),
@@ -136,8 +151,31 @@ final class Gate {
         Onward.of(headers));
   }
 
+  private Principal requireSignedIn(Metadata headers) {
+    Principal principal = authenticate(headers);
+    if (principal instanceof Principal.Anonymous) {
+      throw new Refusal.Denied(
+              "", "", "there is no access token, and without one this call is not permitted")
+          .exception();
+    }
+    return principal;
+  }
+
+  /** Who has just made a key may use it at once, also where the change feed is still behind. */
   private Principal authenticate(Metadata headers) {
-    return tokens.verify(Optional.ofNullable(headers.get(Headers.AUTHORIZATION)));
+    String header = headers.get(Headers.AUTHORIZATION);
+    if (header == null) {
+      return new Principal.Anonymous();
+    }
+    try {
+      return authenticator.ofHeader(header);
+    } catch (RefusalException refused) {
+      if (!Authenticator.isOfUnknownKey(refused.refusal())) {
+        throw refused;
+      }
+      seeingWritten.run();
+      return authenticator.ofHeader(header);
+    }
   }
 
   /** Who wants the same answer again has to name the request by an id that is fit to be kept. */

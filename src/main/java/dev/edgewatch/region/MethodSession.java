@@ -7,34 +7,57 @@ import dev.edgewatch.resource.ParentName;
 import dev.edgewatch.resource.Resource;
 import dev.edgewatch.resource.ResourceName;
 import dev.edgewatch.resource.ResourceType;
+import dev.edgewatch.store.Key;
 import dev.edgewatch.store.Session;
+import dev.edgewatch.store.WriteContext;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
- * The store session of one custom method. It reads first and changes afterwards; what it changes
- * gets the same metadata and is held to the same rules as what standard methods write, except that
- * fields which only the server writes are written. Useless after the method has returned. Not
- * thread-safe.
+ * The store session of one method. What it changes gets the same metadata and is held to the same
+ * rules, whatever method it is, except that custom methods also write fields which only the server
+ * writes. Changes are kept until the method has returned and are saved then; it reads what it has
+ * changed. Useless after the method has returned. Not thread-safe.
  */
 public final class MethodSession {
   private final Writes writes;
   private final Session session;
   private final Establishments established;
-  private final List<Prepared> changed = new ArrayList<>();
+  private final WriteContext by;
+  private final Optional<CallContext> call;
+  private final Kept kept;
+  private final Map<Key, Change> changes = new LinkedHashMap<>();
+  private Optional<ResourceName> shownOnce = Optional.empty();
 
-  MethodSession(Writes writes, Session session, Establishments established) {
+  /**
+   * @param after empty when it is deleted
+   */
+  private record Change(Optional<Resource> after, Consumer<Session> saving) {}
+
+  MethodSession(
+      Writes writes,
+      Session session,
+      Establishments established,
+      WriteContext by,
+      Optional<CallContext> call,
+      Kept kept) {
     this.writes = writes;
     this.session = session;
     this.established = established;
+    this.by = by;
+    this.call = call;
+    this.kept = kept;
   }
 
   public Optional<Resource> get(ResourceName name) {
-    beforeRead();
-    return session.get(name.type(), name.text());
+    Change change = changes.get(key(name));
+    return change == null ? session.get(name.type(), name.text()) : change.after;
   }
 
   /** The resource of that name; refuses with NOT_FOUND when there is none. */
@@ -44,14 +67,30 @@ public final class MethodSession {
 
   /** Those that exist, by name, read in one go. */
   public Map<String, Resource> batchGet(ResourceType type, Collection<String> names) {
-    beforeRead();
-    return session.batchGet(type, List.copyOf(names));
+    Map<String, Resource> found = new LinkedHashMap<>(session.batchGet(type, List.copyOf(names)));
+    for (String name : names) {
+      Change change = changes.get(new Key(type.fullName(), name));
+      if (change != null) {
+        change.after.ifPresentOrElse(now -> found.put(name, now), () -> found.remove(name));
+      }
+    }
+    return found;
   }
 
   /** All of a type below a parent, by name. A method that lists and changes commits alone. */
   public List<Resource> list(ParentName parent) {
-    beforeRead();
-    return session.list(parent.type(), parent.requireConcrete().concretePrefix());
+    ResourceType type = parent.type();
+    String prefix = parent.requireConcrete().concretePrefix();
+    Map<String, Resource> found = new TreeMap<>();
+    session.list(type, prefix).forEach(resource -> found.put(resource.name(), resource));
+    changes.forEach(
+        (key, change) -> {
+          if (key.type().equals(type.fullName()) && key.name().startsWith(prefix)) {
+            change.after.ifPresentOrElse(
+                now -> found.put(key.name(), now), () -> found.remove(key.name()));
+          }
+        });
+    return List.copyOf(found.values());
   }
 
   /**
@@ -59,21 +98,42 @@ public final class MethodSession {
    * when another region would own it.
    */
   public Resource create(ResourceName name, Message body) {
+    return created(name, body).stored();
+  }
+
+  /** The same, with what its maker alone is shown. Such an answer is not remembered. */
+  public Created created(ResourceName name, Message body) {
     ResourceType type = name.type();
     SyncingMeta syncing = writes.ownership().syncing(name);
     writes.owners().requireHere(name, syncing.getOwningRegion());
     writes.ownership().requireEnabled(name);
-    Message named = type.withName(body, name.text());
+    if (get(name).isPresent()) {
+      throw Writes.existing(name);
+    }
+    writes.requireCreatable(session, name);
+    WriteRule.Creation creation =
+        writes.rules().creating(writing(name), type.withName(body, name.text()));
+    Message named = type.withName(creation.stored(), name.text());
     ContentLimits.check(type, named);
-    return changed(writes.created(session, name, named, syncing, established.of(name)));
+    Prepared prepared = writes.fresh(session, name, named, syncing, established.of(name));
+    Created created = new Created(changed(prepared), creation.shownOnce());
+    if (created.hasSecret()) {
+      shownOnce = Optional.of(name);
+    }
+    return created;
   }
 
   /** Replaces a resource that this session has read; the same when nothing is different. */
   public Resource replace(Resource current, Message after) {
     ResourceName name = current.type().parseName(current.name());
+    Message before = current.message();
+    if (Mask.diff(before, after).isEmpty()) {
+      return current;
+    }
+    Message ruled = writes.rules().updating(writing(name), before, after);
     SyncingMeta syncing = writes.ownership().syncing(name);
     return writes
-        .replaced(session, name, current.message(), after, syncing, established.of(name))
+        .replaced(session, name, before, ruled, syncing, established.of(name))
         .map(this::changed)
         .orElse(current);
   }
@@ -83,23 +143,40 @@ public final class MethodSession {
     return replace(current, current.type().update(current.message(), sent, mask));
   }
 
-  private Resource changed(Prepared prepared) {
-    changed.add(prepared);
-    return prepared.resource();
-  }
-
   /**
-   * Checks of one change may read after another change was made, since all are saved at the end.
+   * Deletes a resource that this session has read, with what goes with it; refuses when something
+   * forbids it.
    */
-  void save() {
-    changed.forEach(prepared -> prepared.save(session));
+  public void delete(Resource current) {
+    ResourceName name = current.type().parseName(current.name());
+    writes.rules().deleting(writing(name), current.message());
+    Consumer<Session> saving = writes.removal().plan(session, name, current, by.requestId());
+    boolean stays = current.type().declaration().getAsyncDelete();
+    changes.put(
+        Key.of(current), new Change(stays ? Optional.of(current) : Optional.empty(), saving));
   }
 
-  private void beforeRead() {
-    if (!changed.isEmpty()) {
-      throw new IllegalStateException(
-          "a method reads before it writes: it has already changed "
-              + changed.getFirst().resource().name());
-    }
+  private Writing writing(ResourceName name) {
+    return new Writing(by, call, this, name, kept);
+  }
+
+  private Resource changed(Prepared prepared) {
+    Resource resource = prepared.resource();
+    changes.put(Key.of(resource), new Change(Optional.of(resource), prepared::save));
+    return resource;
+  }
+
+  private static Key key(ResourceName name) {
+    return new Key(name.type().fullName(), name.text());
+  }
+
+  /** A resource of which a secret was shown that nobody will see again. */
+  Optional<ResourceName> shownOnce() {
+    return shownOnce;
+  }
+
+  /** Reads come before writes in the session itself, so all is written at the end. */
+  void save() {
+    new ArrayList<>(changes.values()).forEach(change -> change.saving.accept(session));
   }
 }

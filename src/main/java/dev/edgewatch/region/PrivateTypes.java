@@ -6,6 +6,7 @@ import dev.edgewatch.api.region.v1.OutgoingReferences;
 import dev.edgewatch.api.region.v1.Private;
 import dev.edgewatch.api.region.v1.ResourceKey;
 import dev.edgewatch.api.region.v1.UnfinishedDeletion;
+import dev.edgewatch.iam.ApiKeyHashes;
 import dev.edgewatch.resource.Catalog;
 import dev.edgewatch.resource.Resource;
 import dev.edgewatch.resource.ResourceType;
@@ -18,7 +19,7 @@ import java.util.Optional;
  * nobody.
  */
 final class PrivateTypes {
-  static final Catalog CATALOG = Catalog.of(Private.getDescriptor());
+  static final Catalog CATALOG = Catalog.of(Private.getDescriptor()).and(ApiKeyHashes.CATALOG);
   static final ResourceType UNFINISHED = type("UnfinishedDeletion");
   static final ResourceType OUTGOING = type("OutgoingReferences");
   static final ResourceType INCOMING = type("IncomingReferences");

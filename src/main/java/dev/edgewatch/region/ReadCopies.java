@@ -2,6 +2,7 @@ package dev.edgewatch.region;
 
 import dev.edgewatch.client.EdgeClient;
 import dev.edgewatch.client.Watcher;
+import dev.edgewatch.iam.ApiKeyHashes;
 import dev.edgewatch.resource.NamePattern;
 import dev.edgewatch.resource.ResourceType;
 import dev.edgewatch.resource.standard.WatchManyRequest;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Keeps copies of what the other regions own, by one stateless watch on each sibling and type
@@ -32,9 +35,14 @@ final class ReadCopies implements AutoCloseable {
           "iam.edgelq.com/Group",
           "iam.edgelq.com/GroupMember",
           "iam.edgelq.com/User",
+          "iam.edgelq.com/ServiceAccount",
+          "iam.edgelq.com/ServiceAccountKey",
           "meta.goten.com/Region",
           "meta.goten.com/Service",
           "meta.goten.com/Deployment");
+
+  /** The same of the private types. */
+  private static final Set<String> PRIVATE = Set.of(ApiKeyHashes.TYPE.fullName());
 
   private final Region region;
   private final Consequences consequences;
@@ -57,8 +65,8 @@ final class ReadCopies implements AutoCloseable {
 
   private synchronized void followSiblings() {
     Set<String> wanted = new HashSet<>();
-    for (String type : TYPES) {
-      wanted.addAll(siblings.registry().regions(region.catalog().type(type).service()));
+    for (ResourceType type : types()) {
+      wanted.addAll(siblings.registry().regions(type.service()));
     }
     wanted.remove(region.id());
     wanted.forEach(sibling -> watchers.computeIfAbsent(sibling, this::follow));
@@ -67,10 +75,21 @@ final class ReadCopies implements AutoCloseable {
         .removeIf(followed -> !wanted.contains(followed.getKey()) && closed(followed.getValue()));
   }
 
+  /** Full names of all types that are copied. */
+  static Set<String> names() {
+    return Stream.concat(TYPES.stream(), PRIVATE.stream()).collect(Collectors.toSet());
+  }
+
+  private List<ResourceType> types() {
+    return Stream.concat(
+            TYPES.stream().map(region.catalog()::type),
+            PRIVATE.stream().map(PrivateTypes.CATALOG::type))
+        .toList();
+  }
+
   private List<Watcher> follow(String sibling) {
     List<Watcher> followed = new ArrayList<>();
-    for (String name : TYPES) {
-      ResourceType type = region.catalog().type(name);
+    for (ResourceType type : types()) {
       everywhere(type).forEach(parent -> followed.add(watcher(sibling, type, parent).start()));
     }
     return followed;

@@ -68,10 +68,9 @@ final class ReferenceService {
     return new Answer(answer.toByteString(), region.store().feed().position());
   }
 
-  private static void requireRegion(CallContext context) {
+  static void requireRegion(CallContext context) {
     if (!(context.principal() instanceof Principal.Region)) {
-      throw new Refusal.Denied(
-              "regions.tell", "", "only regions may tell each other of references and deletions")
+      throw new Refusal.Denied("regions.tell", "", "this is for regions among each other")
           .exception();
     }
   }

@@ -3,6 +3,7 @@ package dev.edgewatch.region;
 import com.google.protobuf.ByteString;
 import dev.edgewatch.access.FieldValues;
 import dev.edgewatch.iam.AccessIndex;
+import dev.edgewatch.iam.Authenticator;
 import dev.edgewatch.iam.Authorizer;
 import dev.edgewatch.iam.Principal;
 import dev.edgewatch.iam.Requester;
@@ -40,6 +41,7 @@ public final class Region {
   private final RegionLimits limits;
   private final RegionTimer timer;
   private final Clock clock;
+  private final Authenticator authenticator;
   private final AtomicReference<Position> written;
   private final OpenStreams streams = new OpenStreams();
 
@@ -51,7 +53,8 @@ public final class Region {
       AccessIndex access,
       RegionLimits limits,
       RegionTimer timer,
-      Clock clock) {
+      Clock clock,
+      Authenticator authenticator) {
     this.id = id;
     this.catalog = catalog;
     this.store = store;
@@ -62,6 +65,7 @@ public final class Region {
     this.limits = limits;
     this.timer = timer;
     this.clock = clock;
+    this.authenticator = authenticator;
     this.written = new AtomicReference<>(store.feed().position());
   }
 
@@ -89,6 +93,11 @@ public final class Region {
 
   public Clock clock() {
     return clock;
+  }
+
+  /** Says who stands behind a token. */
+  public Authenticator authenticator() {
+    return authenticator;
   }
 
   Store store() {
@@ -170,7 +179,8 @@ public final class Region {
     return awaitWritten();
   }
 
-  private Position awaitWritten() {
+  /** Waits until this node has seen what it has written. */
+  Position awaitWritten() {
     Position latest = written.get();
     Position delivered = store.feed().position();
     if (!delivered.covers(latest)) {

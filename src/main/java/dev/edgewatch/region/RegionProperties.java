@@ -25,6 +25,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param database the region's PostgreSQL
  * @param oidc which access tokens are accepted
  * @param copies how the region reads from its siblings; without bootstrap endpoints it is alone
+ * @param domains hosts under which clients reach the environment, besides the domains of its
+ *     deployments
+ * @param mail the SMTP server for mails about invitations; without a host none are sent
  * @param callsPerConnection calls and streams open at once on one connection
  * @param watchAge after which a watch is ended and opened anew by its client, ± 10 %
  * @param heartbeat how often devices beat
@@ -40,6 +43,8 @@ record RegionProperties(
     @DefaultValue Database database,
     @DefaultValue Oidc oidc,
     @DefaultValue Copies copies,
+    @DefaultValue List<String> domains,
+    @DefaultValue Mail mail,
     @DefaultValue("10000") int callsPerConnection,
     @DefaultValue("30m") Duration watchAge,
     @DefaultValue("30s") Duration heartbeat,
@@ -95,6 +100,26 @@ record RegionProperties(
       @DefaultValue("edgewatch-region") String clientId,
       @DefaultValue("") String clientSecret) {}
 
+  /**
+   * Sending mail.
+   *
+   * @param host of the SMTP server
+   * @param port of the SMTP server
+   * @param startTls whether the server must offer TLS on that port
+   * @param user when the server wants a login
+   * @param password its password
+   * @param from address of the sender; required with a host
+   * @param console where people reach the console, for links; required with a host
+   */
+  record Mail(
+      @DefaultValue("") String host,
+      @DefaultValue("587") int port,
+      @DefaultValue("true") boolean startTls,
+      @DefaultValue("") String user,
+      @DefaultValue("") String password,
+      @DefaultValue("") String from,
+      @DefaultValue("") String console) {}
+
   /** The same as what a region is started with. Refuses what is missing, naming the setting. */
   RegionSettings settings() {
     StoreSettings store =
@@ -111,7 +136,8 @@ record RegionProperties(
             required("oidc.issuer", oidc.issuer),
             URI.create(required("oidc.jwks-uri", oidc.jwksUri)),
             oidc.audience);
-    return new RegionSettings(address, port, files(), store, provider, siblings(), limits());
+    return new RegionSettings(
+        address, port, files(), store, provider, siblings(), domains, outbox(), limits());
   }
 
   private Optional<RegionSettings.Tls> files() {
@@ -132,6 +158,24 @@ record RegionProperties(
             copies.bootstrap.stream().map(Endpoint::parse).toList(),
             copies.plaintext ? ChannelSecurity.PLAINTEXT : ChannelSecurity.TLS,
             new ClientCredentials(tokenUri, copies.clientId, copies.clientSecret)));
+  }
+
+  private Optional<MailSettings> outbox() {
+    if (mail.host.isBlank()) {
+      return Optional.empty();
+    }
+    Optional<MailSettings.Login> login =
+        mail.user.isEmpty()
+            ? Optional.empty()
+            : Optional.of(new MailSettings.Login(mail.user, mail.password));
+    return Optional.of(
+        new MailSettings(
+            mail.host,
+            mail.port,
+            mail.startTls,
+            login,
+            required("mail.from", mail.from),
+            URI.create(required("mail.console", mail.console))));
   }
 
   private RegionLimits limits() {

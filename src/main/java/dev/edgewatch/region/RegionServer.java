@@ -4,6 +4,10 @@ import dev.edgewatch.client.ClientSettings;
 import dev.edgewatch.client.ClientTokens;
 import dev.edgewatch.client.EdgeClient;
 import dev.edgewatch.iam.AccessIndex;
+import dev.edgewatch.iam.AccountKeys;
+import dev.edgewatch.iam.AccountTokens;
+import dev.edgewatch.iam.Authenticator;
+import dev.edgewatch.iam.OwnDomains;
 import dev.edgewatch.iam.TokenVerifier;
 import dev.edgewatch.resource.Catalog;
 import dev.edgewatch.resource.Position;
@@ -65,13 +69,22 @@ public final class RegionServer implements AutoCloseable {
             PostgresStore.open(settings.store(), catalog.and(PrivateTypes.CATALOG), meters, clock));
     // Before anything that shows rows, so that who has lost a grant sees nothing later than that.
     AccessIndex access = opened(new AccessIndex(catalog, store.feed()));
+    Authenticator authenticator = authenticator(catalog, store, clock);
     Watches watches = opened(Watches.over(store.feed(), WatchLimits.standard(), clock, meters));
     RegionTimer timer = opened(new RegionTimer());
     this.region =
         new Region(
-            settings.region(), catalog, store, watches, access, settings.limits(), timer, clock);
+            settings.region(),
+            catalog,
+            store,
+            watches,
+            access,
+            settings.limits(),
+            timer,
+            clock,
+            authenticator);
     this.gate =
-        new Gate(new TokenVerifier(settings.oidc(), clock), settings.limits(), timer, meters);
+        new Gate(authenticator, region::awaitWritten, settings.limits(), timer, meters, clock);
     Optional<ForwardContext> own =
         settings
             .copies()
@@ -80,7 +93,7 @@ public final class RegionServer implements AutoCloseable {
         settings.copies().map(copies -> connect(copies, own.orElseThrow()));
     Optional<Siblings> siblings =
         others.map(client -> new Siblings(region.id(), client, own.orElseThrow()));
-    Writes writes = Writes.of(region, ReadCopies.TYPES, siblings, new SecureRandom());
+    Writes writes = Writes.of(region, ReadCopies.names(), siblings, new SecureRandom());
     this.edits = writes;
     others.ifPresent(
         client -> opened(new ReadCopies(region, writes.consequences(), client, own.orElseThrow())));
@@ -97,7 +110,15 @@ public final class RegionServer implements AutoCloseable {
     List<ServerServiceDefinition> definitions = new ArrayList<>(services.definitions());
     definitions.add(dependents(writes, siblings).definition(gate));
     definitions.add(new AccessService(region).definition(gate));
+    definitions.add(new PrivateWatches(new StandardReads(region)).definition(gate));
     this.server = GrpcServers.build(settings, definitions, gate, health, calls);
+  }
+
+  private Authenticator authenticator(Catalog catalog, Store store, Clock clock) {
+    AccountKeys keys = opened(new AccountKeys(catalog, store.feed()));
+    OwnDomains domains = opened(new OwnDomains(catalog, store.feed(), settings.domains()));
+    return new Authenticator(
+        new TokenVerifier(settings.oidc(), clock), new AccountTokens(keys, domains, clock));
   }
 
   /** What follows after deletions, and what regions tell each other of it. */
@@ -226,11 +247,12 @@ public final class RegionServer implements AutoCloseable {
     LOG.info("region {} has stopped", region.id());
   }
 
-  private List<CustomMethod<?, ?>> custom(ServedApi api, ResourceEdits edits) {
+  private List<CustomMethod<?, ?>> custom(ServedApi api, Writes writes) {
     List<CustomMethod<?, ?>> methods = new ArrayList<>();
     for (CustomService service : api.services().get()) {
       customServices.add(opened(service));
-      methods.addAll(service.methods(region, edits));
+      writes.rules().add(service.rules(region));
+      methods.addAll(service.methods(region, writes));
     }
     return methods;
   }

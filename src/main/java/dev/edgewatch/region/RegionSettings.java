@@ -3,6 +3,7 @@ package dev.edgewatch.region;
 import dev.edgewatch.iam.OidcSettings;
 import dev.edgewatch.store.StoreSettings;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,9 @@ import java.util.Optional;
  * @param store the region's database
  * @param oidc which access tokens are accepted
  * @param copies how the region learns what other regions own; empty for a region that is alone
+ * @param domains hosts under which clients reach the environment, besides the domains of its
+ *     deployments: audiences of what service accounts sign
+ * @param mail where mail is sent; empty when none is sent
  */
 public record RegionSettings(
     String address,
@@ -23,8 +27,11 @@ public record RegionSettings(
     StoreSettings store,
     OidcSettings oidc,
     Optional<CopySettings> copies,
+    List<String> domains,
+    Optional<MailSettings> mail,
     RegionLimits limits) {
   public RegionSettings {
+    domains = List.copyOf(domains);
     if (!store.region().matches("[a-z][a-z0-9-]{0,28}[a-z0-9]")) {
       throw new RegionStartException(
           "the id of the region is '"
@@ -39,19 +46,37 @@ public record RegionSettings(
   /** A region on loopback that is alone and listens on a free port. */
   public static RegionSettings alone(StoreSettings store, OidcSettings oidc) {
     return new RegionSettings(
-        "127.0.0.1", 0, Optional.empty(), store, oidc, Optional.empty(), RegionLimits.standard());
+        "127.0.0.1",
+        0,
+        Optional.empty(),
+        store,
+        oidc,
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        RegionLimits.standard());
   }
 
   public RegionSettings withPort(int another) {
-    return new RegionSettings(address, another, tls, store, oidc, copies, limits);
+    return new RegionSettings(address, another, tls, store, oidc, copies, domains, mail, limits);
   }
 
   public RegionSettings withCopies(CopySettings another) {
-    return new RegionSettings(address, port, tls, store, oidc, Optional.of(another), limits);
+    return new RegionSettings(
+        address, port, tls, store, oidc, Optional.of(another), domains, mail, limits);
   }
 
   public RegionSettings withLimits(RegionLimits another) {
-    return new RegionSettings(address, port, tls, store, oidc, copies, another);
+    return new RegionSettings(address, port, tls, store, oidc, copies, domains, mail, another);
+  }
+
+  public RegionSettings withDomains(List<String> another) {
+    return new RegionSettings(address, port, tls, store, oidc, copies, another, mail, limits);
+  }
+
+  public RegionSettings withMail(MailSettings another) {
+    return new RegionSettings(
+        address, port, tls, store, oidc, copies, domains, Optional.of(another), limits);
   }
 
   public String region() {

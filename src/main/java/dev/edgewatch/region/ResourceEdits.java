@@ -47,5 +47,8 @@ public interface ResourceEdits {
    *
    * @param work run again as a whole on a conflict
    */
+  <T> Committed<T> inSession(CallContext context, Function<MethodSession, T> work);
+
+  /** The same for what a region does by itself, without a call. */
   <T> Committed<T> inSession(WriteContext context, Function<MethodSession, T> work);
 }

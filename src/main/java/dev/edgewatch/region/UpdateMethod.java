@@ -1,7 +1,6 @@
 package dev.edgewatch.region;
 
 import com.google.protobuf.Message;
-import dev.edgewatch.api.types.SyncingMeta;
 import dev.edgewatch.iam.Permission;
 import dev.edgewatch.resource.FieldPath;
 import dev.edgewatch.resource.Mask;
@@ -11,7 +10,6 @@ import dev.edgewatch.resource.ResourceName;
 import dev.edgewatch.resource.ResourceType;
 import dev.edgewatch.resource.standard.StandardMethod;
 import dev.edgewatch.resource.standard.UpdateRequest;
-import dev.edgewatch.store.Session;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,20 +48,18 @@ record UpdateMethod(Writes writes) implements StandardUnary<UpdateRequest> {
         request.updateMask().getPathsCount() == 0
             ? Mask.all(type.descriptor())
             : writes.masks().parse(type, request.updateMask());
-    SyncingMeta syncing = writes.ownership().syncing(name);
     FieldAccess access = FieldAccess.on(writes.region(), context.requester(), name);
     request
         .cas()
         .ifPresent(
             cas -> access.requireVisible(Mask.parse(type.descriptor(), cas.fieldMask()).paths()));
-    Attempt attempt = new Attempt(permission, context, request, body, name, mask, access, syncing);
+    Attempt attempt = new Attempt(permission, context, request, body, name, mask, access);
     return writes.carryOut(
         permission,
         context,
         request::encode,
-        name,
-        (session, established) -> {
-          Updated updated = attempt.run(session, established);
+        session -> {
+          Updated updated = attempt.run(session);
           return Writes.response(
               updated.resource, access, request.responseMask(), updated::changed);
         });
@@ -78,7 +74,6 @@ record UpdateMethod(Writes writes) implements StandardUnary<UpdateRequest> {
     private final ResourceName name;
     private final Mask mask;
     private final FieldAccess access;
-    private final SyncingMeta syncing;
 
     Attempt(
         Permission permission,
@@ -87,8 +82,7 @@ record UpdateMethod(Writes writes) implements StandardUnary<UpdateRequest> {
         Message body,
         ResourceName name,
         Mask mask,
-        FieldAccess access,
-        SyncingMeta syncing) {
+        FieldAccess access) {
       this.permission = permission;
       this.context = context;
       this.request = request;
@@ -96,35 +90,32 @@ record UpdateMethod(Writes writes) implements StandardUnary<UpdateRequest> {
       this.name = name;
       this.mask = mask;
       this.access = access;
-      this.syncing = syncing;
     }
 
-    Updated run(Session session, Established established) {
-      Optional<Resource> found = session.get(name.type(), name.text());
+    Updated run(MethodSession session) {
+      Optional<Resource> found = session.get(name);
       if (found.isPresent()) {
-        return update(session, found.get(), established);
+        return update(session, found.get());
       }
       boolean creatable = StandardMethod.CREATE.offeredBy(name.type());
       if (!request.allowMissing() || !creatable) {
         throw Missing.of(name).exception();
       }
-      return create(session, established);
+      return create(session);
     }
 
-    private Updated create(Session session, Established established) {
+    private Updated create(MethodSession session) {
       Permission creation = Permission.of(name.type(), StandardMethod.CREATE);
       writes
           .region()
           .ask(authorizer -> authorizer.requireNew(context.requester(), creation, name, body));
-      writes.owners().requireHere(name, syncing.getOwningRegion());
-      writes.ownership().requireEnabled(name);
       Message clean = writes.cleaned(name, body);
       access.requireSettable(Mask.diff(name.type().defaultInstance(), clean));
-      Resource created = writes.create(session, name.requireNew(), clean, syncing, established);
+      Resource created = session.created(name.requireNew(), clean).shown();
       return new Updated(created, Optional.empty());
     }
 
-    private Updated update(Session session, Resource current, Established established) {
+    private Updated update(MethodSession session, Resource current) {
       ResourceType type = name.type();
       Message before = current.message();
       writes
@@ -142,8 +133,7 @@ record UpdateMethod(Writes writes) implements StandardUnary<UpdateRequest> {
       if (MetadataField.isDeleting(type, before)) {
         requireNotReconfigured(changed);
       }
-      Resource result =
-          writes.replace(session, name, before, after, syncing, established).orElse(current);
+      Resource result = session.replace(current, after);
       return new Updated(result, Optional.of(before));
     }
 

@@ -8,6 +8,7 @@ import dev.edgewatch.iam.Permission;
 import dev.edgewatch.resource.GeneratedIds;
 import dev.edgewatch.resource.Mask;
 import dev.edgewatch.resource.Refusal;
+import dev.edgewatch.resource.RefusalException;
 import dev.edgewatch.resource.Resource;
 import dev.edgewatch.resource.ResourceName;
 import dev.edgewatch.resource.ResourceType;
@@ -35,6 +36,8 @@ record Writes(
     Stamps stamps,
     References references,
     Consequences consequences,
+    Removal removal,
+    WriteRules rules,
     Outgoing outgoing,
     GeneratedIds ids,
     KnownMasks masks)
@@ -49,32 +52,26 @@ record Writes(
     Ownership ownership = new Ownership(region.id(), region.catalog(), region.watches(), copied);
     Stamps stamps = new Stamps(region.clock());
     References references = new References(region, ownership);
+    Owners owners = new Owners(region.id());
+    Consequences consequences = new Consequences(region, references, stamps);
     return new Writes(
         region,
         ownership,
-        new Owners(region.id()),
+        owners,
         new Parents(region.catalog()),
         stamps,
         references,
-        new Consequences(region, references, stamps),
+        consequences,
+        new Removal(owners, consequences),
+        new WriteRules(),
         new Outgoing(region, stamps, new Telling(region.id(), siblings)),
         new GeneratedIds(random),
         new KnownMasks());
   }
 
-  /** What a writing method does in a session; may run several times. */
-  @FunctionalInterface
-  interface Work {
-    /**
-     * Answers the request.
-     *
-     * @param established what other regions were told before
-     */
-    ByteString run(Session session, Established established);
-  }
-
   /**
-   * Runs a write: once, when the caller wants that, and with other regions told when needed.
+   * Runs a standard write: once, when the caller wants that, and with other regions told when
+   * needed.
    *
    * @param request the encoded request, the same for equal requests
    */
@@ -82,23 +79,41 @@ record Writes(
       Permission permission,
       CallContext context,
       Supplier<ByteString> request,
-      ResourceName name,
-      Work work) {
+      Function<MethodSession, ByteString> work) {
+    return carryOut(
+        context,
+        () -> digest(request.get(), permission.type().fullName(), permission.verb()),
+        work);
+  }
+
+  /** Carries out a custom method in a session: once, when the caller wants that. */
+  Answer carryOut(
+      String method,
+      CallContext context,
+      ByteString request,
+      Function<MethodSession, ByteString> work) {
+    return carryOut(context, () -> digest(request, method), work);
+  }
+
+  private Answer carryOut(
+      CallContext context, Supplier<ByteString> digest, Function<MethodSession, ByteString> work) {
     WriteContext writer = context.writeContext();
-    Committed<ByteString> done =
-        outgoing.establishing(
-            writer,
-            name,
-            established ->
-                switch (context.repetition()) {
-                  case ANOTHER_WRITE ->
-                      region.write(writer, session -> work.run(session, established));
-                  case SAME_ANSWER ->
-                      region.writeOnce(
-                          writer,
-                          digest(request.get(), permission.type().fullName(), permission.verb()),
-                          session -> work.run(session, established));
-                });
+    Kept kept = new Kept();
+    return outgoing.establishingAll(
+        writer,
+        established -> {
+          SessionRun run = new SessionRun(this, established, writer, Optional.of(context), kept);
+          return switch (context.repetition()) {
+            case ANOTHER_WRITE -> answer(region.write(writer, session -> run.run(session, work)));
+            case SAME_ANSWER -> {
+              RememberedWork once = new RememberedWork(run, work);
+              yield once.answer(region.writeOnce(writer, digest.get(), once));
+            }
+          };
+        });
+  }
+
+  private static Answer answer(Committed<ByteString> done) {
     return new Answer(done.value(), done.position());
   }
 
@@ -127,40 +142,22 @@ record Writes(
     }
   }
 
-  /**
-   * Saves a new resource; the session has not written yet. Refuses when one of that name exists, or
-   * when what depended on an earlier one of that name is still being settled.
-   */
-  Resource create(
-      Session session,
-      ResourceName name,
-      Message body,
-      SyncingMeta syncing,
-      Established established) {
-    Prepared created = created(session, name, body, syncing, established);
-    created.save(session);
-    return created.resource();
+  static RefusalException existing(ResourceName name) {
+    return new Refusal.AlreadyExists(
+            name.type().simpleName() + " '" + name.text() + "' exists already", name.text())
+        .exception();
   }
 
-  /** The same, without saving it. */
-  Prepared created(
-      Session session,
-      ResourceName name,
-      Message body,
-      SyncingMeta syncing,
-      Established established) {
-    ResourceType type = name.type();
-    if (session.get(type, name.text()).isPresent()) {
-      throw new Refusal.AlreadyExists(
-              type.simpleName() + " '" + name.text() + "' exists already", name.text())
-          .exception();
-    }
+  /**
+   * Refuses a new resource without a parent, and one of a name whose earlier holder is gone while
+   * what depended on it is still being settled.
+   */
+  void requireCreatable(Session session, ResourceName name) {
     requireFinished(session, name);
     parents.require(session, name);
-    return fresh(session, name, body, syncing, established);
   }
 
-  /** The same of which it is known that it is missing and may be there. */
+  /** A new resource, of which it is known that it is missing and may be there. */
   Prepared fresh(
       Session session,
       ResourceName name,
@@ -195,56 +192,26 @@ record Writes(
 
   @Override
   public <T> Committed<T> inSession(WriteContext context, Function<MethodSession, T> work) {
+    return inSession(context, Optional.empty(), work);
+  }
+
+  @Override
+  public <T> Committed<T> inSession(CallContext context, Function<MethodSession, T> work) {
+    return inSession(context.writeContext(), Optional.of(context), work);
+  }
+
+  private <T> Committed<T> inSession(
+      WriteContext writer, Optional<CallContext> call, Function<MethodSession, T> work) {
+    Kept kept = new Kept();
     return outgoing.establishingAll(
-        context,
-        established -> region.write(context, session -> worked(session, established, work)));
+        writer,
+        established -> {
+          SessionRun run = new SessionRun(this, established, writer, call, kept);
+          return region.write(writer, session -> run.run(session, work));
+        });
   }
 
-  private <T> T worked(
-      Session session, Establishments established, Function<MethodSession, T> work) {
-    MethodSession changes = new MethodSession(this, session, established);
-    T value = work.apply(changes);
-    changes.save();
-    return value;
-  }
-
-  /** Carries out a custom method in a session: once, when the caller wants that. */
-  Answer carryOut(
-      String method,
-      CallContext context,
-      ByteString request,
-      Function<MethodSession, ByteString> work) {
-    WriteContext writer = context.writeContext();
-    Committed<ByteString> done =
-        outgoing.establishingAll(
-            writer,
-            established ->
-                switch (context.repetition()) {
-                  case ANOTHER_WRITE ->
-                      region.write(writer, session -> worked(session, established, work));
-                  case SAME_ANSWER ->
-                      region.writeOnce(
-                          writer,
-                          digest(request, method),
-                          session -> worked(session, established, work));
-                });
-    return new Answer(done.value(), done.position());
-  }
-
-  /** Saves what became of a resource, unless it is the same; the session has not written yet. */
-  Optional<Resource> replace(
-      Session session,
-      ResourceName name,
-      Message before,
-      Message after,
-      SyncingMeta syncing,
-      Established established) {
-    Optional<Prepared> replaced = replaced(session, name, before, after, syncing, established);
-    replaced.ifPresent(prepared -> prepared.save(session));
-    return replaced.map(Prepared::resource);
-  }
-
-  /** The same, without saving it. */
+  /** What becomes of a resource, unless it is the same. */
   Optional<Prepared> replaced(
       Session session,
       ResourceName name,

@@ -45,7 +45,7 @@ class TokenVerifierTest {
   }
 
   private Principal verify(String token) {
-    return verifier.verify(Optional.of("Bearer " + token));
+    return NoKeys.with(verifier).ofToken(token);
   }
 
   private void assertRefused(String token) {
@@ -68,9 +68,7 @@ class TokenVerifierTest {
 
   @Test
   void nobodyComesInWithoutToken() {
-    assertThatThrownBy(() -> verifier.verify(Optional.empty()))
-        .isInstanceOf(RefusalException.class);
-    assertThatThrownBy(() -> verifier.verify(Optional.of("Basic YTpi")))
+    assertThatThrownBy(() -> NoKeys.with(verifier).ofHeader("Basic YTpi"))
         .isInstanceOf(RefusalException.class);
     assertRefused("");
     assertRefused("not.a.token");
@@ -186,20 +184,15 @@ class TokenVerifierTest {
             return now[0];
           }
         };
-    TokenVerifier remembering = new TokenVerifier(issuer.settings(), clock);
-    Optional<String> token =
-        Optional.of(
-            "Bearer "
-                + issuer.signed(
-                    issuer
-                        .claims("ann")
-                        .expirationTime(Date.from(now[0].plusSeconds(10)))
-                        .build()));
-    assertThat(remembering.verify(token)).isNotNull();
+    Authenticator remembering = NoKeys.with(new TokenVerifier(issuer.settings(), clock));
+    String token =
+        issuer.signed(
+            issuer.claims("ann").expirationTime(Date.from(now[0].plusSeconds(10))).build());
+    assertThat(remembering.ofToken(token)).isNotNull();
     now[0] = now[0].plusSeconds(69);
-    assertThat(remembering.verify(token)).isNotNull();
+    assertThat(remembering.ofToken(token)).isNotNull();
     now[0] = now[0].plusSeconds(3);
-    assertThatThrownBy(() -> remembering.verify(token)).isInstanceOf(RefusalException.class);
+    assertThatThrownBy(() -> remembering.ofToken(token)).isInstanceOf(RefusalException.class);
   }
 
   @Test
@@ -207,9 +200,8 @@ class TokenVerifierTest {
     OidcSettings away =
         new OidcSettings(
             issuer.issuer(), URI.create("http://localhost:1/jwks"), TestIssuer.AUDIENCE);
-    TokenVerifier verifying = new TokenVerifier(away, Clock.systemUTC());
-    assertThatThrownBy(
-            () -> verifying.verify(Optional.of("Bearer " + issuer.person("ann@acme.example"))))
+    Authenticator verifying = NoKeys.with(new TokenVerifier(away, Clock.systemUTC()));
+    assertThatThrownBy(() -> verifying.ofToken(issuer.person("ann@acme.example")))
         .isInstanceOfSatisfying(
             RefusalException.class,
             refused -> assertThat(refused.refusal()).isInstanceOf(Refusal.Unavailable.class));

@@ -7,6 +7,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.rpc.Status;
+import dev.edgewatch.api.iam.v1.Organization;
 import dev.edgewatch.api.iam.v1.Project;
 import dev.edgewatch.iam.PredefinedRoles;
 import dev.edgewatch.iam.TestIssuer;
@@ -255,6 +256,13 @@ class CustomCallsTest {
     assertThat(call(regions.west().ann(), "Approve", own)).isEqualTo("approved");
     regions
         .west()
+        .operator()
+        .create(
+            TestRegion.ORGANIZATION,
+            "",
+            Organization.newBuilder().setName("organizations/globex").build());
+    regions
+        .west()
         .bind("organizations/globex", PredefinedRoles.ADMIN_OPERATOR, "user:greta@globex.example");
     assertThat(call(regions.west().greta(), "Approve", foreign)).isEqualTo("approved");
     assertThat(Caller.code(() -> call(regions.west().ann(), "Approve", foreign)))
@@ -271,7 +279,7 @@ class CustomCallsTest {
     Caller forged = regions.west().anybody().and(Headers.AUTHORIZATION, "Bearer a.b.c");
     assertThat(Caller.code(() -> call(forged, "Greet", API.ask))).isEqualTo(Code.UNAUTHENTICATED);
     assertThat(Caller.code(() -> call(regions.west().anybody(), "Go", API.ask)))
-        .isEqualTo(Code.UNAUTHENTICATED);
+        .isEqualTo(Code.PERMISSION_DENIED);
   }
 
   @Test

@@ -60,7 +60,8 @@ class NotOfferedTest {
     DeclaredMethod signedIn = method("ntt.iam.v1.UserService/GetMySettings");
     DeclaredMethod anybody =
         method("ntt.devices.v1.DeviceHardwareRegisterSessionService/HardwareStatus");
-    assertThat(call(region.anybody(), signedIn).getCode()).isEqualTo(Code.UNAUTHENTICATED.value());
+    assertThat(call(region.anybody(), signedIn).getCode())
+        .isEqualTo(Code.PERMISSION_DENIED.value());
     assertThat(call(region.anybody(), anybody).getCode()).isEqualTo(Code.UNIMPLEMENTED.value());
   }
 

@@ -79,7 +79,7 @@ class RegionServerTest {
               () ->
                   reflected(
                       anonymous, ServerReflectionRequest.newBuilder().setListServices("").build()))
-          .hasMessageContaining("UNAUTHENTICATED");
+          .hasMessageContaining("PERMISSION_DENIED");
     }
   }
 

@@ -166,8 +166,16 @@ public final class TestRegion implements AutoCloseable {
         .value();
   }
 
+  /** A person with a role in an organization. */
   public Caller memberOf(String organization) {
-    return Caller.with(channel, issuer.person("member@" + organization + ".example"));
+    String email = "m" + UUID.randomUUID() + "@elsewhere.example";
+    bind("organizations/" + organization, PredefinedRoles.ADMIN_OPERATOR, "user:" + email);
+    return caller(email);
+  }
+
+  /** A person by the address, who has no more than what is bound to it and its domain. */
+  public Caller caller(String email) {
+    return Caller.with(channel, issuer.person(email));
   }
 
   /** Somebody without a token. */

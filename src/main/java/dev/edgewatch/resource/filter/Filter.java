@@ -98,6 +98,11 @@ public final class Filter {
         : isAll() ? other : new Filter(type, Condition.all(List.of(condition, other.condition)));
   }
 
+  /** The filter that nothing passes. It has no text that could be parsed. */
+  private static Filter nothing(ResourceType type) {
+    return new Filter(type, Condition.not(Condition.everything()));
+  }
+
   /**
    * Whether a text field has one of these values, however many there are; nothing passes when there
    * are none.
@@ -109,7 +114,7 @@ public final class Filter {
       List<String> some = sorted.subList(from, Math.min(sorted.size(), from + AT_ONCE));
       parts.add(parse(type, path + " IN [" + String.join(", ", some) + "]"));
     }
-    return parts.isEmpty() ? parse(type, "name = \"-\"") : any(parts);
+    return parts.isEmpty() ? nothing(type) : any(parts);
   }
 
   private static String quoted(String value) {

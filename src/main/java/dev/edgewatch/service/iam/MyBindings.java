@@ -77,8 +77,7 @@ record MyBindings(Region region) {
         region.access().bindings(context.principal()).stream()
             .map(held -> held.binding().getName())
             .toList();
-    Filter filter =
-        Filter.parse(type, request.getFilter()).and(Filter.in(type, "name", own));
+    Filter filter = Filter.parse(type, request.getFilter()).and(Filter.in(type, "name", own));
     OrderBy order = OrderBy.parse(type, request.getOrderBy());
     Mask mask = Mask.ofView(type, View.UNSPECIFIED, request.getFieldMask());
     int size = region.watches().pageSize(request.getPageSize());

@@ -134,8 +134,7 @@ record MyScopes(Region region) {
   }
 
   private Page page(CallContext context, ResourceType type, Question question) {
-    Filter own =
-        region.authorized(authorizer -> authorizer.belonging(context.requester(), type));
+    Filter own = region.authorized(authorizer -> authorizer.belonging(context.requester(), type));
     Query query =
         new Query(
             type,

@@ -38,8 +38,7 @@ record RoleBindingRule(Region region, Giving giving) implements WriteRule {
   public Message updating(Writing writing, Message before, Message after) {
     RoleBinding was = (RoleBinding) before;
     RoleBinding binding = completed(writing, (RoleBinding) after);
-    boolean stillOwns =
-        binding.getHasOwnedObjects() && binding.getMember().equals(was.getMember());
+    boolean stillOwns = binding.getHasOwnedObjects() && binding.getMember().equals(was.getMember());
     if (!stillOwns) {
       requireOtherOwner(writing, was);
     }

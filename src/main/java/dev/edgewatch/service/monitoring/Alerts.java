@@ -38,7 +38,7 @@ final class Alerts {
     Map<ResourceName, Alert> alerts =
         byName(request.getAlertsList(), alert -> edits.newName(type, parent, alert));
     edits.inSession(
-        context.writeContext(),
+        context,
         session -> {
           session.batchGet(type, texts(alerts));
           alerts.forEach(session::create);
@@ -55,7 +55,7 @@ final class Alerts {
             ? Mask.all(type.descriptor())
             : Mask.parse(type.descriptor(), request.getUpdateMask());
     edits.inSession(
-        context.writeContext(),
+        context,
         session -> {
           Map<String, Resource> rows = session.batchGet(type, texts(alerts));
           alerts.forEach((name, alert) -> session.update(row(rows, name), alert, mask));
