@@ -68,6 +68,15 @@ public class DevConsole {
       public String signOut() {
         return "/";
       }
+
+      @Override
+      public String signOutEverywhere() {
+        return signOut();
+      }
+
+      @Override
+      public void endedAtProvider(
+          String issuer, Optional<String> subject, Optional<String> providerSession) {}
     };
   }
 }

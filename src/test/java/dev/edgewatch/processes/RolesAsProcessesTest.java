@@ -55,7 +55,7 @@ class RolesAsProcessesTest {
   static void startRoles() {
     PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
     store = TestPostgres.freshDatabase();
-    roles = new RolesByHand(folder, store);
+    roles = new RolesByHand(folder, store, console -> new OwnIdentity(folder, console));
     roles.setUp(3);
     browsers = Browsers.start();
     page =

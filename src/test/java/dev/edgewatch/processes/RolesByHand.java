@@ -22,12 +22,12 @@ import dev.edgewatch.routing.ChannelSecurity;
 import dev.edgewatch.routing.Endpoint;
 import dev.edgewatch.routing.ForwardContext;
 import dev.edgewatch.store.StoreSettings;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * One region, a console and an identity provider, each a process, with the settings of
@@ -37,39 +37,29 @@ final class RolesByHand implements AutoCloseable {
   private static final String REGION = "us-west2";
 
   private final Path folder;
-  private final int identityPort = RoleProcess.freePort();
   private final int regionPort = RoleProcess.freePort();
   private final int regionManagement = RoleProcess.freePort();
   private final int consolePort = RoleProcess.freePort();
   private final int consoleManagement = RoleProcess.freePort();
-  private final RoleProcess identity;
+  private final IdentityAtHand identity;
   private RoleProcess region;
   private RoleProcess console;
   private final StoreSettings store;
 
-  RolesByHand(Path folder, StoreSettings store) {
+  /**
+   * @param provider starts the identity provider for a console at an address
+   */
+  RolesByHand(
+      Path folder, StoreSettings store, Function<String, ? extends IdentityAtHand> provider) {
     this.folder = folder;
     this.store = store;
-    identity =
-        RoleProcess.start(
-                folder,
-                "identity",
-                List.of(
-                    "--port=" + identityPort,
-                    "--console-url=" + url(),
-                    "--console-secret=of-the-console",
-                    "--operator-secret=of-the-operator"))
-            .awaitOk(identityUrl() + "/.well-known/openid-configuration");
+    identity = provider.apply(url());
     region = startRegion();
     console = startConsole();
   }
 
   String url() {
     return "http://localhost:" + consolePort;
-  }
-
-  private String identityUrl() {
-    return "http://localhost:" + identityPort;
   }
 
   private RoleProcess startRegion() {
@@ -83,8 +73,8 @@ final class RolesByHand implements AutoCloseable {
                 "--edgewatch.region.database.url=" + store.jdbcUrl(),
                 "--edgewatch.region.database.user=" + store.user(),
                 "--edgewatch.region.database.password=" + store.password(),
-                "--edgewatch.region.oidc.issuer=" + identityUrl(),
-                "--edgewatch.region.oidc.jwks-uri=" + identityUrl() + "/idp/jwks",
+                "--edgewatch.region.oidc.issuer=" + identity.issuer(),
+                "--edgewatch.region.oidc.jwks-uri=" + identity.jwks(),
                 "--management.server.port=" + regionManagement,
                 "--logging.structured.format.console=ecs"))
         .awaitOk("http://localhost:" + regionManagement + "/actuator/health/readiness");
@@ -101,8 +91,8 @@ final class RolesByHand implements AutoCloseable {
                 "--edgewatch.console.bootstrap=localhost:" + regionPort,
                 "--edgewatch.console.plaintext=true",
                 "--edgewatch.console.secure-cookies=false",
-                "--edgewatch.console.oidc.issuer=" + identityUrl(),
-                "--edgewatch.console.oidc.client-secret=of-the-console",
+                "--edgewatch.console.oidc.issuer=" + identity.issuer(),
+                "--edgewatch.console.oidc.client-secret=" + IdentityAtHand.CONSOLE_SECRET,
                 "--logging.structured.format.console=ecs"))
         .awaitOk("http://localhost:" + consoleManagement + "/actuator/health/readiness");
   }
@@ -128,9 +118,7 @@ final class RolesByHand implements AutoCloseable {
         ForwardContext.of(
             new ClientTokens(
                 new ClientCredentials(
-                    URI.create(identityUrl() + "/idp/token"),
-                    "edgewatch-operator",
-                    "of-the-operator"),
+                    identity.tokens(), IdentityAtHand.OPERATOR, IdentityAtHand.OPERATOR_SECRET),
                 Clock.systemUTC()));
     var settings =
         new ClientSettings(

@@ -69,7 +69,7 @@ class AccessMatrixTest {
           "service", "devices.edgelq.com",
           "limit", "us-west2/devices.edgelq.com/Device",
           "limit_pool", "us-west2/devices.edgelq.com/Device",
-          "device", "none-such");
+          "log_descriptor", "none/none");
 
   private static TestIssuer issuer;
   private static TestRegion region;
@@ -136,9 +136,16 @@ class AccessMatrixTest {
       probes.add(new Probe(WireMethods.of(method), request(method)));
     }
     probes.sort(
-        Comparator.comparing((Probe probe) -> probe.method.getFullMethodName().contains("/Delete"))
+        Comparator.comparing((Probe probe) -> takesAlong(probe.method.getFullMethodName()))
             .thenComparing(probe -> probe.method.getFullMethodName()));
     return probes;
+  }
+
+  private static int takesAlong(String method) {
+    if (method.endsWith("iam.v1.ProjectService/DeleteProject")) {
+      return 2;
+    }
+    return method.contains("/Delete") ? 1 : 0;
   }
 
   private static ByteString request(ResourceType type, StandardMethod method) {

@@ -61,31 +61,50 @@ final class BrowserSessions implements ConsoleSessions {
       }
       var life =
           new SessionClock(around.clock(), settings.session().idle(), settings.session().longest());
+      OidcUser user = user().orElseThrow(BrowserSessions::notSignedIn);
+      var signIn =
+          new OpenSessions.SignIn(
+              life, person(user), Optional.ofNullable(user.getIdToken().getClaimAsString("sid")));
       var created =
           new Attribute(
-              signedIn(life, () -> around.executor().execute(() -> open.end(session))), life, open);
+              signedIn(signIn, () -> around.executor().execute(() -> open.end(session))),
+              signIn,
+              open);
       session.setAttribute(ATTRIBUTE, created);
-      open.opened(session, life);
+      open.opened(session, signIn);
       return created.session();
     }
   }
 
-  private ConsoleSession signedIn(SessionLife life, Runnable onOver) {
-    if (!(request.getUserPrincipal() instanceof OAuth2AuthenticationToken signIn)
-        || !(signIn.getPrincipal() instanceof OidcUser user)) {
-      throw notSignedIn();
-    }
-    OAuth2AuthorizedClient tokens =
-        clients.loadAuthorizedClient(signIn.getAuthorizedClientRegistrationId(), signIn, request);
-    if (tokens == null) {
-      throw notSignedIn();
-    }
+  private ConsoleSession signedIn(OpenSessions.SignIn signIn, Runnable onOver) {
+    OAuth2AuthorizedClient tokens = tokens().orElseThrow(BrowserSessions::notSignedIn);
     var sessionTokens = new SessionTokens(tokens, renewal, around.clock(), onOver);
     var context =
         new ForwardContext(
             _ -> sessionTokens.accessToken(), "", Optional.ofNullable(request.getRemoteAddr()));
     return new SignedInSession(
-        person(user), regions, context, settings.rowsPerRegion(), life, around);
+        signIn.person(), regions, context, settings.rowsPerRegion(), signIn.life(), around);
+  }
+
+  private Optional<OAuth2AuthenticationToken> authentication() {
+    return request.getUserPrincipal() instanceof OAuth2AuthenticationToken present
+        ? Optional.of(present)
+        : Optional.empty();
+  }
+
+  private Optional<OidcUser> user() {
+    return authentication()
+        .map(OAuth2AuthenticationToken::getPrincipal)
+        .filter(OidcUser.class::isInstance)
+        .map(OidcUser.class::cast);
+  }
+
+  private Optional<OAuth2AuthorizedClient> tokens() {
+    return authentication()
+        .map(
+            present ->
+                clients.loadAuthorizedClient(
+                    present.getAuthorizedClientRegistrationId(), present, request));
   }
 
   private static Person person(OidcUser user) {
@@ -107,18 +126,34 @@ final class BrowserSessions implements ConsoleSessions {
   @Override
   public String signOut() {
     String afterwards = settings.baseUrl() + "/";
-    String next = afterwards;
-    if (request.getUserPrincipal() instanceof OAuth2AuthenticationToken signIn
-        && signIn.getPrincipal() instanceof OidcUser user) {
-      OAuth2AuthorizedClient tokens =
-          clients.loadAuthorizedClient(signIn.getAuthorizedClientRegistrationId(), signIn, request);
-      next =
-          tokens == null
-              ? afterwards
-              : endSession(tokens.getClientRegistration(), user, afterwards);
-    }
+    String next =
+        user()
+            .flatMap(
+                user ->
+                    tokens()
+                        .map(known -> endSession(known.getClientRegistration(), user, afterwards)))
+            .orElse(afterwards);
     request.getSession().invalidate();
     return next;
+  }
+
+  @Override
+  public String signOutEverywhere() {
+    Person person = user().map(BrowserSessions::person).orElseThrow(BrowserSessions::notSignedIn);
+    String next = signOut();
+    open.end(signIn -> signIn.isOf(person.issuer(), person.subject()));
+    return next;
+  }
+
+  @Override
+  public void endedAtProvider(
+      String issuer, Optional<String> subject, Optional<String> providerSession) {
+    open.end(
+        signIn ->
+            signIn.person().issuer().equals(issuer)
+                && (providerSession.isPresent()
+                    ? providerSession.equals(signIn.providerSession())
+                    : subject.filter(signIn.person().subject()::equals).isPresent()));
   }
 
   /** RP-initiated logout (OpenID Connect RP-Initiated Logout 1.0, section 2). */
@@ -135,11 +170,11 @@ final class BrowserSessions implements ConsoleSessions {
   }
 
   /** Ends the console session when the HTTP session ends. */
-  private record Attribute(ConsoleSession session, SessionClock life, OpenSessions open)
+  private record Attribute(ConsoleSession session, OpenSessions.SignIn signIn, OpenSessions open)
       implements HttpSessionBindingListener {
     @Override
     public void valueUnbound(HttpSessionBindingEvent event) {
-      open.closed(life);
+      open.closed(signIn);
       session.close();
     }
   }

@@ -1,5 +1,7 @@
 package dev.edgewatch.console.bff;
 
+import java.util.Optional;
+
 /** Finds the console session of the person who is signed in. */
 public interface ConsoleSessions {
 
@@ -14,4 +16,13 @@ public interface ConsoleSessions {
    * the browser goes next.
    */
   String signOut();
+
+  /** The same, after ending all sessions that the person has in this console. */
+  String signOutEverywhere();
+
+  /**
+   * The identity provider says that sessions are over (OpenID Connect Back-Channel Logout 1.0): one
+   * of its own, or else all of a person. Pages are cut off and watches closed at once.
+   */
+  void endedAtProvider(String issuer, Optional<String> subject, Optional<String> providerSession);
 }

@@ -3,6 +3,7 @@ package dev.edgewatch.console.ui;
 import static com.vaadin.flow.spring.security.VaadinSecurityConfigurer.vaadin;
 
 import com.vaadin.flow.spring.security.VaadinDefaultRequestCache;
+import dev.edgewatch.console.bff.ConsoleSessions;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -25,12 +26,13 @@ class ConsoleSecurity {
    */
   private static final String CONTENT_SECURITY_POLICY =
       "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
-          + "img-src 'self' data:; font-src 'self' data:; connect-src 'self' ws: wss:; object-src 'none'; "
+          + "img-src 'self' data:; font-src 'self' data:; connect-src 'self'; object-src 'none'; "
           + "base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
   @Bean
   @Order(10)
-  SecurityFilterChain consoleChain(HttpSecurity http, VaadinDefaultRequestCache returnTo)
+  SecurityFilterChain consoleChain(
+      HttpSecurity http, VaadinDefaultRequestCache returnTo, ConsoleSessions sessions)
       throws Exception {
     returnTo.setDelegateRequestCache(sameAddress());
     http.authorizeHttpRequests(requests -> requests.requestMatchers("/theme/**").permitAll());
@@ -39,6 +41,9 @@ class ConsoleSecurity {
             headers
                 .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
                 .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)));
+    http.oidcLogout(
+        logout ->
+            logout.backChannel(channel -> channel.logoutHandler(new BackChannelLogout(sessions))));
     http.with(
         vaadin(), vaadin -> vaadin.oauth2LoginPage("/oauth2/authorization/edgewatch", "{baseUrl}"));
     return http.build();

@@ -50,6 +50,10 @@ final class UserMenu extends Composite<Div> {
     root.getSubMenu().addSeparator();
     MenuItem out = root.getSubMenu().addItem(text("user.out"), click -> signOut(sessions));
     Parts.testId(out, "sign-out");
+    MenuItem everywhere =
+        root.getSubMenu()
+            .addItem(text("user.out.everywhere"), click -> signOutEverywhere(sessions));
+    Parts.testId(everywhere, "sign-out-everywhere");
     getContent().add(bar);
   }
 
@@ -58,5 +62,11 @@ final class UserMenu extends Composite<Div> {
     Page page = UI.getCurrent().getPage();
     page.executeJs("window.edgewatch.signingOut()");
     page.setLocation(sessions.signOut());
+  }
+
+  private static void signOutEverywhere(ConsoleSessions sessions) {
+    Page page = UI.getCurrent().getPage();
+    page.executeJs("window.edgewatch.signingOut()");
+    page.setLocation(sessions.signOutEverywhere());
   }
 }
