@@ -49,7 +49,7 @@ final class IdentityCommand implements Runnable {
   @Option(
       names = "--operator-secret",
       defaultValue = "${env:EDGEWATCH_OPERATOR_SECRET:-operator-secret}",
-      description = "secret of the client edgewatch-operator, whose tokens write meta and iam")
+      description = "secret of the client edgewatch-operator, whose tokens own everything")
   @SuppressWarnings("NullAway.Init") // set by picocli before it calls
   private String operatorSecret;
 
@@ -65,12 +65,8 @@ final class IdentityCommand implements Runnable {
     String url = "http://localhost:" + port;
     List<DemoClient> clients =
         List.of(
-            new DemoClient("edgewatch-region", regionSecret, Optional.of("region"), List.of()),
-            new DemoClient(
-                "edgewatch-operator",
-                operatorSecret,
-                Optional.of("operator"),
-                List.of("acme", "northwind")));
+            new DemoClient("edgewatch-region", regionSecret, Optional.of("region")),
+            new DemoClient("edgewatch-operator", operatorSecret, Optional.of("operator")));
     IdentityApplication.start(
         new DemoIdentityProvider(
             url, consoleUrl, signingKey(), consoleSecret, DemoPerson.all(), clients),

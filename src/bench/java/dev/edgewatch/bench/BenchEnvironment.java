@@ -3,6 +3,7 @@ package dev.edgewatch.bench;
 import com.google.protobuf.Message;
 import dev.edgewatch.api.iam.v1.Organization;
 import dev.edgewatch.api.iam.v1.Project;
+import dev.edgewatch.api.iam.v1.RoleBinding;
 import dev.edgewatch.api.meta.v1.Deployment;
 import dev.edgewatch.api.meta.v1.Region;
 import dev.edgewatch.api.meta.v1.Service;
@@ -11,6 +12,8 @@ import dev.edgewatch.client.ClientSettings;
 import dev.edgewatch.client.EdgeClient;
 import dev.edgewatch.client.ResourceClient;
 import dev.edgewatch.client.WriteResult;
+import dev.edgewatch.demo.fleet.Patience;
+import dev.edgewatch.iam.PredefinedRoles;
 import dev.edgewatch.resource.Catalog;
 import dev.edgewatch.routing.ChannelSecurity;
 import dev.edgewatch.routing.Endpoint;
@@ -106,6 +109,19 @@ final class BenchEnvironment implements AutoCloseable {
             .setParentOrganization("organizations/bench")
             .setMultiRegionPolicy(POLICY)
             .build());
+    new Patience(Clock.systemUTC())
+        .call(
+            () -> {
+              create(
+                  endpoint,
+                  "iam.edgelq.com/RoleBinding",
+                  RoleBinding.newBuilder()
+                      .setName("organizations/bench/roleBindings/bench")
+                      .setRole(PredefinedRoles.OPERATOR)
+                      .setMember("user:bench@bench.example")
+                      .build());
+              return true;
+            });
     client.ready().join();
     while (client.registry().regions("devices.edgelq.com").isEmpty()) {
       Thread.onSpinWait();
@@ -132,7 +148,7 @@ final class BenchEnvironment implements AutoCloseable {
         .region(REGION)
         .resources(
             catalog.type("devices.edgelq.com/Device"),
-            caller(Map.of("organizations", List.of("bench"), "email", "bench@bench.example")));
+            caller(Map.of("email", "bench@bench.example", "email_verified", true)));
   }
 
   @Override

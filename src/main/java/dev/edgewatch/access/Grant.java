@@ -32,6 +32,19 @@ public record Grant(
     onCall = List.copyOf(onCall);
   }
 
+  /** Everything everywhere, without a binding. */
+  public static Grant ownershipOfAll(String role) {
+    return new Grant("", role, "", "", Set.of(), List.of(), List.of(), List.of());
+  }
+
+  /** Some permissions in a scope, without a binding; at least one. */
+  public static Grant builtIn(String scope, Set<String> permissions) {
+    if (permissions.isEmpty()) {
+      throw new IllegalArgumentException("a grant without permissions would be an ownership");
+    }
+    return new Grant("", "", scope, "", permissions, List.of(), List.of(), List.of());
+  }
+
   /** Whether the holder has all permissions, as owners of objects have. */
   boolean isOwnership() {
     return permissions.isEmpty();

@@ -5,8 +5,10 @@ import dev.edgewatch.access.Decision.NearMiss;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -15,25 +17,34 @@ import java.util.stream.Stream;
  */
 public final class HeldGrants {
   private final List<Grant> grants;
+  private final Map<String, List<Grant>> byScope;
 
   public HeldGrants(Collection<Grant> grants) {
     this.grants = List.copyOf(grants);
+    this.byScope = this.grants.stream().collect(Collectors.groupingBy(Grant::scope));
   }
 
   /** Whether one of the grants allows it; what comes nearest if none does. */
   public Decision decide(Ask ask) {
-    return grants.stream()
-        .filter(grant -> miss(grant, ask).isEmpty() && grant.names(ask.permission()))
+    return ask.scopes().stream()
+        .flatMap(scope -> byScope.getOrDefault(scope, List.of()).stream())
+        .filter(grant -> grant.names(ask.permission()) && miss(grant, ask).isEmpty())
         .findFirst()
         .<Decision>map(Decision.Allowed::new)
         .orElseGet(() -> new Decision.Denied(nearest(ask)));
   }
 
-  /** Names of the scopes where there is a grant of that permission, whatever else it asks for. */
-  public Set<String> scopesWith(String permission) {
-    return grants.stream()
-        .filter(grant -> grant.names(permission))
-        .map(Grant::scope)
+  /**
+   * Names of the scopes in which what is asked about the scope itself is allowed by a grant that is
+   * bound there.
+   *
+   * @param ask the question about one scope
+   */
+  public Set<String> scopesAllowing(String permission, Function<String, Ask> ask) {
+    return byScope.entrySet().stream()
+        .filter(entry -> entry.getValue().stream().anyMatch(grant -> grant.names(permission)))
+        .map(Map.Entry::getKey)
+        .filter(scope -> decide(ask.apply(scope)) instanceof Decision.Allowed)
         .collect(Collectors.toSet());
   }
 

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Set;
 
 /** Names that bindings can be below: a project, an organization, a service, or the root. */
-final class ScopeNames {
+public final class ScopeNames {
   private static final Set<String> COLLECTIONS = Set.of("projects", "organizations", "services");
 
   private ScopeNames() {}
 
   /** The scope that a name begins with; empty when it is below the root. */
-  static String of(String name) {
+  public static String of(String name) {
     List<String> segments = segments(name);
     return segments.size() >= 2 && COLLECTIONS.contains(segments.get(0))
         ? segments.get(0) + "/" + segments.get(1)

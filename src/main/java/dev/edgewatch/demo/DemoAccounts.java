@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * The programs of the demo and how they get their tokens; the identity provider that knows them and
@@ -18,8 +20,8 @@ import java.util.List;
  */
 final class DemoAccounts {
   private final DemoClient operator = DemoClient.operator();
-  private final List<DemoClient> fleets =
-      List.of(DemoClient.fleet("acme"), DemoClient.fleet("northwind"));
+  private final Map<String, DemoClient> fleets =
+      Map.of("acme", DemoClient.fleet("acme"), "northwind", DemoClient.fleet("northwind"));
   private final List<DemoClient> regions = Demo.REGIONS.stream().map(DemoClient::region).toList();
   private final DemoIdentityProvider provider;
   private final Clock clock;
@@ -27,7 +29,7 @@ final class DemoAccounts {
   DemoAccounts(String url, Path signingKey, Clock clock) {
     List<DemoClient> clients = new ArrayList<>();
     clients.add(operator);
-    clients.addAll(fleets);
+    clients.addAll(fleets.values());
     clients.addAll(regions);
     this.provider =
         new DemoIdentityProvider(
@@ -44,11 +46,7 @@ final class DemoAccounts {
   }
 
   ForwardContext fleet(String organization) {
-    return acting(
-        fleets.stream()
-            .filter(fleet -> fleet.organizations().contains(organization))
-            .findFirst()
-            .orElseThrow());
+    return acting(Objects.requireNonNull(fleets.get(organization), organization));
   }
 
   ClientCredentials region(String id) {

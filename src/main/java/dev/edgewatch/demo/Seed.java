@@ -4,6 +4,7 @@ import com.google.protobuf.FieldMask;
 import com.google.protobuf.Message;
 import dev.edgewatch.api.iam.v1.Organization;
 import dev.edgewatch.api.iam.v1.Project;
+import dev.edgewatch.api.iam.v1.RoleBinding;
 import dev.edgewatch.api.meta.v1.Deployment;
 import dev.edgewatch.api.meta.v1.Service;
 import dev.edgewatch.api.types.MultiRegionPolicy;
@@ -11,6 +12,8 @@ import dev.edgewatch.client.RegionClient;
 import dev.edgewatch.client.ResourceClient;
 import dev.edgewatch.client.WriteResult;
 import dev.edgewatch.demo.fleet.Patience;
+import dev.edgewatch.demo.idp.DemoPerson;
+import dev.edgewatch.iam.PredefinedRoles;
 import dev.edgewatch.resource.Catalog;
 import dev.edgewatch.resource.Refusal;
 import dev.edgewatch.resource.Resource;
@@ -18,13 +21,15 @@ import dev.edgewatch.resource.standard.UpdateRequest;
 import dev.edgewatch.routing.Endpoint;
 import dev.edgewatch.routing.ForwardContext;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * Sets the environment up as an operator would, through the public API: the regions, services and
- * deployments in meta, two organizations and their projects. Everything is written to the control
- * region, from which the others copy it. What exists already stays as it is, except addresses.
+ * deployments in meta, two organizations, their projects and who may do what there. Everything is
+ * written to the control region, from which the others copy it. What exists already stays as it is,
+ * except addresses.
  */
 final class Seed {
   private static final String CONTROL_REGION = "us-west2";
@@ -63,6 +68,19 @@ final class Seed {
     ensure("iam.edgelq.com/Organization", organization("northwind", "Northwind Foods"));
     ensure("iam.edgelq.com/Project", project("acme-cold-chain", "Acme Cold Chain", "acme"));
     ensure("iam.edgelq.com/Project", project("northwind-pharma", "Northwind Pharma", "northwind"));
+    DemoPerson.all().stream()
+        .filter(person -> !person.role().isEmpty())
+        .forEach(
+            person ->
+                bind(person.scope(), person.username(), person.role(), "user:" + person.email()));
+    for (String organization : List.of("acme", "northwind")) {
+      String fleet = "fleet-" + organization;
+      bind(
+          "organizations/" + organization,
+          fleet,
+          PredefinedRoles.OPERATOR,
+          "serviceAccount:" + fleet);
+    }
   }
 
   private static Service service(String domain, String version) {
@@ -102,6 +120,17 @@ final class Seed {
         .setMultiRegionPolicy(ALL_REGIONS)
         .addEnabledServices("services/devices.edgelq.com")
         .build();
+  }
+
+  /** The roles of a service are there soon after the service is. */
+  private void bind(String scope, String id, String role, String member) {
+    ensure(
+        "iam.edgelq.com/RoleBinding",
+        RoleBinding.newBuilder()
+            .setName(scope + "/roleBindings/" + id)
+            .setRole(role)
+            .setMember(member)
+            .build());
   }
 
   private Optional<Resource> ensure(String type, Message wanted) {

@@ -12,12 +12,8 @@ final class Welcome {
         DemoPerson.all().stream()
             .map(
                 person ->
-                    "  %-6s %-11s %s of %s"
-                        .formatted(
-                            person.username(),
-                            person.password(),
-                            person.role(),
-                            String.join(", ", person.organizations())))
+                    "  %-6s %-11s %s"
+                        .formatted(person.username(), person.password(), person.description()))
             .collect(Collectors.joining("\n"));
     return """
 

@@ -1,7 +1,10 @@
 package dev.edgewatch.iam;
 
 import com.google.protobuf.Message;
-import dev.edgewatch.api.iam.v1.Project;
+import dev.edgewatch.access.Ask;
+import dev.edgewatch.access.Decision;
+import dev.edgewatch.access.FieldValues;
+import dev.edgewatch.access.HeldGrants;
 import dev.edgewatch.resource.FieldPermission;
 import dev.edgewatch.resource.ParentName;
 import dev.edgewatch.resource.Refusal;
@@ -10,200 +13,180 @@ import dev.edgewatch.resource.ResourceName;
 import dev.edgewatch.resource.ResourceType;
 import dev.edgewatch.resource.filter.Filter;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.Set;
 
 /**
- * Says what a principal may do, from the names in a request alone and before anything is looked up,
- * so that a refusal does not tell whether the thing exists. The rules until grants exist:
- *
- * <ul>
- *   <li>within an organization and its projects, members read and write; nobody else learns
- *       anything;
- *   <li>meta is readable by all who are signed in, and written by operators; operators write iam as
- *       well, and what is in no organization and no project, for the whole installation: types of
- *       devices, plans of services;
- *   <li>regions read everything and write nothing.
- * </ul>
- *
- * Thread-safe, never blocks.
+ * Says what somebody may do, from what he holds (contract section 11.4) and from the names in a
+ * request, before anything is looked up, so that a refusal does not tell whether the thing exists.
+ * Nothing is allowed that no grant allows, but for two kinds of callers without bindings: operators
+ * own everything, and regions read everything and write nothing. Thread-safe; blocks only where the
+ * given values of a resource do.
  */
 public final class Authorizer {
-  private static final String META = "meta.goten.com";
-  private static final String IAM = "iam.edgelq.com";
-  private static final String PROJECT = "iam.edgelq.com/Project";
-  private static final String ORGANIZATION = "iam.edgelq.com/Organization";
-  private static final String ORGANIZATIONS = "organizations/";
-  private static final String ANY = "-";
+  private final AccessIndex index;
 
-  private final Function<String, Optional<String>> organizationOfProject;
-
-  /**
-   * @param organizationOfProject id of a project to id of its organization, see {@link
-   *     ProjectOrganizations#of}
-   */
-  public Authorizer(Function<String, Optional<String>> organizationOfProject) {
-    this.organizationOfProject = organizationOfProject;
+  public Authorizer(AccessIndex index) {
+    this.index = index;
   }
 
   /**
-   * The name, when the principal may do that to the resource of this name; refuses with
-   * PERMISSION_DENIED otherwise.
+   * The name, when he may do that to the resource of this name; refuses with PERMISSION_DENIED
+   * otherwise.
+   *
+   * @param resource what is known of the resource, for grants that depend on its fields
    */
-  public ResourceName require(Principal principal, Permission permission, ResourceName name) {
-    require(principal, permission, name.text(), name::segment);
+  public ResourceName require(
+      Requester requester, Permission permission, ResourceName name, FieldValues resource) {
+    require(requester, permission, name.text(), resource, FieldValues.NONE);
     return name;
   }
 
   /**
-   * The parent, when the principal may do that below it. Projects are created by their
-   * organization, see {@link #requireContent}.
+   * The parent, when he may do that below it.
+   *
+   * @param resource what is known of the resources it is about: the body of a new one, or what a
+   *     filter pins
    */
-  public ParentName requireBelow(Principal principal, Permission permission, ParentName parent) {
-    require(principal, permission, parent.text(), parent::segment);
+  public ParentName requireBelow(
+      Requester requester, Permission permission, ParentName parent, FieldValues resource) {
+    require(requester, permission, parent.text(), resource, resource);
     return parent;
   }
 
-  /** When the principal may do that where no project, organization or service is named. */
-  public void requireAtRoot(Principal principal, Permission permission) {
-    require(principal, permission, "", segment -> Optional.empty());
+  /** When he may do that where no project, organization or service is named. */
+  public void requireAtRoot(Requester requester, Permission permission) {
+    require(requester, permission, "", FieldValues.NONE, FieldValues.NONE);
   }
 
   /**
-   * The field permissions of its type (contract section 11.4) that the principal does not have on
-   * the resource of this name. What is behind them is neither shown to him nor set by him. Until
-   * grants exist operators have all, regions those to read, and nobody else has any.
+   * When he may create the resource. Projects and organizations are created in the organization
+   * they are to belong to, although their names do not say so.
    */
-  public List<FieldPermission> lacking(Principal principal, ResourceName name) {
-    return lacking(principal, name.type());
+  public void requireNew(
+      Requester requester, Permission permission, ResourceName name, Message body) {
+    String object =
+        ScopeContent.isScope(name.type()) ? ScopeContent.parent(body) : name.parent().text();
+    FieldValues values = FieldValues.of(body);
+    require(requester, permission, object, values, values);
+  }
+
+  /**
+   * When he may do it also to what the resource becomes, and when a project or an organization may
+   * go where it then belongs to.
+   */
+  public void requireContent(
+      Requester requester,
+      Permission permission,
+      ResourceName name,
+      Message before,
+      Message after) {
+    FieldValues values = FieldValues.of(after);
+    require(requester, permission, name.text(), values, values);
+    if (ScopeContent.isScope(name.type())
+        && !ScopeContent.parent(after).equals(ScopeContent.parent(before))) {
+      Permission creation = new Permission(name.type(), "create", Permission.Access.WRITE);
+      requireNew(requester, creation, name, after);
+    }
+  }
+
+  /**
+   * The condition that narrows a collection to what he may see; refuses when he may see nothing of
+   * it. Projects and organizations are seen by whoever may see one of them, all others by whoever
+   * may see what the filter lets through.
+   */
+  public Filter visible(
+      Requester requester, Permission permission, ParentName parent, Filter filter) {
+    ResourceType type = permission.type();
+    if (!ScopeContent.isScope(type)) {
+      requireBelow(requester, permission, parent, FieldValues.pinned(filter));
+      return Filter.all(type);
+    }
+    Ask ask = ask(requester, permission, parent.text());
+    if (isAllowed(requester, permission, ask)) {
+      return Filter.all(type);
+    }
+    if (requester.principal() instanceof Principal.Anonymous) {
+      throw denied(requester, permission.fullName(), permission.text(), ask);
+    }
+    Set<String> scopes =
+        index
+            .held(requester.principal())
+            .scopesAllowing(permission.fullName(), scope -> ask(requester, permission, scope));
+    return ScopeContent.within(type, scopes, index.withOrganizationsBelow(scopes));
+  }
+
+  /**
+   * The field permissions of its type (contract section 11.4) that he does not have on the resource
+   * of this name. What is behind them is neither shown to him nor set by him.
+   */
+  public List<FieldPermission> lacking(Requester requester, ResourceName name) {
+    return lacking(requester, name.type(), name.text());
   }
 
   /** The same for all that is below a parent, which may have wildcards. */
-  public List<FieldPermission> lackingBelow(Principal principal, ParentName parent) {
-    return lacking(principal, parent.type());
+  public List<FieldPermission> lackingBelow(Requester requester, ParentName parent) {
+    return lacking(requester, parent.type(), parent.text());
   }
 
-  private static List<FieldPermission> lacking(Principal principal, ResourceType type) {
-    List<FieldPermission> all = type.fieldPermissions();
-    return all.isEmpty()
-        ? all
-        : switch (principal) {
-          case Principal.Operator trusted -> List.of();
-          case Principal.Region copying ->
-              all.stream().filter(field -> field instanceof FieldPermission.Set).toList();
-          case Principal.User nobody -> all;
-          case Principal.Client nobody -> all;
-          case Principal.ServiceAccount nobody -> all;
-          case Principal.Anonymous nobody -> all;
-        };
-  }
-
-  /**
-   * Refuses content that reaches into somebody else's scope: a project of a foreign organization.
-   */
-  public static void requireContent(Principal principal, Permission permission, Message content) {
-    if (content instanceof Project project && !privileged(principal, permission)) {
-      String organization = project.getParentOrganization();
-      boolean own =
-          organization.startsWith(ORGANIZATIONS)
-              && principal.organizations().contains(organization.substring(ORGANIZATIONS.length()));
-      if (!own) {
-        throw denied(permission, organization);
-      }
+  private List<FieldPermission> lacking(Requester requester, ResourceType type, String object) {
+    if (type.fieldPermissions().isEmpty()) {
+      return List.of();
     }
-  }
-
-  /**
-   * The condition that narrows a collection to what the principal may see; refuses when he may see
-   * nothing of it.
-   */
-  public Filter visible(Principal principal, Permission permission, ParentName parent) {
-    Filter everything = Filter.all(permission.type());
-    if (privileged(principal, permission)) {
-      return everything;
-    }
-    return switch (permission.type().fullName()) {
-      case PROJECT -> ofOwnOrganizations(principal, permission, "parent_organization");
-      case ORGANIZATION -> ofOwnOrganizations(principal, permission, "name");
-      default -> {
-        requireBelow(principal, permission, parent);
-        yield everything;
-      }
-    };
-  }
-
-  private static Filter ofOwnOrganizations(
-      Principal principal, Permission permission, String path) {
-    if (principal.organizations().isEmpty()) {
-      throw denied(permission, ORGANIZATIONS + ANY);
-    }
-    String names =
-        principal.organizations().stream()
-            .sorted()
-            .map(id -> "\"" + ORGANIZATIONS + id + "\"")
-            .collect(Collectors.joining(", "));
-    return Filter.parse(permission.type(), path + " IN [" + names + "]");
+    HeldGrants held = index.held(requester.principal());
+    return type.fieldPermissions().stream()
+        .filter(
+            field ->
+                !(requester.principal() instanceof Principal.Region
+                    && field instanceof FieldPermission.Read))
+        .filter(
+            field ->
+                held.decide(ask(requester, Permission.fullName(type, field.text()), object))
+                    instanceof Decision.Denied)
+        .toList();
   }
 
   private void require(
-      Principal principal,
+      Requester requester,
       Permission permission,
-      String scope,
-      Function<String, Optional<String>> segment) {
-    if (privileged(principal, permission)
-        || isOwn(principal, segment)
-        || (principal instanceof Principal.Operator && isOfInstallation(segment))) {
-      return;
+      String object,
+      FieldValues resource,
+      FieldValues request) {
+    Ask ask = ask(requester, permission, object).withResource(resource).withRequest(request);
+    if (!isAllowed(requester, permission, ask)) {
+      throw denied(requester, permission.fullName(), permission.text(), ask);
     }
-    boolean createsProject =
-        permission.type().fullName().equals(PROJECT) && permission.verb().equals("create");
-    if (createsProject && segment.apply("project").isEmpty()) {
-      return;
+  }
+
+  private boolean isAllowed(Requester requester, Permission permission, Ask ask) {
+    if (requester.principal() instanceof Principal.Region) {
+      return permission.access() == Permission.Access.READ;
     }
-    throw denied(permission, scope);
+    return index.held(requester.principal()).decide(ask) instanceof Decision.Allowed;
   }
 
-  private static boolean privileged(Principal principal, Permission permission) {
-    String service = permission.type().service();
-    return switch (principal) {
-      case Principal.Region ignored -> permission.access() == Permission.Access.READ;
-      case Principal.Operator ignored ->
-          service.equals(META) || service.equals(IAM) || isCopyOfIam(permission.type());
-      case Principal.User ignored ->
-          service.equals(META) && permission.access() == Permission.Access.READ;
-      case Principal.Client ignored ->
-          service.equals(META) && permission.access() == Permission.Access.READ;
-      case Principal.ServiceAccount ignored ->
-          service.equals(META) && permission.access() == Permission.Access.READ;
-      case Principal.Anonymous ignored -> false;
-    };
+  private Ask ask(Requester requester, Permission permission, String object) {
+    return ask(requester, permission.fullName(), object);
   }
 
-  private static boolean isOfInstallation(Function<String, Optional<String>> segment) {
-    return segment.apply("project").isEmpty() && segment.apply("organization").isEmpty();
+  private Ask ask(Requester requester, String permission, String object) {
+    Ask ask = Ask.about(permission, object, index::above);
+    return requester.address().map(ask::from).orElse(ask);
   }
 
-  private boolean isOwn(Principal principal, Function<String, Optional<String>> segment) {
-    Optional<String> project = segment.apply("project");
-    Optional<String> organization =
-        project.isPresent()
-            ? project.flatMap(organizationOfProject)
-            : segment.apply("organization");
-    return organization.filter(principal.organizations()::contains).isPresent();
-  }
-
-  /** Where a service keeps what it needs of something that iam knows, the policy of a project. */
-  private static boolean isCopyOfIam(ResourceType type) {
-    return type.declaration().getCopyOf().startsWith(IAM + "/");
-  }
-
-  private static RefusalException denied(Permission permission, String scope) {
-    String where = scope.isEmpty() ? "the root" : scope;
+  /** Tells what he lacks, and what of his comes nearest: he may know what he holds himself. */
+  private RefusalException denied(
+      Requester requester, String permission, String shortName, Ask ask) {
+    String where = ask.object().isEmpty() ? "the root" : ask.object();
+    String nearest =
+        index.held(requester.principal()).decide(ask) instanceof Decision.Denied(var near)
+            ? near.filter(miss -> !miss.grant().binding().isEmpty())
+                .map(miss -> "; the role " + miss.grant().role() + " is held, but " + miss.words())
+                .orElse("")
+            : "";
     return new Refusal.Denied(
-            permission.text(),
-            scope,
-            "you lack the permission " + permission.text() + " on " + where + ", if it exists")
+            permission,
+            ask.object(),
+            "you lack the permission " + shortName + " on " + where + ", if it exists" + nearest)
         .exception();
   }
 }

@@ -3,12 +3,12 @@ package dev.edgewatch.iam;
 import com.nimbusds.jwt.JWTClaimsSet;
 import dev.edgewatch.resource.Refusal;
 import java.text.ParseException;
-import java.util.List;
-import java.util.Set;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
- * Reads the claims of a verified access token: {@code sub}, {@code email}, {@code organizations},
- * {@code edgewatch_role}.
+ * Reads the claims of a verified access token: {@code iss}, {@code sub}, {@code email}, {@code
+ * email_verified}, {@code edgewatch_role}.
  */
 final class Claims {
   private Claims() {}
@@ -18,16 +18,15 @@ final class Claims {
       String subject = claims.getSubject();
       String email = claims.getStringClaim("email");
       String role = claims.getStringClaim("edgewatch_role");
-      Set<String> organizations = organizations(claims);
       if ("region".equals(role)) {
         return new Principal.Region(subject);
       }
       if ("operator".equals(role)) {
-        return new Principal.Operator(subject, organizations);
+        return new Principal.Operator(subject);
       }
       return email != null
-          ? new Principal.User(subject, email, organizations)
-          : new Principal.Client(subject, organizations);
+          ? new Principal.User(claims.getIssuer(), subject, verified(email, claims))
+          : new Principal.Client(subject);
     } catch (ParseException wrongType) {
       throw new Refusal.Unauthenticated(
               "TOKEN_REFUSED", "a claim of the access token is of the wrong type")
@@ -35,8 +34,11 @@ final class Claims {
     }
   }
 
-  private static Set<String> organizations(JWTClaimsSet claims) throws ParseException {
-    List<String> organizations = claims.getStringListClaim("organizations");
-    return organizations == null ? Set.of() : Set.copyOf(organizations);
+  /** An address that nobody has checked may be anybody's, and so brings no roles. */
+  private static Optional<String> verified(String email, JWTClaimsSet claims)
+      throws ParseException {
+    return Boolean.TRUE.equals(claims.getBooleanClaim("email_verified"))
+        ? Optional.of(email.toLowerCase(Locale.ROOT))
+        : Optional.empty();
   }
 }

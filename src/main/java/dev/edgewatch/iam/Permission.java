@@ -35,4 +35,14 @@ public record Permission(ResourceType type, String verb, Access access) {
   public String text() {
     return type.plural() + "." + verb;
   }
+
+  /** {@code services/devices.edgelq.com/permissions/devices.get}, as roles name it. */
+  public String fullName() {
+    return fullName(type, text());
+  }
+
+  /** The same of a permission that the service of a type has besides those of methods. */
+  static String fullName(ResourceType type, String text) {
+    return "services/" + type.service() + "/permissions/" + text;
+  }
 }

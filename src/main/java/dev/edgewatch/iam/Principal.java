@@ -1,48 +1,39 @@
 package dev.edgewatch.iam;
 
-import java.util.Set;
+import java.util.Optional;
 
 /** Who makes a call, as a verified token says if there is one. Immutable. */
 public sealed interface Principal {
 
   /**
-   * The member form of contract section 11.3, for the change log: {@code user:ann@acme.example}.
+   * The member form of contract section 11.3, for bindings and for the change log: {@code
+   * user:ann@acme.example}.
    */
   String member();
 
-  /** Ids of the organizations it belongs to, {@code acme}. */
-  Set<String> organizations();
-
-  /** A person who signed in. */
-  record User(String subject, String email, Set<String> organizations) implements Principal {
-    public User {
-      organizations = Set.copyOf(organizations);
-    }
-
+  /**
+   * A person who signed in. He is who the issuer says by the subject; roles are bound to him by his
+   * e-mail address.
+   *
+   * @param email in lower case, when the issuer says that it is verified
+   */
+  record User(String issuer, String subject, Optional<String> email) implements Principal {
     @Override
     public String member() {
-      return "user:" + email;
+      return "user:" + email.orElse(subject);
     }
   }
 
-  /** A program with credentials of its own, for example the agent of a device. */
-  record Client(String id, Set<String> organizations) implements Principal {
-    public Client {
-      organizations = Set.copyOf(organizations);
-    }
-
+  /** A program with an account at the issuer, for example the agents of a fleet. */
+  record Client(String id) implements Principal {
     @Override
     public String member() {
       return "serviceAccount:" + id;
     }
   }
 
-  /** Who runs the installation: writes meta and iam besides what its organizations allow. */
-  record Operator(String id, Set<String> organizations) implements Principal {
-    public Operator {
-      organizations = Set.copyOf(organizations);
-    }
-
+  /** Who runs the installation, and owns all of it. */
+  record Operator(String id) implements Principal {
     @Override
     public String member() {
       return "serviceAccount:" + id;
@@ -60,11 +51,6 @@ public sealed interface Principal {
     public String member() {
       return "serviceAccount:" + email;
     }
-
-    @Override
-    public Set<String> organizations() {
-      return Set.of();
-    }
   }
 
   /** Somebody without a token. Only few methods let him in. */
@@ -73,11 +59,6 @@ public sealed interface Principal {
     public String member() {
       return "allUsers";
     }
-
-    @Override
-    public Set<String> organizations() {
-      return Set.of();
-    }
   }
 
   /** Another region that keeps read copies: reads everything and writes nothing. */
@@ -85,11 +66,6 @@ public sealed interface Principal {
     @Override
     public String member() {
       return "serviceAccount:" + id;
-    }
-
-    @Override
-    public Set<String> organizations() {
-      return Set.of();
     }
   }
 }

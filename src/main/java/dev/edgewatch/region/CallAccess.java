@@ -1,10 +1,11 @@
 package dev.edgewatch.region;
 
 import com.google.protobuf.Message;
+import dev.edgewatch.access.FieldValues;
 import dev.edgewatch.api.annotations.Callers;
 import dev.edgewatch.iam.Authorizer;
 import dev.edgewatch.iam.Permission;
-import dev.edgewatch.iam.Principal;
+import dev.edgewatch.iam.Requester;
 import dev.edgewatch.resource.Catalog;
 import dev.edgewatch.resource.DeclaredMethod;
 import dev.edgewatch.resource.Refusal;
@@ -15,9 +16,12 @@ import java.util.function.Consumer;
 
 /** Asks for the permission of a custom method where its declaration says. */
 final class CallAccess {
+  private final Region region;
   private final List<ResourceType> scopes;
 
-  CallAccess(Catalog catalog) {
+  CallAccess(Region region) {
+    Catalog catalog = region.catalog();
+    this.region = region;
     this.scopes =
         List.of(
             catalog.type("iam.edgelq.com/Project"),
@@ -27,7 +31,7 @@ final class CallAccess {
 
   /** The question to be asked before the call is carried out, and again while it goes on. */
   Consumer<Authorizer> question(
-      DeclaredMethod method, CallSubject subject, Message request, Principal principal) {
+      DeclaredMethod method, CallSubject subject, Message request, Requester requester) {
     if (method.callers() != Callers.PERMITTED) {
       return authorizer -> {};
     }
@@ -39,16 +43,23 @@ final class CallAccess {
               .map(text -> scope(method, text))
               .toList();
       return asked.isEmpty()
-          ? authorizer -> authorizer.requireAtRoot(principal, permission)
-          : authorizer -> asked.forEach(name -> authorizer.require(principal, permission, name));
+          ? authorizer -> authorizer.requireAtRoot(requester, permission)
+          : authorizer ->
+              asked.forEach(
+                  name -> authorizer.require(requester, permission, name, region.stored(name)));
     }
     return switch (subject) {
       case CallSubject.Resources(var names) ->
-          authorizer -> names.forEach(name -> authorizer.require(principal, permission, name));
+          authorizer ->
+              names.forEach(
+                  name -> authorizer.require(requester, permission, name, region.stored(name)));
       case CallSubject.Collections(var parents) ->
           authorizer ->
-              parents.forEach(parent -> authorizer.requireBelow(principal, permission, parent));
-      case CallSubject.Service() -> authorizer -> authorizer.requireAtRoot(principal, permission);
+              parents.forEach(
+                  parent ->
+                      authorizer.requireBelow(
+                          requester, permission, parent, FieldValues.of(request)));
+      case CallSubject.Service() -> authorizer -> authorizer.requireAtRoot(requester, permission);
     };
   }
 

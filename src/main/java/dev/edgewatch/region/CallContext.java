@@ -1,6 +1,7 @@
 package dev.edgewatch.region;
 
 import dev.edgewatch.iam.Principal;
+import dev.edgewatch.iam.Requester;
 import dev.edgewatch.resource.Position;
 import dev.edgewatch.routing.Repetition;
 import dev.edgewatch.store.WriteContext;
@@ -12,6 +13,7 @@ import java.util.Optional;
  * thread.
  *
  * @param requestId of the caller, or made here; the same from the click to the change log
+ * @param requester who calls, and from where
  * @param atLeast what the region must have seen before it answers
  * @param progress whether page watches tell position and total
  * @param repetition what the caller means by repeating the request id
@@ -19,7 +21,7 @@ import java.util.Optional;
  */
 public record CallContext(
     String requestId,
-    Principal principal,
+    Requester requester,
     Optional<Position> atLeast,
     Progress progress,
     Repetition repetition,
@@ -33,10 +35,14 @@ public record CallContext(
     return atLeast.isEmpty() || atLeast.get().region().equals(region)
         ? this
         : new CallContext(
-            requestId, principal, Optional.empty(), progress, repetition, onward.withoutPosition());
+            requestId, requester, Optional.empty(), progress, repetition, onward.withoutPosition());
+  }
+
+  public Principal principal() {
+    return requester.principal();
   }
 
   public WriteContext writeContext() {
-    return new WriteContext(principal.member(), requestId);
+    return new WriteContext(principal().member(), requestId);
   }
 }

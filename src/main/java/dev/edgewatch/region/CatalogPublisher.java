@@ -161,6 +161,11 @@ final class CatalogPublisher implements AutoCloseable {
             });
         present.values().forEach(this::remove);
       }
+      Map<String, Message> roles = rows.roles(service);
+      Map<String, Resource> known = session.batchGet(rows.role(), List.copyOf(roles.keySet()));
+      roles.forEach(
+          (name, role) ->
+              compare(rows.role().parseName(name), role, Optional.ofNullable(known.get(name))));
       changes.forEach(Runnable::run);
       return changes.size();
     }

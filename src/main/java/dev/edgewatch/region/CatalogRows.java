@@ -6,6 +6,7 @@ import dev.edgewatch.api.audit.v1.AuditedResourceDescriptor;
 import dev.edgewatch.api.audit.v1.MethodDescriptor;
 import dev.edgewatch.api.iam.v1.Permission;
 import dev.edgewatch.api.meta.v1.Resource;
+import dev.edgewatch.iam.PredefinedRoles;
 import dev.edgewatch.resource.Catalog;
 import dev.edgewatch.resource.DeclaredMethod;
 import dev.edgewatch.resource.FieldPath;
@@ -26,6 +27,7 @@ import java.util.TreeMap;
 final class CatalogRows {
   private static final String TYPE = "meta.goten.com/Resource";
   private static final String PERMISSION = "iam.edgelq.com/Permission";
+  private static final String ROLE = "iam.edgelq.com/Role";
   private static final String METHOD = "audit.edgelq.com/MethodDescriptor";
   private static final String AUDITED = "audit.edgelq.com/AuditedResourceDescriptor";
 
@@ -38,6 +40,18 @@ final class CatalogRows {
   /** The types of these rows; what is of one of them below a service of ours is derived. */
   List<ResourceType> types() {
     return List.of(TYPE, PERMISSION, METHOD, AUDITED).stream().map(catalog::type).toList();
+  }
+
+  /** The type of rows of which there may be others below a service, made by people. */
+  ResourceType role() {
+    return catalog.type(ROLE);
+  }
+
+  /** The roles of one service that are there from the beginning, by name. */
+  Map<String, Message> roles(String service) {
+    Map<String, Message> roles = new TreeMap<>();
+    new PredefinedRoles(catalog).of(service).forEach(role -> roles.put(role.getName(), role));
+    return roles;
   }
 
   /** The rows below one service, by name. */

@@ -22,8 +22,11 @@ import org.slf4j.LoggerFactory;
 /**
  * Writes what one sibling says about one type as copies, byte for byte; rows that are the same
  * already are left alone. What another region owns, this one included, is never touched.
+ *
+ * @param parent below which it says it; may have wildcards
  */
-record CopyWriter(Region region, Consequences consequences, ResourceType type, String sibling)
+record CopyWriter(
+    Region region, Consequences consequences, ResourceType type, String parent, String sibling)
     implements Watcher.Listener {
   private static final Logger LOG = LoggerFactory.getLogger(CopyWriter.class);
   private static final int PAGE = 1_000;
@@ -103,12 +106,7 @@ record CopyWriter(Region region, Consequences consequences, ResourceType type, S
   /** Names of the copies of this sibling that are here. */
   private List<String> held() {
     Filter ofSibling = Filter.parse(type, "metadata.syncing.owning_region = \"" + sibling + "\"");
-    Query query =
-        new Query(
-            type,
-            type.parseParent(ReadCopies.everywhere(type)),
-            ofSibling,
-            OrderBy.parse(type, ""));
+    Query query = new Query(type, type.parseParent(parent), ofSibling, OrderBy.parse(type, ""));
     List<String> names = new ArrayList<>();
     String token = "";
     do {

@@ -2,7 +2,6 @@ package dev.edgewatch.region;
 
 import com.google.protobuf.Message;
 import dev.edgewatch.api.types.SyncingMeta;
-import dev.edgewatch.iam.Authorizer;
 import dev.edgewatch.iam.Permission;
 import dev.edgewatch.resource.Mask;
 import dev.edgewatch.resource.ResourceName;
@@ -19,14 +18,16 @@ record CreateMethod(Writes writes) implements StandardUnary<CreateRequest> {
     writes
         .region()
         .authorized(
-            authorizer -> authorizer.requireBelow(context.principal(), permission, name.parent()));
-    Authorizer.requireContent(context.principal(), permission, body);
+            authorizer -> {
+              authorizer.requireNew(context.requester(), permission, name, body);
+              return name;
+            });
     SyncingMeta syncing = writes.ownership().syncing(name);
     writes.owners().requireHere(name, syncing.getOwningRegion());
     writes.ownership().requireEnabled(name);
     Writes.check(type, request.responseMask());
     Message clean = writes.cleaned(name, body);
-    FieldAccess access = FieldAccess.on(writes.region(), context.principal(), name);
+    FieldAccess access = FieldAccess.on(writes.region(), context.requester(), name);
     access.requireSettable(Mask.diff(type.defaultInstance(), clean));
     return writes.carryOut(
         permission,

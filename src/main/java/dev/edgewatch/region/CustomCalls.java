@@ -36,7 +36,7 @@ final class CustomCalls {
     this.writes = writes;
     this.forwarder = forwarder;
     this.routing = new CallRouting(region, writes.ownership());
-    this.access = new CallAccess(region.catalog());
+    this.access = new CallAccess(region);
   }
 
   ServerMethodDefinition<ByteString, ByteString> definition(
@@ -108,7 +108,7 @@ final class CustomCalls {
             call.elsewhere.get(),
             gated);
       }
-      region.whileAuthorized(gated, call.question);
+      region.whileAuthorized(gated, context.principal(), call.question);
       region.settle(context);
       CustomMethod.Feed.Source source =
           method.opening().open(context, call.request, new EncodedReplies<>(gated));
@@ -138,7 +138,7 @@ final class CustomCalls {
             call.elsewhere.get(),
             gated);
       }
-      region.whileAuthorized(gated, call.question);
+      region.whileAuthorized(gated, context.principal(), call.question);
       return new EncodedConversation<>(
           method.request(), method.opening().open(context, new EncodedReplies<>(gated)));
     };
@@ -184,7 +184,7 @@ final class CustomCalls {
       return new Admitted<>(
           request,
           routing.elsewhere(method, subject, request),
-          access.question(method, subject, request, context.principal()));
+          access.question(method, subject, request, context.requester()));
     }
 
     Answer forward(CallContext context, ByteString request, String owner) {

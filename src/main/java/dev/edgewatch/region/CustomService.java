@@ -17,6 +17,9 @@ public interface CustomService extends AutoCloseable {
     return List.of();
   }
 
+  /** A call of somebody has come in. Called for every call, on its thread; must be quick. */
+  default void cameIn(CallContext context) {}
+
   /**
    * The region is about to stop and ends all streams next: what ends from now on does not end
    * because of its caller.

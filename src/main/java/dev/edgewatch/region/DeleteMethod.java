@@ -21,7 +21,10 @@ record DeleteMethod(Writes writes) implements StandardUnary<DeleteRequest> {
     ResourceName name = type.parseName(request.name()).requireConcrete();
     writes
         .region()
-        .authorized(authorizer -> authorizer.require(context.principal(), permission, name));
+        .authorized(
+            authorizer ->
+                authorizer.require(
+                    context.requester(), permission, name, writes.region().stored(name)));
     return writes.carryOut(
         permission,
         context,

@@ -1,7 +1,7 @@
 package dev.edgewatch.region;
 
 import com.google.protobuf.Message;
-import dev.edgewatch.iam.Principal;
+import dev.edgewatch.iam.Requester;
 import dev.edgewatch.resource.FieldPath;
 import dev.edgewatch.resource.FieldPermission;
 import dev.edgewatch.resource.Mask;
@@ -25,18 +25,18 @@ import java.util.Optional;
  */
 record FieldAccess(ResourceType type, String scope, List<FieldPermission> lacking) {
 
-  static FieldAccess on(Region region, Principal principal, ResourceName name) {
+  static FieldAccess on(Region region, Requester requester, ResourceName name) {
     return new FieldAccess(
         name.type(),
         name.text(),
-        region.authorized(authorizer -> authorizer.lacking(principal, name)));
+        region.authorized(authorizer -> authorizer.lacking(requester, name)));
   }
 
-  static FieldAccess below(Region region, Principal principal, ParentName parent) {
+  static FieldAccess below(Region region, Requester requester, ParentName parent) {
     return new FieldAccess(
         parent.type(),
         parent.text(),
-        region.authorized(authorizer -> authorizer.lackingBelow(principal, parent)));
+        region.authorized(authorizer -> authorizer.lackingBelow(requester, parent)));
   }
 
   /** Without what the caller may not see. */

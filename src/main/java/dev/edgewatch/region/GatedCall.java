@@ -6,11 +6,13 @@ import dev.edgewatch.resource.Refusal;
 import dev.edgewatch.resource.Refusal.Unsettled.Cause;
 import dev.edgewatch.resource.RefusalException;
 import dev.edgewatch.routing.Headers;
+import dev.edgewatch.routing.PeerAddress;
 import dev.edgewatch.routing.Statuses;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +44,10 @@ final class GatedCall<A> {
 
   void calledBy(Principal principal) {
     record.calledBy(principal);
+  }
+
+  Optional<InetAddress> address() {
+    return PeerAddress.of(call);
   }
 
   boolean isReady() {

@@ -14,7 +14,7 @@ record ListMethod(StandardReads reads) implements StandardUnary<ListRequest> {
   public Answer answer(Permission permission, CallContext context, ListRequest request) {
     Query query =
         reads.query(
-            context.principal(), permission, request.parent(), request.filter(), request.orderBy());
+            context.requester(), permission, request.parent(), request.filter(), request.orderBy());
     int size = reads.region().watches().pageSize(request.pageSize());
     Mask mask =
         StandardReads.mask(

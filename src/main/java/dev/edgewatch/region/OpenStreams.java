@@ -1,8 +1,10 @@
 package dev.edgewatch.region;
 
+import dev.edgewatch.iam.Principal;
 import dev.edgewatch.resource.RefusalException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /**
  * The streams that are open, each with the question that allowed it. When the answers may have
@@ -12,18 +14,22 @@ import java.util.concurrent.ConcurrentHashMap;
 final class OpenStreams {
   private final Set<Stream> streams = ConcurrentHashMap.newKeySet();
 
-  private record Stream(GatedCall<?> call, Runnable authorization) {}
+  private record Stream(GatedCall<?> call, Principal caller, Runnable authorization) {}
 
   /** Asks at once, because the answer may have changed since it was asked last. */
-  void add(GatedCall<?> call, Runnable authorization) {
-    Stream stream = new Stream(call, authorization);
+  void add(GatedCall<?> call, Principal caller, Runnable authorization) {
+    Stream stream = new Stream(call, caller, authorization);
     streams.add(stream);
     call.whenEnded(() -> streams.remove(stream));
     authorization.run();
   }
 
-  void askAgain() {
+  /** Asks those whose answer may be another one. Does not wait for anything. */
+  void askAgain(Predicate<Principal> affected) {
     for (Stream stream : streams) {
+      if (!affected.test(stream.caller)) {
+        continue;
+      }
       try {
         stream.authorization.run();
       } catch (RefusalException denied) {

@@ -54,7 +54,7 @@ record OverRegions<R extends PagedRequest>(
     }
     Query query =
         reads.query(
-            context.principal(), permission, request.parent(), request.filter(), request.orderBy());
+            context.requester(), permission, request.parent(), request.filter(), request.orderBy());
     int size = reads.region().watches().pageSize(request.pageSize());
     MergedPage merged = MergedPage.at(query, request.pageToken(), size);
     FieldMask asked = withOrder(type, request, query.order());

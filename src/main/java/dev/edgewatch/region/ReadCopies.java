@@ -2,7 +2,7 @@ package dev.edgewatch.region;
 
 import dev.edgewatch.client.EdgeClient;
 import dev.edgewatch.client.Watcher;
-import dev.edgewatch.iam.ApiKeyHashes;
+import dev.edgewatch.resource.NamePattern;
 import dev.edgewatch.resource.ResourceType;
 import dev.edgewatch.resource.standard.WatchManyRequest;
 import dev.edgewatch.routing.EnvRegistry;
@@ -30,12 +30,15 @@ final class ReadCopies implements AutoCloseable {
           "iam.edgelq.com/Project",
           "iam.edgelq.com/ServiceAccount",
           "iam.edgelq.com/ServiceAccountKey",
+          "iam.edgelq.com/Role",
+          "iam.edgelq.com/RoleBinding",
+          "iam.edgelq.com/Condition",
+          "iam.edgelq.com/Group",
+          "iam.edgelq.com/GroupMember",
+          "iam.edgelq.com/User",
           "meta.goten.com/Region",
           "meta.goten.com/Service",
           "meta.goten.com/Deployment");
-
-  /** The same of the private types. */
-  private static final Set<String> PRIVATE = Set.of(ApiKeyHashes.TYPE.fullName());
 
   private final Region region;
   private final Consequences consequences;
@@ -70,38 +73,43 @@ final class ReadCopies implements AutoCloseable {
 
   /** Full names of all types that are copied. */
   static Set<String> names() {
-    return Stream.concat(TYPES.stream(), PRIVATE.stream()).collect(Collectors.toSet());
+    return Stream.concat(
+            TYPES.stream(), PrivateWatches.TYPES.stream().map(ResourceType::fullName))
+        .collect(Collectors.toSet());
   }
 
   private List<ResourceType> types() {
     return Stream.concat(
-            TYPES.stream().map(region.catalog()::type),
-            PRIVATE.stream().map(PrivateTypes.CATALOG::type))
+            TYPES.stream().map(region.catalog()::type), PrivateWatches.TYPES.stream())
         .toList();
   }
 
   private List<Watcher> follow(String sibling) {
     List<Watcher> followed = new ArrayList<>();
     for (ResourceType type : types()) {
-      followed.add(
-          new Watcher(
-                  () -> siblings.region(sibling).resources(type, own),
-                  WatchManyRequest.all(
-                      everywhere(type), "metadata.syncing.owning_region = \"" + sibling + "\""),
-                  siblings.scheduler(),
-                  region.clock(),
-                  ThreadLocalRandom.current(),
-                  new CopyWriter(region, consequences, type, sibling))
-              .start());
+      everywhere(type).forEach(parent -> followed.add(watcher(sibling, type, parent).start()));
     }
     return followed;
   }
 
-  /** The parent of all resources of a type: {@code services/-} for deployments. */
-  static String everywhere(ResourceType type) {
-    String pattern = type.patterns().getFirst().text();
-    int lastPair = pattern.lastIndexOf('/', pattern.lastIndexOf('/') - 1);
-    return lastPair < 0 ? "" : pattern.substring(0, lastPair).replaceAll("\\{[^}]*}", "-");
+  private Watcher watcher(String sibling, ResourceType type, String parent) {
+    return new Watcher(
+        () -> siblings.region(sibling).resources(type, own),
+        WatchManyRequest.all(parent, "metadata.syncing.owning_region = \"" + sibling + "\""),
+        siblings.scheduler(),
+        region.clock(),
+        ThreadLocalRandom.current(),
+        new CopyWriter(region, consequences, type, parent, sibling));
+  }
+
+  /** The parents that together have all resources of a type: {@code services/-} for deployments. */
+  static List<String> everywhere(ResourceType type) {
+    return type.patterns().stream()
+        .map(NamePattern::text)
+        .map(pattern -> pattern.substring(0, Math.max(0, pattern.lastIndexOf('/'))))
+        .map(parent -> parent.substring(0, Math.max(0, parent.lastIndexOf('/'))))
+        .map(parent -> parent.replaceAll("\\{[^}]*}", "-"))
+        .toList();
   }
 
   private static boolean closed(List<Watcher> followed) {

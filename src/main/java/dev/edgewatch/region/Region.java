@@ -2,18 +2,21 @@ package dev.edgewatch.region;
 
 import com.google.protobuf.ByteString;
 import dev.edgewatch.iam.Authenticator;
+import dev.edgewatch.access.FieldValues;
+import dev.edgewatch.iam.AccessIndex;
 import dev.edgewatch.iam.Authorizer;
+import dev.edgewatch.iam.Principal;
 import dev.edgewatch.resource.Catalog;
 import dev.edgewatch.resource.Position;
 import dev.edgewatch.resource.Refusal;
 import dev.edgewatch.resource.RefusalException;
+import dev.edgewatch.resource.ResourceName;
 import dev.edgewatch.store.Store;
 import dev.edgewatch.store.Store.Committed;
 import dev.edgewatch.store.Store.SessionWork;
 import dev.edgewatch.store.WriteContext;
 import dev.edgewatch.watch.Watches;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -30,6 +33,7 @@ public final class Region {
   private final Catalog catalog;
   private final Store store;
   private final Watches watches;
+  private final AccessIndex access;
   private final Authorizer authorizer;
   private final RegionLimits limits;
   private final RegionTimer timer;
@@ -43,7 +47,7 @@ public final class Region {
       Catalog catalog,
       Store store,
       Watches watches,
-      Authorizer authorizer,
+      AccessIndex access,
       RegionLimits limits,
       RegionTimer timer,
       Clock clock,
@@ -52,7 +56,9 @@ public final class Region {
     this.catalog = catalog;
     this.store = store;
     this.watches = watches;
-    this.authorizer = authorizer;
+    this.access = access;
+    this.authorizer = new Authorizer(access);
+    access.onChange(streams::askAgain);
     this.limits = limits;
     this.timer = timer;
     this.clock = clock;
@@ -138,14 +144,22 @@ public final class Region {
     return written.get();
   }
 
-  /** Ends the stream as soon as the authorizer answers the question with a refusal. */
-  void whileAuthorized(GatedCall<?> stream, Consumer<Authorizer> question) {
-    streams.add(stream, () -> question.accept(authorizer));
+  /** What is stored of a resource, looked up when a grant depends on it. */
+  FieldValues stored(ResourceName name) {
+    return path ->
+        watches
+            .get(name.type(), name.text())
+            .flatMap(found -> FieldValues.of(found.message()).at(path));
   }
 
-  /** What the authorizer knows has changed. Returns at once. */
-  void authorizationChanged() {
-    timer.after(Duration.ZERO, streams::askAgain);
+  /** What everybody holds. */
+  public AccessIndex access() {
+    return access;
+  }
+
+  /** Ends the stream as soon as the authorizer answers the question with a refusal. */
+  void whileAuthorized(GatedCall<?> stream, Principal caller, Consumer<Authorizer> question) {
+    streams.add(stream, caller, () -> question.accept(authorizer));
   }
 
   /**

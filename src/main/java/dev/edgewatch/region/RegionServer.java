@@ -3,12 +3,12 @@ package dev.edgewatch.region;
 import dev.edgewatch.client.ClientSettings;
 import dev.edgewatch.client.ClientTokens;
 import dev.edgewatch.client.EdgeClient;
+import dev.edgewatch.iam.AccessIndex;
 import dev.edgewatch.iam.AccountKeys;
 import dev.edgewatch.iam.AccountTokens;
 import dev.edgewatch.iam.Authenticator;
-import dev.edgewatch.iam.Authorizer;
+import dev.edgewatch.iam.EmailHolders;
 import dev.edgewatch.iam.OwnDomains;
-import dev.edgewatch.iam.ProjectOrganizations;
 import dev.edgewatch.iam.TokenVerifier;
 import dev.edgewatch.resource.Catalog;
 import dev.edgewatch.resource.Position;
@@ -68,8 +68,9 @@ public final class RegionServer implements AutoCloseable {
     Store store =
         opened(
             PostgresStore.open(settings.store(), catalog.and(PrivateTypes.CATALOG), meters, clock));
+    // Before anything that shows rows, so that who has lost a grant sees nothing later than that.
+    AccessIndex access = opened(new AccessIndex(catalog, store.feed()));
     Watches watches = opened(Watches.over(store.feed(), WatchLimits.standard(), clock, meters));
-    ProjectOrganizations projects = opened(new ProjectOrganizations(catalog, store.feed()));
     RegionTimer timer = opened(new RegionTimer());
     Authenticator authenticator = authenticator(catalog, store, clock);
     this.region =
@@ -78,12 +79,11 @@ public final class RegionServer implements AutoCloseable {
             catalog,
             store,
             watches,
-            new Authorizer(projects::of),
+            access,
             settings.limits(),
             timer,
             clock,
             authenticator);
-    projects.onChange(project -> region.authorizationChanged());
     this.gate =
         new Gate(authenticator, region::awaitWritten, settings.limits(), timer, meters, clock);
     Optional<ForwardContext> own =
@@ -108,9 +108,11 @@ public final class RegionServer implements AutoCloseable {
             new CustomCalls(gate, writes, forwarder),
             custom(api, writes),
             api.notOffered());
+    gate.onEntry(context -> customServices.forEach(service -> service.cameIn(context)));
     List<ServerServiceDefinition> definitions = new ArrayList<>(services.definitions());
     definitions.add(dependents(writes, siblings).definition(gate));
-    definitions.add(new PrivateWatches(new StandardReads(region)).definition(gate));
+    definitions.addAll(new PrivateWatches(new StandardReads(region)).definitions(gate));
+    definitions.add(new AccessService(region).definition(gate));
     this.server = GrpcServers.build(settings, definitions, gate, health, calls);
   }
 
@@ -118,7 +120,9 @@ public final class RegionServer implements AutoCloseable {
     AccountKeys keys = opened(new AccountKeys(catalog, store.feed()));
     OwnDomains domains = opened(new OwnDomains(catalog, store.feed(), settings.domains()));
     return new Authenticator(
-        new TokenVerifier(settings.oidc(), clock), new AccountTokens(keys, domains, clock));
+        new TokenVerifier(settings.oidc(), clock),
+        new AccountTokens(keys, domains, clock),
+        opened(new EmailHolders(store.feed())));
   }
 
   /** What follows after deletions, and what regions tell each other of it. */

@@ -15,7 +15,7 @@ record SearchMethod(StandardReads reads) implements StandardUnary<SearchRequest>
   public Answer answer(Permission permission, CallContext context, SearchRequest request) {
     Query query =
         reads.query(
-            context.principal(), permission, request.parent(), request.filter(), request.orderBy());
+            context.requester(), permission, request.parent(), request.filter(), request.orderBy());
     int size = reads.region().watches().pageSize(request.pageSize());
     Mask mask =
         StandardReads.mask(

@@ -1,7 +1,6 @@
 package dev.edgewatch.region;
 
 import com.google.protobuf.Message;
-import dev.edgewatch.iam.Authorizer;
 import dev.edgewatch.iam.Permission;
 import dev.edgewatch.resource.FieldPath;
 import dev.edgewatch.resource.Mask;
@@ -40,13 +39,16 @@ record UpdateMethod(Writes writes) implements StandardUnary<UpdateRequest> {
     ResourceName name = type.parseName(type.nameOf(body)).requireConcrete();
     writes
         .region()
-        .authorized(authorizer -> authorizer.require(context.principal(), permission, name));
+        .authorized(
+            authorizer ->
+                authorizer.require(
+                    context.requester(), permission, name, writes.region().stored(name)));
     Writes.check(type, request.responseMask());
     Mask mask =
         request.updateMask().getPathsCount() == 0
             ? Mask.all(type.descriptor())
             : writes.masks().parse(type, request.updateMask());
-    FieldAccess access = FieldAccess.on(writes.region(), context.principal(), name);
+    FieldAccess access = FieldAccess.on(writes.region(), context.requester(), name);
     request
         .cas()
         .ifPresent(
@@ -103,7 +105,10 @@ record UpdateMethod(Writes writes) implements StandardUnary<UpdateRequest> {
     }
 
     private Updated create(MethodSession session) {
-      Authorizer.requireContent(context.principal(), permission, body);
+      Permission creation = Permission.of(name.type(), StandardMethod.CREATE);
+      writes
+          .region()
+          .ask(authorizer -> authorizer.requireNew(context.requester(), creation, name, body));
       Message clean = writes.cleaned(name, body);
       access.requireSettable(Mask.diff(name.type().defaultInstance(), clean));
       Resource created = session.created(name.requireNew(), clean).shown();
@@ -118,7 +123,11 @@ record UpdateMethod(Writes writes) implements StandardUnary<UpdateRequest> {
           .requireHere(name, MetadataField.of(type, before).getSyncing().getOwningRegion());
       request.cas().ifPresent(cas -> requireUnchanged(before, cas));
       Message after = type.update(before, body, access.taken(mask, named(), body));
-      Authorizer.requireContent(context.principal(), permission, after);
+      writes
+          .region()
+          .ask(
+              authorizer ->
+                  authorizer.requireContent(context.requester(), permission, name, before, after));
       Mask changed = Mask.diff(before, after);
       access.requireSettable(changed);
       if (MetadataField.isDeleting(type, before)) {

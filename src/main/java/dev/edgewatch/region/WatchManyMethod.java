@@ -5,6 +5,7 @@ import dev.edgewatch.api.types.WatchType;
 import dev.edgewatch.iam.Permission;
 import dev.edgewatch.resource.Mask;
 import dev.edgewatch.resource.Refusal;
+import dev.edgewatch.resource.filter.Filter;
 import dev.edgewatch.resource.standard.WatchManyRequest;
 import dev.edgewatch.watch.AllWatch;
 import dev.edgewatch.watch.PageWatch;
@@ -27,16 +28,18 @@ record WatchManyMethod(StandardReads reads) implements StandardStream<WatchManyR
       GatedCall<ByteString> call) {
     Query query =
         reads.query(
-            context.principal(), permission, request.parent(), request.filter(), request.orderBy());
+            context.requester(), permission, request.parent(), request.filter(), request.orderBy());
     validate(request);
+    Filter asked = reads.filter(permission.type(), request.filter());
     FieldAccess access = reads.access(context, query.parent());
     reads
         .region()
         .whileAuthorized(
             call,
+            context.principal(),
             authorizer -> {
-              authorizer.visible(context.principal(), permission, query.parent());
-              access.requireStill(authorizer.lackingBelow(context.principal(), query.parent()));
+              reads.requireSame(context.requester(), permission, query, asked, authorizer);
+              access.requireStill(authorizer.lackingBelow(context.requester(), query.parent()));
             });
     Mask mask = StandardReads.mask(access, request.view(), request.fieldMask());
     reads.region().settle(context);

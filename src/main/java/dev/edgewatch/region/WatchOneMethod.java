@@ -25,9 +25,11 @@ record WatchOneMethod(StandardReads reads) implements StandardStream<WatchOneReq
         .region()
         .whileAuthorized(
             call,
+            context.principal(),
             authorizer -> {
-              authorizer.require(context.principal(), permission, name);
-              access.requireStill(authorizer.lacking(context.principal(), name));
+              authorizer.require(
+                  context.requester(), permission, name, reads.region().stored(name));
+              access.requireStill(authorizer.lacking(context.requester(), name));
             });
     Mask mask = StandardReads.mask(access, request.view(), request.fieldMask());
     reads.region().settle(context);

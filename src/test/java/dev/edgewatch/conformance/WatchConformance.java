@@ -32,7 +32,7 @@ abstract class WatchConformance implements OneRules, PageRules, PageTokenRules, 
   @BeforeEach
   void connect() {
     cable = new Cable(region.port());
-    client = connect(cable.port(), issuer.person("ann@acme.example", "acme"));
+    client = connect(cable.port(), issuer.person("ann@acme.example"));
   }
 
   @AfterEach

@@ -20,7 +20,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -67,14 +66,13 @@ public final class TestIssuer implements AutoCloseable {
     return key;
   }
 
-  /** A token of a person, {@code ann@acme.example}. */
-  public String person(String email, String... organizations) {
-    return signed(
-        claims(email).claim("email", email).claim("organizations", List.of(organizations)).build());
+  /** A token of a person, {@code ann@acme.example}, whose address the issuer has verified. */
+  public String person(String email) {
+    return signed(claims(email).claim("email", email).claim("email_verified", true).build());
   }
 
-  public String client(String id, String... organizations) {
-    return signed(claims(id).claim("organizations", List.of(organizations)).build());
+  public String client(String id) {
+    return signed(claims(id).build());
   }
 
   /** A token with the role {@code operator} or {@code region}. */

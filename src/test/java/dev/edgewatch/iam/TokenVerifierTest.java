@@ -18,7 +18,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Date;
-import java.util.Set;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,12 +57,12 @@ class TokenVerifierTest {
 
   @Test
   void tokensTellWhoCalls() {
-    assertThat(verify(issuer.person("ann@acme.example", "acme")))
-        .isEqualTo(new Principal.User("ann@acme.example", "ann@acme.example", Set.of("acme")));
-    assertThat(verify(issuer.client("agents", "acme")))
-        .isEqualTo(new Principal.Client("agents", Set.of("acme")));
-    assertThat(verify(issuer.role("operator")))
-        .isEqualTo(new Principal.Operator("test-operator", Set.of()));
+    assertThat(verify(issuer.person("ann@acme.example")))
+        .isEqualTo(
+            new Principal.User(
+                issuer.issuer(), "ann@acme.example", Optional.of("ann@acme.example")));
+    assertThat(verify(issuer.client("agents"))).isEqualTo(new Principal.Client("agents"));
+    assertThat(verify(issuer.role("operator"))).isEqualTo(new Principal.Operator("test-operator"));
     assertThat(verify(issuer.role("region"))).isEqualTo(new Principal.Region("test-region"));
   }
 
@@ -201,7 +201,7 @@ class TokenVerifierTest {
         new OidcSettings(
             issuer.issuer(), URI.create("http://localhost:1/jwks"), TestIssuer.AUDIENCE);
     Authenticator verifying = NoKeys.with(new TokenVerifier(away, Clock.systemUTC()));
-    assertThatThrownBy(() -> verifying.ofToken(issuer.person("ann@acme.example", "acme")))
+    assertThatThrownBy(() -> verifying.ofToken(issuer.person("ann@acme.example")))
         .isInstanceOfSatisfying(
             RefusalException.class,
             refused -> assertThat(refused.refusal()).isInstanceOf(Refusal.Unavailable.class));

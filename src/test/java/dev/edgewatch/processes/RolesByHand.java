@@ -1,9 +1,12 @@
 package dev.edgewatch.processes;
 
+import static org.awaitility.Awaitility.await;
+
 import com.google.protobuf.Message;
 import dev.edgewatch.api.devices.v1.Device;
 import dev.edgewatch.api.iam.v1.Organization;
 import dev.edgewatch.api.iam.v1.Project;
+import dev.edgewatch.api.iam.v1.RoleBinding;
 import dev.edgewatch.api.meta.v1.Deployment;
 import dev.edgewatch.api.meta.v1.Region;
 import dev.edgewatch.api.meta.v1.Service;
@@ -13,6 +16,7 @@ import dev.edgewatch.client.ClientSettings;
 import dev.edgewatch.client.ClientTokens;
 import dev.edgewatch.client.EdgeClient;
 import dev.edgewatch.client.WriteResult;
+import dev.edgewatch.iam.PredefinedRoles;
 import dev.edgewatch.resource.Catalog;
 import dev.edgewatch.routing.ChannelSecurity;
 import dev.edgewatch.routing.Endpoint;
@@ -21,6 +25,7 @@ import dev.edgewatch.store.StoreSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -174,6 +179,20 @@ final class RolesByHand implements AutoCloseable {
               .setMultiRegionPolicy(policy)
               .addEnabledServices("services/devices.edgelq.com")
               .build());
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .ignoreExceptions()
+          .until(
+              () -> {
+                writes.create(
+                    "iam.edgelq.com/RoleBinding",
+                    "organizations/acme",
+                    RoleBinding.newBuilder()
+                        .setRole(PredefinedRoles.ADMIN_OPERATOR)
+                        .setMember("user:ann@acme.example")
+                        .build());
+                return true;
+              });
       String parent = "projects/acme-cold-chain/regions/" + REGION;
       for (int device = 1; device <= devices; device++) {
         writes.create(

@@ -8,6 +8,7 @@ import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.rpc.Status;
 import dev.edgewatch.api.iam.v1.Project;
+import dev.edgewatch.iam.PredefinedRoles;
 import dev.edgewatch.iam.TestIssuer;
 import dev.edgewatch.resource.Refusal;
 import dev.edgewatch.resource.ResourceName;
@@ -252,6 +253,9 @@ class CustomCallsTest {
     DynamicMessage foreign = TestApi.set(API.ask(HERE, ""), "scope", "organizations/globex");
     DynamicMessage none = API.ask(HERE, "");
     assertThat(call(regions.west().ann(), "Approve", own)).isEqualTo("approved");
+    regions
+        .west()
+        .bind("organizations/globex", PredefinedRoles.ADMIN_OPERATOR, "user:greta@globex.example");
     assertThat(call(regions.west().greta(), "Approve", foreign)).isEqualTo("approved");
     assertThat(Caller.code(() -> call(regions.west().ann(), "Approve", foreign)))
         .isEqualTo(Code.PERMISSION_DENIED);

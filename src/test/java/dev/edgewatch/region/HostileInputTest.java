@@ -121,7 +121,7 @@ class HostileInputTest {
   private static Optional<Ending> send(MethodDescriptor method, ByteString request)
       throws Exception {
     ClientCall<ByteString, ByteString> call =
-        region.trusted().channel().newCall(wire(method), CallOptions.DEFAULT);
+        region.operator().channel().newCall(wire(method), CallOptions.DEFAULT);
     CompletableFuture<Optional<Ending>> end = new CompletableFuture<>();
     call.start(
         new ClientCall.Listener<>() {

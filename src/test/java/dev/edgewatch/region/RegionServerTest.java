@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
 import com.google.protobuf.FieldMask;
+import dev.edgewatch.iam.PredefinedRoles;
 import dev.edgewatch.iam.TestIssuer;
 import dev.edgewatch.resource.Position;
 import dev.edgewatch.resource.standard.StandardMethod;
@@ -149,6 +150,8 @@ class RegionServerTest {
     TestRegion region = TestRegion.on(issuer, store, settings -> settings);
     region.operator().create(TestRegion.ORGANIZATION, "", organization());
     region.operator().create(TestRegion.PROJECT, "", TestRegion.project("acme-cold-chain", "acme"));
+    region.server().awaitCatalogRows();
+    region.bind("organizations/acme", PredefinedRoles.ADMIN_OPERATOR, "user:ann@acme.example");
     WatchManyRequest request =
         WatchManyRequest.page(PARENT, "", "", "", 10, FieldMask.getDefaultInstance());
     StreamRecording stream =

@@ -4,6 +4,8 @@ import com.google.protobuf.Message;
 import dev.edgewatch.api.devices.v1.Device;
 import dev.edgewatch.api.iam.v1.Organization;
 import dev.edgewatch.api.iam.v1.Project;
+import dev.edgewatch.api.iam.v1.RoleBinding;
+import dev.edgewatch.iam.PredefinedRoles;
 import dev.edgewatch.iam.TestIssuer;
 import dev.edgewatch.resource.Catalog;
 import dev.edgewatch.resource.Resource;
@@ -28,6 +30,7 @@ public final class TestRegion implements AutoCloseable {
   public static final ResourceType DEVICE = Caller.type("devices.edgelq.com/Device");
   public static final ResourceType PROJECT = Caller.type("iam.edgelq.com/Project");
   public static final ResourceType ORGANIZATION = Caller.type("iam.edgelq.com/Organization");
+  public static final ResourceType ROLE_BINDING = Caller.type("iam.edgelq.com/RoleBinding");
   public static final String COLD_CHAIN = "projects/acme-cold-chain";
   public static final String PARENT = COLD_CHAIN + "/regions/us-west2";
   public static final String FOREIGN_PARENT = "projects/globex-plant/regions/us-west2";
@@ -96,6 +99,18 @@ public final class TestRegion implements AutoCloseable {
     }
     operator.create(PROJECT, "", project("acme-cold-chain", "acme"));
     operator.create(PROJECT, "", project("globex-plant", "globex"));
+    server.awaitCatalogRows();
+    for (String id : new String[] {"acme", "globex"}) {
+      bind("organizations/" + id, PredefinedRoles.ADMIN_OPERATOR, "domain:" + id + ".example");
+    }
+  }
+
+  /** Gives a member a role in a scope, as an operator does; the name of the binding. */
+  public String bind(String scope, String role, String member) {
+    return operator()
+        .create(
+            ROLE_BINDING, scope, RoleBinding.newBuilder().setRole(role).setMember(member).build())
+        .name();
   }
 
   public static Project project(String id, String organization) {
@@ -126,7 +141,7 @@ public final class TestRegion implements AutoCloseable {
   }
 
   public Caller ann() {
-    return Caller.with(channel, issuer.person("ann@acme.example", "acme"));
+    return Caller.with(channel, issuer.person("ann@acme.example"));
   }
 
   /** Stores a row as the server itself would, whatever clients may write. */
@@ -152,7 +167,7 @@ public final class TestRegion implements AutoCloseable {
   }
 
   public Caller memberOf(String organization) {
-    return Caller.with(channel, issuer.person("member@" + organization + ".example", organization));
+    return Caller.with(channel, issuer.person("member@" + organization + ".example"));
   }
 
   /** Somebody without a token. */
@@ -161,27 +176,17 @@ public final class TestRegion implements AutoCloseable {
   }
 
   public Caller greta() {
-    return Caller.with(channel, issuer.person("greta@globex.example", "globex"));
+    return Caller.with(channel, issuer.person("greta@globex.example"));
   }
 
   Caller agent() {
-    return Caller.with(channel, issuer.client("agents-" + UUID.randomUUID(), "acme"));
+    String id = "agents-" + UUID.randomUUID();
+    bind("organizations/acme", PredefinedRoles.OPERATOR, "serviceAccount:" + id);
+    return Caller.with(channel, issuer.client(id));
   }
 
   public Caller operator() {
     return Caller.with(channel, issuer.role("operator"));
-  }
-
-  /** An operator who is a member of acme as well: has all field permissions there. */
-  public Caller trusted() {
-    return Caller.with(
-        channel,
-        issuer.signed(
-            issuer
-                .claims("trusted")
-                .claim("edgewatch_role", "operator")
-                .claim("organizations", java.util.List.of("acme"))
-                .build()));
   }
 
   public Caller sibling() {

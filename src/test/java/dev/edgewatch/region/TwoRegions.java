@@ -11,6 +11,7 @@ import dev.edgewatch.api.meta.v1.Region;
 import dev.edgewatch.api.meta.v1.Service;
 import dev.edgewatch.api.types.MultiRegionPolicy;
 import dev.edgewatch.client.ClientCredentials;
+import dev.edgewatch.iam.PredefinedRoles;
 import dev.edgewatch.iam.TestIssuer;
 import dev.edgewatch.resource.Catalog;
 import dev.edgewatch.resource.Resource;
@@ -104,6 +105,8 @@ final class TwoRegions implements AutoCloseable {
         TestRegion.project("acme-cold-chain", "acme").toBuilder()
             .setMultiRegionPolicy(POLICY)
             .build());
+    west.server().awaitCatalogRows();
+    west.bind("organizations/acme", PredefinedRoles.ADMIN_OPERATOR, "domain:acme.example");
   }
 
   private static void deploy(Caller operator, String region, int port, Set<String> services) {

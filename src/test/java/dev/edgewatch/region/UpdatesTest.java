@@ -387,7 +387,7 @@ class UpdatesTest {
     assertThat(refusal.getCode()).isEqualTo(Code.PERMISSION_DENIED.value());
     assertThat(refusal.getMessage()).contains("widgets.setBudget").contains("spec.budget");
 
-    region.trusted().create(WIDGET, PARENT, budgeted("rich", 5));
+    region.operator().create(WIDGET, PARENT, budgeted("rich", 5));
     assertThat(Caller.code(() -> update(budgeted("rich", 6), "spec.budget")))
         .isEqualTo(Code.PERMISSION_DENIED);
     assertThat(Caller.code(() -> update(budgeted("rich", 6)))).isEqualTo(Code.PERMISSION_DENIED);
@@ -407,7 +407,7 @@ class UpdatesTest {
 
   @Test
   void whoMayNotSetAFieldLeavesItAsItIs() {
-    region.trusted().create(WIDGET, PARENT, budgeted("kept", 5));
+    region.operator().create(WIDGET, PARENT, budgeted("kept", 5));
     Widget.Builder sent = Widgets.widget(PARENT, "kept");
     sent.getSpecBuilder().setSizeMm(3);
     assertThat(update(sent.build(), "spec").getSpec().getBudget()).isEqualTo(5);
@@ -427,7 +427,7 @@ class UpdatesTest {
     assertThat(created.getSpec().getAccessCode()).isEmpty();
     assertThat(get(ann, created).getSpec())
         .isEqualTo(Widget.Spec.newBuilder().setSizeMm(1).build());
-    assertThat(get(region.trusted(), created).getSpec().getAccessCode()).isEqualTo("s3cret");
+    assertThat(get(region.operator(), created).getSpec().getAccessCode()).isEqualTo("s3cret");
     assertThat(get(region.sibling(), created).getSpec().getAccessCode()).isEqualTo("s3cret");
     GetRequest asking =
         new GetRequest(created.getName(), mask("spec.access_code"), View.UNSPECIFIED);
@@ -443,7 +443,7 @@ class UpdatesTest {
                 .getSpec()
                 .getAccessCode())
         .isEmpty();
-    assertThat(get(region.trusted(), created).getSpec().getAccessCode()).isEqualTo("n3w");
+    assertThat(get(region.operator(), created).getSpec().getAccessCode()).isEqualTo("n3w");
   }
 
   @Test
@@ -480,9 +480,9 @@ class UpdatesTest {
     Widget seen = get(ann, created);
     update(seen.toBuilder().setDescription("replaced").build());
     update(seen, "spec");
-    assertThat(get(region.trusted(), created).getSpec().getAccessCode()).isEqualTo("s3cret");
+    assertThat(get(region.operator(), created).getSpec().getAccessCode()).isEqualTo("s3cret");
     update(seen, "spec.access_code");
-    assertThat(get(region.trusted(), created).getSpec().getAccessCode()).isEmpty();
+    assertThat(get(region.operator(), created).getSpec().getAccessCode()).isEmpty();
   }
 
   @Test

@@ -1,6 +1,5 @@
 package dev.edgewatch.demo.idp;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -11,26 +10,22 @@ import java.util.UUID;
  * @param id client id; also the subject of its tokens
  * @param secret made at each start; the programs of the demo live in the same process
  * @param role value of the claim {@code edgewatch_role}
- * @param organizations value of the claim {@code organizations}
  */
-public record DemoClient(
-    String id, String secret, Optional<String> role, List<String> organizations) {
+public record DemoClient(String id, String secret, Optional<String> role) {
 
-  /** Sets up the environment: writes meta and iam. */
+  /** Sets up the environment: owns all of it. */
   public static DemoClient operator() {
-    return new DemoClient(
-        "demo-operator", newSecret(), Optional.of("operator"), List.of("acme", "northwind"));
+    return new DemoClient("demo-operator", newSecret(), Optional.of("operator"));
   }
 
   /** The simulated devices of one organization. */
   public static DemoClient fleet(String organization) {
-    return new DemoClient(
-        "fleet-" + organization, newSecret(), Optional.empty(), List.of(organization));
+    return new DemoClient("fleet-" + organization, newSecret(), Optional.empty());
   }
 
   /** A regional deployment, which reads from its siblings what it keeps copies of. */
   public static DemoClient region(String region) {
-    return new DemoClient("region-" + region, newSecret(), Optional.of("region"), List.of());
+    return new DemoClient("region-" + region, newSecret(), Optional.of("region"));
   }
 
   /** A secret that nobody has to know, because both ends live in this process. */

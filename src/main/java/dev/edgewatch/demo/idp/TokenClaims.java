@@ -13,8 +13,8 @@ import org.springframework.security.oauth2.server.authorization.token.JwtEncodin
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 
 /**
- * Puts into tokens what regions decide by: audience, organizations and role; and into id tokens who
- * the person is.
+ * Puts into tokens what regions decide by: audience, verified address and role; and into id tokens
+ * who the person is.
  */
 final class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
   private final String audience;
@@ -43,7 +43,7 @@ final class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
                     context
                         .getClaims()
                         .claim("email", person.email())
-                        .claim("organizations", person.organizations()));
+                        .claim("email_verified", true));
       }
     } else if (context.getTokenType().getValue().equals(OidcParameterNames.ID_TOKEN)) {
       person(context).ifPresent(person -> ofPerson(context, person));
@@ -53,7 +53,6 @@ final class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
   private void ofProgram(JwtEncodingContext context) {
     DemoClient client = clients.get(context.getRegisteredClient().getClientId());
     if (client != null) {
-      context.getClaims().claim("organizations", client.organizations());
       client.role().ifPresent(role -> context.getClaims().claim("edgewatch_role", role));
     }
   }

@@ -93,6 +93,15 @@ public final class Filter {
         : isAll() ? other : new Filter(type, Condition.all(List.of(condition, other.condition)));
   }
 
+  /** One of several over the same type, of which there is at least one. */
+  public static Filter any(List<Filter> filters) {
+    Filter first = filters.getFirst();
+    return filters.size() == 1
+        ? first
+        : new Filter(
+            first.type, Condition.any(filters.stream().map(filter -> filter.condition).toList()));
+  }
+
   /**
    * Whether whatever passes this filter certainly passes {@code other}. A false answer only says
    * that it could not be shown from the form of the two.

@@ -1,6 +1,7 @@
 package dev.edgewatch.service.iam;
 
 import com.nimbusds.jose.jwk.RSAKey;
+import dev.edgewatch.access.FieldValues;
 import dev.edgewatch.api.iam.v1.GetPrincipalRequest;
 import dev.edgewatch.api.iam.v1.GetPrincipalResponse;
 import dev.edgewatch.api.iam.v1.User;
@@ -27,9 +28,11 @@ import dev.edgewatch.resource.standard.StandardMethod;
 final class Principals {
   private final Region region;
   private final ResourceType keyType;
+  private final UserRows users;
 
-  Principals(Region region) {
+  Principals(Region region, UserRows users) {
     this.region = region;
+    this.users = users;
     this.keyType = region.catalog().type("iam.edgelq.com/ServiceAccountKey");
   }
 
@@ -39,7 +42,8 @@ final class Principals {
     }
     ResourceName name = keyType.parseName(request.getPrincipalKeyId()).requireConcrete();
     Permission permission = Permission.of(keyType, StandardMethod.GET);
-    region.authorized(authorizer -> authorizer.require(context.principal(), permission, name));
+    region.authorized(authorizer ->
+            authorizer.require(context.requester(), permission, name, FieldValues.NONE));
     return of(region.authenticator().keys().find(name.text()).orElseThrow(() -> missing(name)));
   }
 
@@ -51,7 +55,7 @@ final class Principals {
     Permission permission = Permission.of(keyType, StandardMethod.WATCH_MANY);
     region.authorized(
         authorizer -> {
-          authorizer.requireAtRoot(context.principal(), permission);
+          authorizer.requireAtRoot(context.requester(), permission);
           return permission;
         });
     return new PrincipalUpdates(history, request.getResumeToken(), replies);
@@ -66,9 +70,11 @@ final class Principals {
                   .keys()
                   .find(account.key())
                   .orElseThrow(() -> missing(keyType.parseName(account.key()))));
-      case Principal.User user ->
+      case Principal.User person ->
           GetPrincipalResponse.newBuilder()
-              .setUser(User.newBuilder().setEmail(user.email()))
+              .setUser(
+                  users.find(person).orElseGet(() -> unrecorded(person)).toBuilder()
+                      .clearSettings())
               .build();
       case Principal.Anonymous nobody ->
           GetPrincipalResponse.newBuilder().setAnonymous(true).build();
@@ -76,6 +82,14 @@ final class Principals {
       case Principal.Operator operator -> throw noAccount(operator);
       case Principal.Region another -> throw noAccount(another);
     };
+  }
+
+  private User unrecorded(Principal.User person) {
+    return User.newBuilder()
+        .setName(users.nameOf(person).text())
+        .setEmail(person.email().orElse(""))
+        .setEmailVerified(person.email().isPresent())
+        .build();
   }
 
   private static GetPrincipalResponse of(AccountKey key) {

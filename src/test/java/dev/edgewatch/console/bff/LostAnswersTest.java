@@ -58,7 +58,7 @@ class LostAnswersTest {
     between = new AnswerCutter(region.port());
     deploy();
     Endpoint endpoint = new Endpoint("127.0.0.1", between.port());
-    ForwardContext ann = ForwardContext.of(_ -> issuer.person("ann@acme.example", "acme"));
+    ForwardContext ann = ForwardContext.of(_ -> issuer.person("ann@acme.example"));
     client =
         EdgeClient.connect(
             Catalog.compiled(),

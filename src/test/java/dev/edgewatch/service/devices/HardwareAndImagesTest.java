@@ -64,7 +64,7 @@ class HardwareAndImagesTest {
         .getStatusBuilder()
         .setState(CustomizedImage.Status.State.READY)
         .setFile("https://images.example/site.img");
-    region.trusted().update(IMAGE, image.build(), "status");
+    region.operator().update(IMAGE, image.build(), "status");
     assertThat(url(ann, image.getName()).getUrl()).isEqualTo("https://images.example/site.img");
     assertThat(Caller.code(() -> url(region.greta(), image.getName())))
         .isEqualTo(Code.PERMISSION_DENIED);

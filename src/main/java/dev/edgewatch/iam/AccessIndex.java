@@ -1,0 +1,279 @@
+package dev.edgewatch.iam;
+
+import dev.edgewatch.access.Ask;
+import dev.edgewatch.access.Grant;
+import dev.edgewatch.access.HeldGrants;
+import dev.edgewatch.access.Holder;
+import dev.edgewatch.access.MemberKind;
+import dev.edgewatch.access.RoleGrants;
+import dev.edgewatch.api.iam.v1.Condition;
+import dev.edgewatch.api.iam.v1.Role;
+import dev.edgewatch.api.iam.v1.RoleBinding;
+import dev.edgewatch.api.iam.v1.ServiceAccount;
+import dev.edgewatch.api.iam.v1.User;
+import dev.edgewatch.resource.Catalog;
+import dev.edgewatch.resource.Resource;
+import dev.edgewatch.store.Change;
+import dev.edgewatch.store.ChangeFeed;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What everybody holds, from the region's own rows and copies of roles, bindings, groups,
+ * conditions, organizations and projects, kept current by the change feed. It has to follow the
+ * feed before anything that shows rows to callers does: then a caller who has lost a grant is told
+ * so before the next change reaches him. Thread-safe; reading never blocks.
+ */
+public final class AccessIndex implements AutoCloseable {
+  private static final int REMEMBERED = 10_000;
+
+  private final Map<String, Role> roles = new ConcurrentHashMap<>();
+  private final Map<String, Condition> conditions = new ConcurrentHashMap<>();
+  private final Map<String, Holder> holders = new ConcurrentHashMap<>();
+  private final ScopeTree scopes = new ScopeTree();
+  private final Memberships memberships = new Memberships(scopes::above);
+  private final Bindings bindings = new Bindings();
+
+  private final Map<Principal, Held> held = new ConcurrentHashMap<>();
+  private final AtomicLong state = new AtomicLong();
+  private final List<Consumer<Predicate<Principal>>> listeners = new CopyOnWriteArrayList<>();
+  private final List<ChangeFeed.Subscription> subscriptions = new ArrayList<>();
+  private final Catalog catalog;
+  private final ChangeFeed feed;
+  private final List<Grant> ofEverybodySignedIn;
+
+  /** What was worked out from one state of the facts. */
+  private record Held(long state, HeldGrants grants) {}
+
+  /** A binding that counts for somebody, with its role. */
+  public record HeldBinding(RoleBinding binding, Role role) {}
+
+  public AccessIndex(Catalog catalog, ChangeFeed feed) {
+    this.catalog = catalog;
+    this.feed = feed;
+    this.ofEverybodySignedIn = SignedInGrants.of(catalog);
+    follow("Organization", this::putScope, scopes::remove);
+    follow("Project", this::putScope, scopes::remove);
+    follow("Role", row -> roles.put(row.name(), row.as(Role.class)), roles::remove);
+    follow(
+        "Condition",
+        row -> conditions.put(row.name(), row.as(Condition.class)),
+        conditions::remove);
+    follow("GroupMember", memberships::put, memberships::remove);
+    follow("User", this::putUser, gone -> {});
+    follow("ServiceAccount", this::putServiceAccount, gone -> {});
+    followBindings();
+  }
+
+  private void follow(String type, Consumer<Resource> put, Consumer<String> remove) {
+    subscriptions.add(
+        feed.follow(
+            catalog.type("iam.edgelq.com/" + type),
+            "",
+            put,
+            transaction -> {
+              for (Change change : transaction.changes()) {
+                if (change.after() == null) {
+                  remove.accept(change.name());
+                } else {
+                  put.accept(change.after());
+                }
+              }
+              if (!transaction.changes().isEmpty()) {
+                changed(principal -> true);
+              }
+            }));
+  }
+
+  /** Bindings come and go all the time, and most are about one person only. */
+  private void followBindings() {
+    subscriptions.add(
+        feed.follow(
+            catalog.type("iam.edgelq.com/RoleBinding"),
+            "",
+            bindings::put,
+            transaction -> {
+              Set<String> touched = new LinkedHashSet<>();
+              for (Change change : transaction.changes()) {
+                bindings.remove(change.name()).ifPresent(touched::add);
+                if (change.after() != null) {
+                  bindings.put(change.after());
+                  touched.add(change.after().as(RoleBinding.class).getMember());
+                }
+              }
+              if (!touched.isEmpty()) {
+                changed(principal -> members(principal).stream().anyMatch(touched::contains));
+              }
+            }));
+  }
+
+  private void putScope(Resource scope) {
+    scopes.put(scope);
+  }
+
+  private void putUser(Resource row) {
+    User user = row.as(User.class);
+    holders.put(
+        MemberKind.USER.member(user.getEmail().toLowerCase(Locale.ROOT)),
+        new Holder(Optional.of(user)));
+  }
+
+  private void putServiceAccount(Resource row) {
+    ServiceAccount account = row.as(ServiceAccount.class);
+    holders.put(
+        MemberKind.SERVICE_ACCOUNT.member(account.getEmail()), new Holder(Optional.of(account)));
+  }
+
+  private void changed(Predicate<Principal> affected) {
+    state.incrementAndGet();
+    if (held.size() > REMEMBERED) {
+      held.clear();
+    }
+    listeners.forEach(listener -> listener.accept(affected));
+  }
+
+  /**
+   * The listener is told whose grants may have changed, on the feed's thread and before any later
+   * change is delivered to anybody; it must neither block nor throw.
+   */
+  public void onChange(Consumer<Predicate<Principal>> listener) {
+    listeners.add(listener);
+  }
+
+  /** All that a principal holds. */
+  public HeldGrants held(Principal principal) {
+    long now = state.get();
+    Held known = held.get(principal);
+    if (known != null && known.state == now) {
+      return known.grants;
+    }
+    HeldGrants grants = new HeldGrants(grants(principal));
+    held.put(principal, new Held(now, grants));
+    return grants;
+  }
+
+  private List<Grant> grants(Principal principal) {
+    return switch (principal) {
+      case Principal.Operator everything -> List.of(Grant.ownershipOfAll("operator"));
+      case Principal.Region reader -> List.of();
+      case Principal.Anonymous nobody -> bound(principal).toList();
+      case Principal.User person ->
+          Stream.concat(ofEverybodySignedIn.stream(), bound(person)).toList();
+      case Principal.Client program ->
+          Stream.concat(ofEverybodySignedIn.stream(), bound(program)).toList();
+      case Principal.ServiceAccount account ->
+          Stream.concat(ofEverybodySignedIn.stream(), bound(account)).toList();
+    };
+  }
+
+  private Stream<Grant> bound(Principal principal) {
+    Holder holder = holder(principal);
+    return bindings(principal).stream()
+        .flatMap(held -> RoleGrants.of(held.role, held.binding, holder, this::condition).stream());
+  }
+
+  /** All bindings that count for a principal: of himself, his groups, his domain, everybody. */
+  public Collection<HeldBinding> bindings(Principal principal) {
+    Set<String> own = ownMembers(principal);
+    List<HeldBinding> found = new ArrayList<>();
+    own.forEach(member -> bindings.of(member).forEach(binding -> add(found, binding)));
+    for (String group : memberships.groupsOf(own)) {
+      for (RoleBinding binding : bindings.of(Memberships.memberOf(group))) {
+        if (memberships.isMeant(group, binding.getName())) {
+          add(found, binding);
+        }
+      }
+    }
+    return found;
+  }
+
+  private void add(List<HeldBinding> found, RoleBinding binding) {
+    Role role = roles.get(binding.getRole());
+    if (role != null) {
+      found.add(new HeldBinding(binding, role));
+    }
+  }
+
+  /** Every member string that stands for a principal. */
+  public Set<String> members(Principal principal) {
+    Set<String> members = new LinkedHashSet<>(ownMembers(principal));
+    memberships.groupsOf(members).stream().map(Memberships::memberOf).forEach(members::add);
+    return members;
+  }
+
+  private static Set<String> ownMembers(Principal principal) {
+    Set<String> members = new LinkedHashSet<>();
+    if (!(principal instanceof Principal.Anonymous)) {
+      members.add(principal.member());
+      members.add(MemberKind.ALL_AUTHENTICATED_USERS.member(""));
+    }
+    if (principal instanceof Principal.User user) {
+      user.email()
+          .map(email -> email.substring(email.indexOf('@') + 1))
+          .ifPresent(domain -> members.add(MemberKind.DOMAIN.member(domain)));
+    }
+    members.add(MemberKind.ALL_USERS.member(""));
+    return members;
+  }
+
+  /** Whom parameters of roles are taken from. */
+  public Holder holder(Principal principal) {
+    return holders.getOrDefault(principal.member(), Holder.ANYBODY);
+  }
+
+  public Optional<Condition> condition(String name) {
+    return Optional.ofNullable(conditions.get(name));
+  }
+
+  public Optional<Role> role(String name) {
+    return Optional.ofNullable(roles.get(name));
+  }
+
+  /** The organizations above a project or an organization, the nearest first. */
+  public List<String> above(String scope) {
+    return scopes.above(scope);
+  }
+
+  /** The organizations among these scopes, and all that are below one of them. */
+  Set<String> withOrganizationsBelow(Set<String> some) {
+    return scopes.withOrganizationsBelow(some);
+  }
+
+  /** Member strings of those who hold a grant that a test says yes to. */
+  public Set<String> membersWith(Predicate<Grant> wanted) {
+    return bindings
+        .all()
+        .filter(binding -> isAny(binding, wanted))
+        .map(RoleBinding::getMember)
+        .collect(Collectors.toSet());
+  }
+
+  private boolean isAny(RoleBinding binding, Predicate<Grant> wanted) {
+    return role(binding.getRole()).stream()
+        .flatMap(role -> RoleGrants.of(role, binding, Holder.ANYBODY, this::condition).stream())
+        .anyMatch(wanted);
+  }
+
+  /** The scope of a name and all scopes above it, the nearest first, the root last. */
+  public List<String> scopesOf(String name) {
+    return Ask.scopesOf(name, this::above);
+  }
+
+  @Override
+  public void close() {
+    subscriptions.forEach(ChangeFeed.Subscription::close);
+  }
+}

@@ -1,0 +1,54 @@
+package dev.edgewatch.iam;
+
+import dev.edgewatch.api.iam.v1.Organization;
+import dev.edgewatch.api.iam.v1.Project;
+import dev.edgewatch.resource.Resource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/** Which organization each project and organization belongs to. Thread-safe. */
+final class ScopeTree {
+  /** More levels than that are not looked at, so that a circle of organizations ends. */
+  private static final int DEEPEST = 20;
+
+  private final Map<String, String> parents = new ConcurrentHashMap<>();
+
+  /** Whether that changed what a scope belongs to that was known before. */
+  boolean put(Resource scope) {
+    String before = parents.put(scope.name(), parent(scope));
+    return before != null && !before.equals(parent(scope));
+  }
+
+  void remove(String scope) {
+    parents.remove(scope);
+  }
+
+  /** The organizations above a scope, the nearest first; none for one that is unknown. */
+  List<String> above(String scope) {
+    List<String> above = new ArrayList<>();
+    String next = parents.getOrDefault(scope, "");
+    while (!next.isEmpty() && above.size() < DEEPEST && !above.contains(next)) {
+      above.add(next);
+      next = parents.getOrDefault(next, "");
+    }
+    return above;
+  }
+
+  /** The organizations among these and all that are below one of them. */
+  Set<String> withOrganizationsBelow(Set<String> scopes) {
+    return parents.keySet().stream()
+        .filter(scope -> scope.startsWith("organizations/"))
+        .filter(scope -> scopes.contains(scope) || above(scope).stream().anyMatch(scopes::contains))
+        .collect(Collectors.toSet());
+  }
+
+  private static String parent(Resource scope) {
+    return scope.type().fullName().equals("iam.edgelq.com/Project")
+        ? scope.as(Project.class).getParentOrganization()
+        : scope.as(Organization.class).getParentOrganization();
+  }
+}
