@@ -43,7 +43,7 @@ public final class EmailHolders implements AutoCloseable {
 
   /** Name of the row that says who has an address. */
   public static ResourceName nameOf(String email) {
-    return TYPE.parseName("heldEmails/" + ApiKeyHashes.hash(email.toLowerCase(Locale.ROOT)));
+    return TYPE.parseName("heldEmails/" + Sha256.hex(email.toLowerCase(Locale.ROOT)));
   }
 
   /**
@@ -51,7 +51,7 @@ public final class EmailHolders implements AutoCloseable {
    * him.
    */
   public static String userOf(String issuer, String subject) {
-    return "users/" + ApiKeyHashes.hash(issuer + "\n" + subject).substring(0, ID_LENGTH);
+    return "users/" + Sha256.hex(issuer + "\n" + subject).substring(0, ID_LENGTH);
   }
 
   /** The person, without an address that belongs to somebody else. */

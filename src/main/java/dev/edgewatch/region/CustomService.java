@@ -13,7 +13,12 @@ public interface CustomService extends AutoCloseable {
   List<CustomMethod<?, ?>> methods(Region region, ResourceEdits edits);
 
   /** What is special about writing its types. Called once, before the region takes calls. */
-  default List<WriteRule> rules(Region region) {
+  default List<WriteRule> rules(Region region, ResourceEdits edits) {
+    return List.of();
+  }
+
+  /** Its work that survives a restart. Called once, before the region takes calls. */
+  default List<DurableWork> work(Region region, ResourceEdits edits) {
     return List.of();
   }
 

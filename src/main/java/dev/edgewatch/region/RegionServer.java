@@ -13,6 +13,7 @@ import dev.edgewatch.iam.TokenVerifier;
 import dev.edgewatch.resource.Catalog;
 import dev.edgewatch.resource.Position;
 import dev.edgewatch.resource.Refusal;
+import dev.edgewatch.resource.Resource;
 import dev.edgewatch.routing.ForwardContext;
 import dev.edgewatch.store.PostgresStore;
 import dev.edgewatch.store.Store;
@@ -30,6 +31,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -83,7 +85,8 @@ public final class RegionServer implements AutoCloseable {
             settings.limits(),
             timer,
             clock,
-            authenticator);
+            authenticator,
+            settings.mail());
     this.gate =
         new Gate(authenticator, region::awaitWritten, settings.limits(), timer, meters, clock);
     Optional<ForwardContext> own =
@@ -123,6 +126,21 @@ public final class RegionServer implements AutoCloseable {
         new TokenVerifier(settings.oidc(), clock),
         new AccountTokens(keys, domains, clock),
         opened(new EmailHolders(store.feed())));
+  }
+
+  /** Each row of a service's work is there as long as there is something to do. */
+  private record Pieces(DurableWork work) implements RecordedWork.Step {
+    @Override
+    public boolean isDone(Resource row) {
+      return false;
+    }
+
+    @Override
+    public RecordedWork.Outcome run(Resource row) {
+      return work.run(row)
+          .<RecordedWork.Outcome>map(later -> new RecordedWork.Waiting(Set.of(), later))
+          .orElseGet(RecordedWork.Done::new);
+    }
   }
 
   /** What follows after deletions, and what regions tell each other of it. */
@@ -255,8 +273,11 @@ public final class RegionServer implements AutoCloseable {
     List<CustomMethod<?, ?>> methods = new ArrayList<>();
     for (CustomService service : api.services().get()) {
       customServices.add(opened(service));
-      writes.rules().add(service.rules(region));
+      writes.rules().add(service.rules(region, writes));
       methods.addAll(service.methods(region, writes));
+      service
+          .work(region, writes)
+          .forEach(work -> opened(RecordedWork.start(region, work.type(), new Pieces(work))));
     }
     return methods;
   }

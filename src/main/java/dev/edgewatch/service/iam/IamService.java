@@ -21,6 +21,7 @@ import dev.edgewatch.api.iam.v1.WatchPrincipalUpdatesResponse;
 import dev.edgewatch.region.CallContext;
 import dev.edgewatch.region.CustomMethod;
 import dev.edgewatch.region.CustomService;
+import dev.edgewatch.region.DurableWork;
 import dev.edgewatch.region.Region;
 import dev.edgewatch.region.ResourceEdits;
 import dev.edgewatch.region.WriteRule;
@@ -35,6 +36,12 @@ public final class IamService implements CustomService {
 
   private static final String USERS = PACKAGE + "UserService/";
 
+  /**
+   * Whether somebody may offer a role in an invitation. Accepting one is judged by the rules of
+   * bindings and of groups, see {@link dev.edgewatch.region.Writing#authority}.
+   */
+  private static final RoleOffer OFFER = (giver, role, binding) -> {};
+
   private volatile Consumer<CallContext> entry = context -> {};
   private final List<Runnable> endings = new ArrayList<>();
 
@@ -43,10 +50,14 @@ public final class IamService implements CustomService {
     UserRows userRows = new UserRows(region, edits);
     Users users = new Users(region, edits, userRows);
     entry = userRows::saw;
+    List<InvitationType> invitationTypes = InvitationType.all(region.catalog());
+    endings.add(new ExpiredInvitations(region, edits, invitationTypes).start());
     Principals principals = new Principals(region, userRows);
     PrincipalHistory history = new PrincipalHistory(region.authenticator().keys());
     endings.add(history::close);
-    return List.of(
+    List<CustomMethod<?, ?>> methods = new ArrayList<>();
+    methods.addAll(InvitationMethods.of(region, userRows));
+    methods.addAll(List.of(
         new CustomMethod.Unary<>(
             PACKAGE + "AuthorizationService/GetPrincipal",
             GetPrincipalRequest.getDefaultInstance(),
@@ -96,7 +107,8 @@ public final class IamService implements CustomService {
             USERS + "DeleteUsersByCriteria",
             DeleteUsersByCriteriaRequest.getDefaultInstance(),
             DeleteUsersByCriteriaResponse.getDefaultInstance(),
-            (context, request, session) -> users.delete(request, session)));
+            (context, request, session) -> users.delete(request, session))));
+    return methods;
   }
 
   @Override
@@ -105,14 +117,30 @@ public final class IamService implements CustomService {
   }
 
   @Override
-  public List<WriteRule> rules(Region region) {
-    return List.of(
+  public List<WriteRule> rules(Region region, ResourceEdits edits) {
+    UserRows users = new UserRows(region, edits);
+    Outbox outbox = new Outbox(region);
+    List<WriteRule> rules = new ArrayList<>();
+    for (InvitationType type : InvitationType.all(region.catalog())) {
+      rules.add(new InvitationRule(region, type, users, OFFER, outbox));
+    }
+    rules.addAll(List.of(
         new UserRule(region.catalog().type("iam.edgelq.com/User")),
         new AccountRule(region.catalog().type("iam.edgelq.com/ServiceAccount")),
         new KeyRule(
             region.catalog().type("iam.edgelq.com/ServiceAccountKey"),
             region.clock(),
-            new SecureRandom()));
+            new SecureRandom())));
+    return rules;
+  }
+
+  @Override
+  public List<DurableWork> work(Region region, ResourceEdits edits) {
+    return region.mail().stream()
+        .<DurableWork>map(
+            mail ->
+                new MailDelivery(region, edits, mail, InvitationType.all(region.catalog())))
+        .toList();
   }
 
   @Override
