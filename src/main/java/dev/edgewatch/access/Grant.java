@@ -46,7 +46,7 @@ public record Grant(
   }
 
   /** Whether the holder has all permissions, as owners of objects have. */
-  boolean isOwnership() {
+  public boolean isOwnership() {
     return permissions.isEmpty();
   }
 

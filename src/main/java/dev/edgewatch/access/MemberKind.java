@@ -39,6 +39,11 @@ public enum MemberKind {
                     "member is " + Quoted.of(member) + "; expected one of " + forms()));
   }
 
+  /** {@code user}, {@code allUsers}. */
+  public String word() {
+    return word;
+  }
+
   /** The member string of this kind, {@code user:ann@acme.example}. */
   public String member(String name) {
     return named ? word + ":" + name : word;

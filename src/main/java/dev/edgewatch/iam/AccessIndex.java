@@ -172,6 +172,8 @@ public final class AccessIndex implements AutoCloseable {
       case Principal.Anonymous nobody -> bound(principal).toList();
       case Principal.User person ->
           Stream.concat(ofEverybodySignedIn.stream(), bound(person)).toList();
+      case Principal.ServiceAccount program ->
+          Stream.concat(ofEverybodySignedIn.stream(), bound(program)).toList();
       case Principal.Client program ->
           Stream.concat(ofEverybodySignedIn.stream(), bound(program)).toList();
       case Principal.ServiceAccount account ->
@@ -190,11 +192,16 @@ public final class AccessIndex implements AutoCloseable {
     Set<String> own = ownMembers(principal);
     List<HeldBinding> found = new ArrayList<>();
     own.forEach(member -> bindings.of(member).forEach(binding -> add(found, binding)));
-    for (String group : memberships.groupsOf(own)) {
-      for (RoleBinding binding : bindings.of(Memberships.memberOf(group))) {
-        if (memberships.isMeant(group, binding.getName())) {
-          add(found, binding);
-        }
+    memberships.groupsOf(own).forEach(group -> found.addAll(bindingsOfGroup(group)));
+    return found;
+  }
+
+  /** The bindings of one group itself, by the name of the group. */
+  public Collection<HeldBinding> bindingsOfGroup(String group) {
+    List<HeldBinding> found = new ArrayList<>();
+    for (RoleBinding binding : bindings.of(Memberships.memberOf(group))) {
+      if (memberships.isMeant(group, binding.getName())) {
+        add(found, binding);
       }
     }
     return found;
@@ -259,6 +266,12 @@ public final class AccessIndex implements AutoCloseable {
         .filter(binding -> isAny(binding, wanted))
         .map(RoleBinding::getMember)
         .collect(Collectors.toSet());
+  }
+
+  /** Members who own all of a scope by a binding in the scope itself. */
+  public Set<String> ownersAt(String scope) {
+    return membersWith(
+        grant -> grant.isOwnership() && grant.subScope().isEmpty() && grant.scope().equals(scope));
   }
 
   private boolean isAny(RoleBinding binding, Predicate<Grant> wanted) {

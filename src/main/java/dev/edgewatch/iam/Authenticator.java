@@ -19,8 +19,7 @@ public final class Authenticator {
   private final AccountTokens accounts;
   private final EmailHolders holders;
 
-  public Authenticator(
-      TokenVerifier provider, AccountTokens accounts, EmailHolders holders) {
+  public Authenticator(TokenVerifier provider, AccountTokens accounts, EmailHolders holders) {
     this.provider = provider;
     this.accounts = accounts;
     this.holders = holders;

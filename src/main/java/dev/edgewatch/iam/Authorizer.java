@@ -5,6 +5,7 @@ import dev.edgewatch.access.Ask;
 import dev.edgewatch.access.Decision;
 import dev.edgewatch.access.FieldValues;
 import dev.edgewatch.access.HeldGrants;
+import dev.edgewatch.access.ScopeNames;
 import dev.edgewatch.resource.FieldPermission;
 import dev.edgewatch.resource.ParentName;
 import dev.edgewatch.resource.Refusal;
@@ -14,6 +15,7 @@ import dev.edgewatch.resource.ResourceType;
 import dev.edgewatch.resource.filter.Filter;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Says what somebody may do, from what he holds (contract section 11.4) and from the names in a
@@ -113,6 +115,18 @@ public final class Authorizer {
             .held(requester.principal())
             .scopesAllowing(permission.fullName(), scope -> ask(requester, permission, scope));
     return ScopeContent.within(type, scopes, index.withOrganizationsBelow(scopes));
+  }
+
+  /** The condition that leaves of projects or organizations those that somebody belongs to. */
+  public Filter belonging(Requester requester, ResourceType scopeType) {
+    if (requester.principal() instanceof Principal.Operator) {
+      return Filter.all(scopeType);
+    }
+    Set<String> scopes =
+        index.bindings(requester.principal()).stream()
+            .map(held -> ScopeNames.of(held.binding().getName()))
+            .collect(Collectors.toSet());
+    return ScopeContent.within(scopeType, scopes, index.withOrganizationsBelow(scopes));
   }
 
   /**

@@ -25,10 +25,7 @@ public final class EmailHolders implements AutoCloseable {
   public EmailHolders(ChangeFeed feed) {
     this.subscription =
         feed.follow(
-            TYPE,
-            "",
-            row -> users.put(row.name(), row.as(HeldEmail.class).getUser()),
-            this::apply);
+            TYPE, "", row -> users.put(row.name(), row.as(HeldEmail.class).getUser()), this::apply);
   }
 
   private void apply(CommittedTransaction transaction) {

@@ -1,5 +1,6 @@
 package dev.edgewatch.iam;
 
+import dev.edgewatch.access.MemberKind;
 import dev.edgewatch.access.ScopeNames;
 import dev.edgewatch.api.iam.v1.GroupMember;
 import dev.edgewatch.resource.Resource;
@@ -18,7 +19,7 @@ import java.util.function.Function;
  * whether it is of a project or of an organization, so a member string that names a group means
  * those of the scope it stands in and of the scopes above that. Thread-safe.
  */
-final class Memberships {
+public final class Memberships {
   private final Function<String, List<String>> above;
   private final Map<String, String> members = new ConcurrentHashMap<>();
   private final Map<String, Set<String>> byMember = new ConcurrentHashMap<>();
@@ -75,12 +76,17 @@ final class Memberships {
     return scope.isEmpty() || scope.equals(standsIn) || above.apply(standsIn).contains(scope);
   }
 
-  /** {@code group:field-west@acme.groups.iam.edgelq.com} (contract section 1.5). */
+  /** {@code group:field-west@acme.groups.iam.edgelq.com}. */
   static String memberOf(String group) {
+    return MemberKind.GROUP.member(email(group));
+  }
+
+  /** {@code field-west@acme.groups.iam.edgelq.com} (contract section 1.5). */
+  public static String email(String group) {
     String scope = ScopeNames.of(group);
     String id = group.substring(group.lastIndexOf('/') + 1);
     String domain = scope.isEmpty() ? "" : scope.substring(scope.indexOf('/') + 1) + ".";
-    return "group:" + id + "@" + domain + "groups.iam.edgelq.com";
+    return id + "@" + domain + "groups.iam.edgelq.com";
   }
 
   private static String group(String groupMember) {

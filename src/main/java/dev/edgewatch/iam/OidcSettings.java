@@ -10,8 +10,7 @@ import java.net.URI;
  * @param audience value that the {@code aud} claim must hold, {@code edgewatch} by default
  * @param idTokenAudience the same for ID tokens: the client id of the console
  */
-public record OidcSettings(
-    String issuer, URI jwksUri, String audience, String idTokenAudience) {
+public record OidcSettings(String issuer, URI jwksUri, String audience, String idTokenAudience) {
   private static final String CONSOLE = "edgewatch-console";
 
   /** With ID tokens of the console as it is called by default. */

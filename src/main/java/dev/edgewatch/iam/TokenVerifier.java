@@ -128,9 +128,7 @@ public final class TokenVerifier {
       String issuer, String audience, Clock clock) {
     DefaultJWTClaimsVerifier<SecurityContext> verifier =
         new DefaultJWTClaimsVerifier<>(
-            audience,
-            new JWTClaimsSet.Builder().issuer(issuer).build(),
-            Set.of("sub", "exp")) {
+            audience, new JWTClaimsSet.Builder().issuer(issuer).build(), Set.of("sub", "exp")) {
           @Override
           protected Date currentTime() {
             return Date.from(clock.instant());

@@ -151,12 +151,12 @@ final class Gate {
     }
     CallContext context =
         new CallContext(
-        call.requestId(),
-        new Requester(principal, call.address()),
-        Optional.ofNullable(headers.get(Headers.AT_LEAST)).map(Position::parse),
-        progress(headers),
-        repetition(headers),
-        Onward.of(headers));
+            call.requestId(),
+            new Requester(principal, call.address()),
+            Optional.ofNullable(headers.get(Headers.AT_LEAST)).map(Position::parse),
+            progress(headers),
+            repetition(headers),
+            Onward.of(headers));
     this.entry.accept(context);
     return context;
   }

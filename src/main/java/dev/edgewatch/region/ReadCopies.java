@@ -28,14 +28,14 @@ final class ReadCopies implements AutoCloseable {
       Set.of(
           "iam.edgelq.com/Organization",
           "iam.edgelq.com/Project",
-          "iam.edgelq.com/ServiceAccount",
-          "iam.edgelq.com/ServiceAccountKey",
           "iam.edgelq.com/Role",
           "iam.edgelq.com/RoleBinding",
           "iam.edgelq.com/Condition",
           "iam.edgelq.com/Group",
           "iam.edgelq.com/GroupMember",
           "iam.edgelq.com/User",
+          "iam.edgelq.com/ServiceAccount",
+          "iam.edgelq.com/ServiceAccountKey",
           "meta.goten.com/Region",
           "meta.goten.com/Service",
           "meta.goten.com/Deployment");
@@ -73,14 +73,12 @@ final class ReadCopies implements AutoCloseable {
 
   /** Full names of all types that are copied. */
   static Set<String> names() {
-    return Stream.concat(
-            TYPES.stream(), PrivateWatches.TYPES.stream().map(ResourceType::fullName))
+    return Stream.concat(TYPES.stream(), PrivateWatches.TYPES.stream().map(ResourceType::fullName))
         .collect(Collectors.toSet());
   }
 
   private List<ResourceType> types() {
-    return Stream.concat(
-            TYPES.stream().map(region.catalog()::type), PrivateWatches.TYPES.stream())
+    return Stream.concat(TYPES.stream().map(region.catalog()::type), PrivateWatches.TYPES.stream())
         .toList();
   }
 

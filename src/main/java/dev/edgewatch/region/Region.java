@@ -1,12 +1,15 @@
 package dev.edgewatch.region;
 
 import com.google.protobuf.ByteString;
-import dev.edgewatch.iam.Authenticator;
 import dev.edgewatch.access.FieldValues;
 import dev.edgewatch.iam.AccessIndex;
+import dev.edgewatch.iam.Authenticator;
 import dev.edgewatch.iam.Authorizer;
 import dev.edgewatch.iam.Principal;
+import dev.edgewatch.iam.Requester;
 import dev.edgewatch.resource.Catalog;
+import dev.edgewatch.resource.Mask;
+import dev.edgewatch.resource.ParentName;
 import dev.edgewatch.resource.Position;
 import dev.edgewatch.resource.Refusal;
 import dev.edgewatch.resource.RefusalException;
@@ -42,6 +45,7 @@ public final class Region {
   private final Authenticator authenticator;
   private final Optional<MailSettings> mail;
   private final AtomicReference<Position> written;
+  private final AtomicReference<Position> accessWritten;
   private final OpenStreams streams = new OpenStreams();
 
   Region(
@@ -68,6 +72,7 @@ public final class Region {
     this.authenticator = authenticator;
     this.mail = mail;
     this.written = new AtomicReference<>(store.feed().position());
+    this.accessWritten = new AtomicReference<>(written.get());
   }
 
   /** {@code us-west2}. */
@@ -126,11 +131,17 @@ public final class Region {
     return committed;
   }
 
+  /** Who may what has changed at a position; nobody is let in by what was true before it. */
+  void accessWritten(Position position) {
+    accessWritten.accumulateAndGet(position, (one, other) -> one.covers(other) ? one : other);
+  }
+
   /**
-   * Asks the authorizer; after a denial once more when it knows all that was written here, because
-   * who has just created a project may use it at once.
+   * Asks the authorizer once it knows what was written here about who may what, so that nobody is
+   * let in by a grant whose end has been acknowledged.
    */
   public <T> T authorized(Function<Authorizer, T> question) {
+    awaitDelivered(accessWritten.get());
     try {
       return question.apply(authorizer);
     } catch (RefusalException denied) {
@@ -161,6 +172,11 @@ public final class Region {
             .flatMap(found -> FieldValues.of(found.message()).at(path));
   }
 
+  /** What of a mask somebody may see below a parent. */
+  public Mask shown(Requester requester, ParentName parent, Mask wanted) {
+    return FieldAccess.below(this, requester, parent).shown(wanted);
+  }
+
   /** What everybody holds. */
   public AccessIndex access() {
     return access;
@@ -182,7 +198,10 @@ public final class Region {
 
   /** Waits until this node has seen what it has written. */
   Position awaitWritten() {
-    Position latest = written.get();
+    return awaitDelivered(written.get());
+  }
+
+  private Position awaitDelivered(Position latest) {
     Position delivered = store.feed().position();
     if (!delivered.covers(latest)) {
       store.await(latest, limits.positionWait());

@@ -72,9 +72,9 @@ public final class RegionServer implements AutoCloseable {
             PostgresStore.open(settings.store(), catalog.and(PrivateTypes.CATALOG), meters, clock));
     // Before anything that shows rows, so that who has lost a grant sees nothing later than that.
     AccessIndex access = opened(new AccessIndex(catalog, store.feed()));
+    Authenticator authenticator = authenticator(catalog, store, clock);
     Watches watches = opened(Watches.over(store.feed(), WatchLimits.standard(), clock, meters));
     RegionTimer timer = opened(new RegionTimer());
-    Authenticator authenticator = authenticator(catalog, store, clock);
     this.region =
         new Region(
             settings.region(),

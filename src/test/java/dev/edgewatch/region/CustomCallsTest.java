@@ -7,6 +7,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.rpc.Status;
+import dev.edgewatch.api.iam.v1.Organization;
 import dev.edgewatch.api.iam.v1.Project;
 import dev.edgewatch.iam.PredefinedRoles;
 import dev.edgewatch.iam.TestIssuer;
@@ -253,6 +254,13 @@ class CustomCallsTest {
     DynamicMessage foreign = TestApi.set(API.ask(HERE, ""), "scope", "organizations/globex");
     DynamicMessage none = API.ask(HERE, "");
     assertThat(call(regions.west().ann(), "Approve", own)).isEqualTo("approved");
+    regions
+        .west()
+        .operator()
+        .create(
+            TestRegion.ORGANIZATION,
+            "",
+            Organization.newBuilder().setName("organizations/globex").build());
     regions
         .west()
         .bind("organizations/globex", PredefinedRoles.ADMIN_OPERATOR, "user:greta@globex.example");

@@ -9,6 +9,7 @@ import dev.edgewatch.routing.WireMethods;
 import io.grpc.CallOptions;
 import io.grpc.ClientCall;
 import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -26,7 +27,13 @@ final class StreamRecording implements AutoCloseable {
 
   StreamRecording(
       Caller caller, ResourceType type, StandardMethod method, StandardRequest request) {
-    call = caller.channel().newCall(WireMethods.of(type, method), CallOptions.DEFAULT);
+    this(caller, WireMethods.of(type, method), request.encode());
+  }
+
+  /** One of another method. */
+  StreamRecording(
+      Caller caller, MethodDescriptor<ByteString, ByteString> method, ByteString request) {
+    call = caller.channel().newCall(method, CallOptions.DEFAULT);
     call.start(
         new ClientCall.Listener<>() {
           @Override
@@ -43,7 +50,7 @@ final class StreamRecording implements AutoCloseable {
           }
         },
         new Metadata());
-    call.sendMessage(request.encode());
+    call.sendMessage(request);
     call.halfClose();
     call.request(1);
   }
@@ -60,6 +67,11 @@ final class StreamRecording implements AutoCloseable {
 
   WatchManyResponse nextMany() throws InterruptedException {
     return WatchManyResponse.decode(next());
+  }
+
+  /** Whether a text stands in any message, wherever. */
+  boolean hasSaid(String text) {
+    return all.stream().anyMatch(message -> message.toStringUtf8().contains(text));
   }
 
   List<WatchManyResponse> all() {

@@ -144,12 +144,7 @@ public final class TestRegion implements AutoCloseable {
     return Caller.with(channel, issuer.person("ann@acme.example"));
   }
 
-  /** Somebody who signed in with a verified address. */
-  public Caller person(String email) {
-    return Caller.with(channel, issuer.person(email));
-  }
-
-  /** The same, as the issuer calls him. */
+  /** Somebody signed in as the issuer calls him. */
   public Caller person(String subject, String email, boolean verified) {
     return Caller.with(
         channel,
@@ -183,8 +178,16 @@ public final class TestRegion implements AutoCloseable {
         .value();
   }
 
+  /** A person with a role in an organization. */
   public Caller memberOf(String organization) {
-    return Caller.with(channel, issuer.person("member@" + organization + ".example"));
+    String email = "m" + UUID.randomUUID() + "@elsewhere.example";
+    bind("organizations/" + organization, PredefinedRoles.ADMIN_OPERATOR, "user:" + email);
+    return caller(email);
+  }
+
+  /** A person by the address, who has no more than what is bound to it and its domain. */
+  public Caller caller(String email) {
+    return Caller.with(channel, issuer.person(email));
   }
 
   /** Somebody without a token. */

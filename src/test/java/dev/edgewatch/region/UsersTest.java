@@ -48,7 +48,8 @@ class UsersTest {
     issuer.close();
   }
 
-  private static <A extends Message> A call(Caller caller, String method, Message request, A answer) {
+  private static <A extends Message> A call(
+      Caller caller, String method, Message request, A answer) {
     return caller.call("ntt.iam.v1.UserService/" + method, request, answer);
   }
 
@@ -95,7 +96,8 @@ class UsersTest {
   @Test
   void whoComesIsWrittenDown() {
     region.memberOf("acme").list(TestRegion.PROJECT, ListRequest.of(""));
-    User user = await().ignoreExceptions().until(() -> byEmail("Member@acme.example"), found -> true);
+    User user =
+        await().ignoreExceptions().until(() -> byEmail("Member@acme.example"), found -> true);
     assertThat(user.getName())
         .isEqualTo(EmailHolders.userOf(issuer.issuer(), "member@acme.example"));
     assertThat(user.getEmail()).isEqualTo("member@acme.example");
@@ -130,7 +132,8 @@ class UsersTest {
     Caller cleo = person("cleo@acme.example");
     rename(cleo, " Cleo Ng ");
     assertThat(byEmail("cleo@acme.example").getFullName()).isEqualTo("Cleo Ng");
-    assertThat(Caller.code(() -> rename(cleo, "Cleo\r\nBcc: all"))).isEqualTo(Code.INVALID_ARGUMENT);
+    assertThat(Caller.code(() -> rename(cleo, "Cleo\r\nBcc: all")))
+        .isEqualTo(Code.INVALID_ARGUMENT);
     assertThat(Caller.code(() -> rename(cleo, " "))).isEqualTo(Code.INVALID_ARGUMENT);
   }
 
@@ -250,8 +253,7 @@ class UsersTest {
                         GetUserByEmailRequest.newBuilder().setEmail("gus@acme.example").build(),
                         User.getDefaultInstance())))
         .isEqualTo(Code.PERMISSION_DENIED);
-    assertThat(Caller.code(() -> byEmail("\" OR name != \"")))
-        .isEqualTo(Code.INVALID_ARGUMENT);
+    assertThat(Caller.code(() -> byEmail("\" OR name != \""))).isEqualTo(Code.INVALID_ARGUMENT);
   }
 
   @Test
@@ -290,7 +292,10 @@ class UsersTest {
   void whatOperatorsWriteObeysTheSameRule() {
     region
         .operator()
-        .create(USER, "", User.newBuilder().setName("users/made-1").setEmail("Made@Acme.example").build());
+        .create(
+            USER,
+            "",
+            User.newBuilder().setName("users/made-1").setEmail("Made@Acme.example").build());
     assertThat(byEmail("made@acme.example").getName()).isEqualTo("users/made-1");
     assertThat(
             Caller.code(
@@ -314,7 +319,9 @@ class UsersTest {
     region
         .operator()
         .create(
-            USER, "", User.newBuilder().setName("users/made-2").setEmail("made@acme.example").build());
+            USER,
+            "",
+            User.newBuilder().setName("users/made-2").setEmail("made@acme.example").build());
     assertThat(byEmail("made@acme.example").getName()).isEqualTo("users/made-2");
   }
 }

@@ -4,6 +4,8 @@ import com.google.protobuf.Message;
 import dev.edgewatch.resource.FieldPath;
 import dev.edgewatch.resource.ResourceType;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * and lists of 100 values.
  */
 public final class Filter {
+  /** So few that even long names stay below the length of a text. */
+  private static final int AT_ONCE = 10;
+
   private final ResourceType type;
   private final Condition condition;
   private final String text;
@@ -91,6 +96,29 @@ public final class Filter {
     return other.isAll()
         ? this
         : isAll() ? other : new Filter(type, Condition.all(List.of(condition, other.condition)));
+  }
+
+  /** The filter that nothing passes. It has no text that could be parsed. */
+  private static Filter nothing(ResourceType type) {
+    return new Filter(type, Condition.not(Condition.everything()));
+  }
+
+  /**
+   * Whether a text field has one of these values, however many there are; nothing passes when there
+   * are none.
+   */
+  public static Filter in(ResourceType type, String path, Collection<String> values) {
+    List<String> sorted = values.stream().distinct().sorted().map(Filter::quoted).toList();
+    List<Filter> parts = new ArrayList<>();
+    for (int from = 0; from < sorted.size(); from += AT_ONCE) {
+      List<String> some = sorted.subList(from, Math.min(sorted.size(), from + AT_ONCE));
+      parts.add(parse(type, path + " IN [" + String.join(", ", some) + "]"));
+    }
+    return parts.isEmpty() ? nothing(type) : any(parts);
+  }
+
+  private static String quoted(String value) {
+    return '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 
   /** One of several over the same type, of which there is at least one. */

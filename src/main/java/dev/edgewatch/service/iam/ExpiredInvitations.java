@@ -17,12 +17,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes down that invitations have expired, once an hour, so that whoever watches them sees it.
+ * Writes down that invitations have expired, once a minute, so that whoever watches them sees it.
  * Whether one can be answered does not depend on it.
  */
 final class ExpiredInvitations {
   private static final Logger LOG = LoggerFactory.getLogger(ExpiredInvitations.class);
-  private static final Duration EVERY = Duration.ofHours(1);
+  private static final Duration EVERY = Duration.ofMinutes(1);
   private static final Duration AFTER_START = Duration.ofSeconds(1);
 
   private final Region region;
@@ -70,8 +70,7 @@ final class ExpiredInvitations {
   }
 
   private void expire(InvitationType type, Resource row) {
-    WriteContext context =
-        new WriteContext("region:" + region.id(), UUID.randomUUID().toString());
+    WriteContext context = new WriteContext("region:" + region.id(), UUID.randomUUID().toString());
     try {
       edits.edit(
           context,

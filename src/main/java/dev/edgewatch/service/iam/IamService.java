@@ -36,12 +36,6 @@ public final class IamService implements CustomService {
 
   private static final String USERS = PACKAGE + "UserService/";
 
-  /**
-   * Whether somebody may offer a role in an invitation. Accepting one is judged by the rules of
-   * bindings and of groups, see {@link dev.edgewatch.region.Writing#authority}.
-   */
-  private static final RoleOffer OFFER = (giver, role, binding) -> {};
-
   private volatile Consumer<CallContext> entry = context -> {};
   private final List<Runnable> endings = new ArrayList<>();
 
@@ -57,57 +51,59 @@ public final class IamService implements CustomService {
     endings.add(history::close);
     List<CustomMethod<?, ?>> methods = new ArrayList<>();
     methods.addAll(InvitationMethods.of(region, userRows));
-    methods.addAll(List.of(
-        new CustomMethod.Unary<>(
-            PACKAGE + "AuthorizationService/GetPrincipal",
-            GetPrincipalRequest.getDefaultInstance(),
-            GetPrincipalResponse.getDefaultInstance(),
-            principals::get),
-        new CustomMethod.Feed<>(
-            PACKAGE + "AuthorizationService/WatchPrincipalUpdates",
-            WatchPrincipalUpdatesRequest.getDefaultInstance(),
-            WatchPrincipalUpdatesResponse.getDefaultInstance(),
-            (context, request, replies) -> principals.watch(context, request, replies, history)),
-        new CustomMethod.Unary<>(
-            USERS + "GetMySettings",
-            GetMySettingsRequest.getDefaultInstance(),
-            GetMySettingsResponse.getDefaultInstance(),
-            users::settings),
-        new CustomMethod.Snapshot<>(
-            USERS + "SetMySettings",
-            SetMySettingsRequest.getDefaultInstance(),
-            Empty.getDefaultInstance(),
-            users::set),
-        new CustomMethod.Snapshot<>(
-            USERS + "UpdateUserName",
-            UpdateUserNameRequest.getDefaultInstance(),
-            Empty.getDefaultInstance(),
-            users::rename),
-        new CustomMethod.Unary<>(
-            USERS + "IsUserVerified",
-            IsUserVerifiedRequest.getDefaultInstance(),
-            Empty.getDefaultInstance(),
-            (context, request) -> users.requireVerified(context)),
-        new CustomMethod.Unary<>(
-            USERS + "RefreshUserFromIdToken",
-            RefreshUserFromIdTokenRequest.getDefaultInstance(),
-            RefreshUserFromIdTokenResponse.getDefaultInstance(),
-            users::refresh),
-        new CustomMethod.Unary<>(
-            USERS + "GetUserByEmail",
-            GetUserByEmailRequest.getDefaultInstance(),
-            User.getDefaultInstance(),
-            users::byEmail),
-        new CustomMethod.Unary<>(
-            USERS + "BatchGetUsersByEmail",
-            BatchGetUsersByEmailRequest.getDefaultInstance(),
-            BatchGetUsersByEmailResponse.getDefaultInstance(),
-            users::batchByEmail),
-        new CustomMethod.Snapshot<>(
-            USERS + "DeleteUsersByCriteria",
-            DeleteUsersByCriteriaRequest.getDefaultInstance(),
-            DeleteUsersByCriteriaResponse.getDefaultInstance(),
-            (context, request, session) -> users.delete(request, session))));
+    methods.addAll(
+        List.of(
+            new CustomMethod.Unary<>(
+                PACKAGE + "AuthorizationService/GetPrincipal",
+                GetPrincipalRequest.getDefaultInstance(),
+                GetPrincipalResponse.getDefaultInstance(),
+                principals::get),
+            new CustomMethod.Feed<>(
+                PACKAGE + "AuthorizationService/WatchPrincipalUpdates",
+                WatchPrincipalUpdatesRequest.getDefaultInstance(),
+                WatchPrincipalUpdatesResponse.getDefaultInstance(),
+                (context, request, replies) ->
+                    principals.watch(context, request, replies, history)),
+            new CustomMethod.Unary<>(
+                USERS + "GetMySettings",
+                GetMySettingsRequest.getDefaultInstance(),
+                GetMySettingsResponse.getDefaultInstance(),
+                users::settings),
+            new CustomMethod.Snapshot<>(
+                USERS + "SetMySettings",
+                SetMySettingsRequest.getDefaultInstance(),
+                Empty.getDefaultInstance(),
+                users::set),
+            new CustomMethod.Snapshot<>(
+                USERS + "UpdateUserName",
+                UpdateUserNameRequest.getDefaultInstance(),
+                Empty.getDefaultInstance(),
+                users::rename),
+            new CustomMethod.Unary<>(
+                USERS + "IsUserVerified",
+                IsUserVerifiedRequest.getDefaultInstance(),
+                Empty.getDefaultInstance(),
+                (context, request) -> users.requireVerified(context)),
+            new CustomMethod.Unary<>(
+                USERS + "RefreshUserFromIdToken",
+                RefreshUserFromIdTokenRequest.getDefaultInstance(),
+                RefreshUserFromIdTokenResponse.getDefaultInstance(),
+                users::refresh),
+            new CustomMethod.Unary<>(
+                USERS + "GetUserByEmail",
+                GetUserByEmailRequest.getDefaultInstance(),
+                User.getDefaultInstance(),
+                users::byEmail),
+            new CustomMethod.Unary<>(
+                USERS + "BatchGetUsersByEmail",
+                BatchGetUsersByEmailRequest.getDefaultInstance(),
+                BatchGetUsersByEmailResponse.getDefaultInstance(),
+                users::batchByEmail),
+            new CustomMethod.Snapshot<>(
+                USERS + "DeleteUsersByCriteria",
+                DeleteUsersByCriteriaRequest.getDefaultInstance(),
+                DeleteUsersByCriteriaResponse.getDefaultInstance(),
+                (context, request, session) -> users.delete(request, session))));
     return methods;
   }
 
@@ -120,17 +116,21 @@ public final class IamService implements CustomService {
   public List<WriteRule> rules(Region region, ResourceEdits edits) {
     UserRows users = new UserRows(region, edits);
     Outbox outbox = new Outbox(region);
+    Giving giving = new Giving(region.access());
+    RoleBindingRule bindings = new RoleBindingRule(region, giving);
+    GroupMemberRule places = new GroupMemberRule(region, giving);
     List<WriteRule> rules = new ArrayList<>();
     for (InvitationType type : InvitationType.all(region.catalog())) {
-      rules.add(new InvitationRule(region, type, users, OFFER, outbox));
+      rules.add(new InvitationRule(region, type, users, bindings, places, outbox));
     }
-    rules.addAll(List.of(
-        new UserRule(region.catalog().type("iam.edgelq.com/User")),
-        new AccountRule(region.catalog().type("iam.edgelq.com/ServiceAccount")),
-        new KeyRule(
-            region.catalog().type("iam.edgelq.com/ServiceAccountKey"),
-            region.clock(),
-            new SecureRandom())));
+    rules.addAll(
+        List.of(
+            new UserRule(region.catalog().type("iam.edgelq.com/User")),
+            new AccountRule(region.catalog().type("iam.edgelq.com/ServiceAccount")),
+            new KeyRule(
+                region.catalog().type("iam.edgelq.com/ServiceAccountKey"),
+                region.clock(),
+                new SecureRandom())));
     return rules;
   }
 
@@ -138,8 +138,7 @@ public final class IamService implements CustomService {
   public List<DurableWork> work(Region region, ResourceEdits edits) {
     return region.mail().stream()
         .<DurableWork>map(
-            mail ->
-                new MailDelivery(region, edits, mail, InvitationType.all(region.catalog())))
+            mail -> new MailDelivery(region, edits, mail, InvitationType.all(region.catalog())))
         .toList();
   }
 

@@ -58,8 +58,7 @@ record InvitationLetter(MailSettings settings) {
   private static String inviter(Invitation invitation) {
     String name = invitation.getInviterFullName();
     String email = invitation.getInviterEmail();
-    String both =
-        name.isBlank() ? email : email.isBlank() ? name : name + " (" + email + ")";
+    String both = name.isBlank() ? email : email.isBlank() ? name : name + " (" + email + ")";
     return both.isBlank() ? "Edgewatch" : line(both);
   }
 

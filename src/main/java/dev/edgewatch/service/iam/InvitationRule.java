@@ -6,7 +6,6 @@ import dev.edgewatch.api.iam.v1.Actor;
 import dev.edgewatch.api.iam.v1.Invitation;
 import dev.edgewatch.api.iam.v1.Project;
 import dev.edgewatch.api.iam.v1.ProjectInvitation;
-import dev.edgewatch.api.iam.v1.Role;
 import dev.edgewatch.api.iam.v1.RoleBinding;
 import dev.edgewatch.api.iam.v1.User;
 import dev.edgewatch.iam.Principal;
@@ -22,16 +21,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 
 /**
  * What is special about making an invitation (contract section 11.7): who invites is who calls, it
- * is open for a week, and a mail goes out. What is offered to whom never changes: who wants that
+ * is open for a week, and a mail goes out. What is offered is held to the rules of bindings and of
+ * groups, now and again when it is accepted. What is offered to whom never changes: who wants that
  * deletes the invitation and makes another one.
  */
 record InvitationRule(
-    Region region, InvitationType invitations, UserRows users, RoleOffer offer, Outbox outbox)
+    Region region,
+    InvitationType invitations,
+    UserRows users,
+    RoleBindingRule bindings,
+    GroupMemberRule places,
+    Outbox outbox)
     implements WriteRule {
   private static final Set<String> LANGUAGES = Set.of("", "en-us", "ja-jp");
   private static final Duration LONGEST = Duration.ofDays(365);
@@ -101,7 +105,11 @@ record InvitationRule(
             .setInviterActor(Actor.newBuilder().setUser(user.text()))
             .setInviterEmail(person.email().orElse(""))
             .setInviterFullName(
-                writing.session().get(user).map(row -> row.as(User.class).getFullName()).orElse(""));
+                writing
+                    .session()
+                    .get(user)
+                    .map(row -> row.as(User.class).getFullName())
+                    .orElse(""));
       }
       case Principal.ServiceAccount account ->
           invitation
@@ -127,10 +135,10 @@ record InvitationRule(
     requireFew("invitation.binding_roles", invitation.getBindingRolesCount());
     requireFew("invitation.groups", invitation.getGroupsCount());
     requireFew("invitation.extras", invitation.getExtrasCount());
-    Optional<Principal> giver = writing.authority();
+    ResourceType roleType = region.catalog().type("iam.edgelq.com/Role");
     for (RoleBinding binding : Offered.bindings(writing.name(), invitation)) {
-      Role role = role(writing, binding.getRole());
-      giver.ifPresent(principal -> offer.require(principal, role, binding));
+      writing.session().require(roleType.parseName(binding.getRole()).requireConcrete());
+      bindings.completed(writing, binding);
     }
     ResourceType groupType = region.catalog().type("iam.edgelq.com/Group");
     for (String group : invitation.getGroupsList()) {
@@ -145,13 +153,8 @@ record InvitationRule(
                 + InvitationType.scopeOf(writing.name()));
       }
       writing.session().require(name);
+      places.require(writing, group);
     }
-  }
-
-  private Role role(Writing writing, String text) {
-    ResourceName name =
-        region.catalog().type("iam.edgelq.com/Role").parseName(text).requireConcrete();
-    return writing.session().require(name).as(Role.class);
   }
 
   private static void requireFew(String field, int count) {

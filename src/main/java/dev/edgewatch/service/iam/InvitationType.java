@@ -50,8 +50,7 @@ record InvitationType(ResourceType type, String everywhere) {
 
   Message with(Message row, Invitation invitation) {
     return switch (row) {
-      case ProjectInvitation ofProject ->
-          ofProject.toBuilder().setInvitation(invitation).build();
+      case ProjectInvitation ofProject -> ofProject.toBuilder().setInvitation(invitation).build();
       case OrganizationInvitation ofOrganization ->
           ofOrganization.toBuilder().setInvitation(invitation).build();
       default -> throw new IllegalArgumentException(row.getDescriptorForType().getFullName());

@@ -50,7 +50,18 @@ final class Invitations {
     Resource row = open(context, text, session);
     ResourceName name = invitations.type().parseName(row.name());
     Invitation invitation = invitations.of(row.message());
-    session.byAuthorityOf(inviter(invitation, name, session));
+    Optional<Principal> inviter = inviter(invitation, name, session);
+    try {
+      session.byAuthorityOf(inviter);
+      give(invitation, name, session);
+    } catch (RefusalException lacking) {
+      throw lacking.refusal() instanceof Refusal.Denied ? inviterLacks(name) : lacking;
+    }
+    session.byAuthorityOf(Optional.of(context.principal()));
+    conclude(session, row, Invitation.State.ACCEPTED);
+  }
+
+  private void give(Invitation invitation, ResourceName name, MethodSession session) {
     ResourceType bindingType = region.catalog().type("iam.edgelq.com/RoleBinding");
     for (RoleBinding binding : Offered.bindings(name, invitation)) {
       createMissing(session, bindingType.parseName(binding.getName()), binding);
@@ -59,8 +70,6 @@ final class Invitations {
     for (GroupMember place : Offered.places(name, invitation)) {
       createMissing(session, memberType.parseName(place.getName()), place);
     }
-    session.byAuthorityOf(Optional.of(context.principal()));
-    conclude(session, row, Invitation.State.ACCEPTED);
   }
 
   private static void createMissing(MethodSession session, ResourceName name, Message body) {
@@ -76,8 +85,7 @@ final class Invitations {
   private void conclude(MethodSession session, Resource row, Invitation.State state) {
     Message before = row.message();
     session.replace(
-        row,
-        invitations.with(before, invitations.of(before).toBuilder().setState(state).build()));
+        row, invitations.with(before, invitations.of(before).toBuilder().setState(state).build()));
   }
 
   /** One that is open and for the caller. */
@@ -116,6 +124,14 @@ final class Invitations {
     return new Refusal.Precondition(
             "INVITATION_NOT_OPEN",
             "the invitation is not open any more; ask for another one",
+            List.of(name.text()))
+        .exception();
+  }
+
+  private static RefusalException inviterLacks(ResourceName name) {
+    return new Refusal.Precondition(
+            "INVITER_LACKS_ROLE",
+            "who sent the invitation may not give any more what it offers; ask for another one",
             List.of(name.text()))
         .exception();
   }
@@ -178,8 +194,7 @@ final class Invitations {
     if (email.isEmpty()) {
       return List.of();
     }
-    Filter own =
-        Filter.parse(type, "invitation.invitee_email = \"" + quotable(email.get()) + "\"");
+    Filter own = Filter.parse(type, "invitation.invitee_email = \"" + quotable(email.get()) + "\"");
     Query query =
         new Query(
             type,
@@ -200,8 +215,7 @@ final class Invitations {
   private Message asOfNow(Message row) {
     Invitation invitation = invitations.of(row);
     return invitations.with(
-        row,
-        invitation.toBuilder().setState(InvitationType.stateAt(invitation, now())).build());
+        row, invitation.toBuilder().setState(InvitationType.stateAt(invitation, now())).build());
   }
 
   static List<Resource> rows(Region region, Query query) {

@@ -96,8 +96,7 @@ final class MailDelivery implements DurableWork {
         .flatMap(type -> region.watches().get(type.type(), name).map(row -> new Open(type, row)))
         .filter(
             open ->
-                InvitationType.stateAt(
-                        open.type.of(open.row.message()), region.clock().instant())
+                InvitationType.stateAt(open.type.of(open.row.message()), region.clock().instant())
                     == Invitation.State.PENDING);
   }
 

@@ -25,7 +25,9 @@ final class Offered {
       bindings.add(
           RoleBinding.newBuilder()
               .setName(
-                  InvitationType.scopeOf(invitation) + "/roleBindings/" + id(invitation, content, i))
+                  InvitationType.scopeOf(invitation)
+                      + "/roleBindings/"
+                      + id(invitation, content, i))
               .setRole(role.getRole())
               .setMember(member(content))
               .addAllExecutableConditions(role.getExecutableConditionsList())
@@ -54,7 +56,6 @@ final class Offered {
 
   private static String id(ResourceName invitation, Invitation content, int index) {
     String text = invitation.text() + "\n" + content.getInviteeEmail() + "\n" + index;
-    return "inv-"
-        + Sha256.hex(text).substring(0, ID_LENGTH);
+    return "inv-" + Sha256.hex(text).substring(0, ID_LENGTH);
   }
 }

@@ -26,8 +26,7 @@ final class Outbox {
     if (!sends) {
       return;
     }
-    String id =
-        Sha256.hex(invitation.text() + "\n" + now);
+    String id = Sha256.hex(invitation.text() + "\n" + now);
     ResourceName name = TYPE.parseName("invitationMails/" + id);
     if (session.get(name).isEmpty()) {
       session.create(

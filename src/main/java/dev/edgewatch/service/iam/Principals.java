@@ -42,8 +42,8 @@ final class Principals {
     }
     ResourceName name = keyType.parseName(request.getPrincipalKeyId()).requireConcrete();
     Permission permission = Permission.of(keyType, StandardMethod.GET);
-    region.authorized(authorizer ->
-            authorizer.require(context.requester(), permission, name, FieldValues.NONE));
+    region.authorized(
+        authorizer -> authorizer.require(context.requester(), permission, name, FieldValues.NONE));
     return of(region.authenticator().keys().find(name.text()).orElseThrow(() -> missing(name)));
   }
 

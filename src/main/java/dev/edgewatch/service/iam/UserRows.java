@@ -116,9 +116,7 @@ final class UserRows {
     User.Builder user =
         User.newBuilder()
             .setAuthInfo(
-                User.AuthInfo.newBuilder()
-                    .setProvider(person.issuer())
-                    .setId(person.subject()))
+                User.AuthInfo.newBuilder().setProvider(person.issuer()).setId(person.subject()))
             .setRefreshedTime(now());
     email.ifPresent(text -> user.setEmail(text).setEmailVerified(true));
     return user.build();

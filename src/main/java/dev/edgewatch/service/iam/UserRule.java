@@ -29,8 +29,7 @@ record UserRule(ResourceType type) implements WriteRule {
     if (!was.equals(user.getEmail())) {
       holderRow(writing.session(), was)
           .filter(held -> held.getUser().equals(writing.name().text()))
-          .ifPresent(
-              held -> writing.session().delete(writing.session().require(nameOf(held))));
+          .ifPresent(held -> writing.session().delete(writing.session().require(nameOf(held))));
       take(writing, user.getEmail());
     }
     return user;

@@ -158,15 +158,13 @@ final class Users {
                     .ifPresentOrElse(
                         user ->
                             answer.addUsers(
-                                shown(
-                                    context, user, request.getView(), request.getFieldMask())),
+                                shown(context, user, request.getView(), request.getFieldMask())),
                         () -> answer.addMissing(email)));
     return answer.build();
   }
 
   private Optional<User> find(String email) {
-    Filter filter =
-        Filter.parse(type, "email = \"" + EmailAddress.required("email", email) + "\"");
+    Filter filter = Filter.parse(type, "email = \"" + EmailAddress.required("email", email) + "\"");
     Query query = new Query(type, type.parseParent(""), filter, OrderBy.parse(type, ""));
     return region.watches().list(query, "", 1).resources().stream()
         .findFirst()

@@ -110,8 +110,12 @@ class InvitationMailTest {
   void theInvitedPersonGetsAMailWithALinkAndNoSecret() throws Exception {
     ProjectInvitation made = invite("zoe@example.com", "en-us");
     MimeMessage mail = received(0);
-    assertThat(mail.getAllRecipients()).extracting(Object::toString).containsExactly("zoe@example.com");
-    assertThat(mail.getFrom()).extracting(Object::toString).containsExactly("edgewatch@acme.example");
+    assertThat(mail.getAllRecipients())
+        .extracting(Object::toString)
+        .containsExactly("zoe@example.com");
+    assertThat(mail.getFrom())
+        .extracting(Object::toString)
+        .containsExactly("edgewatch@acme.example");
     assertThat(mail.getSubject()).isEqualTo("Invitation to acme-cold-chain");
     String name = made.getName().replace("/", "%2F");
     assertThat(mail.getContent().toString())
@@ -138,15 +142,9 @@ class InvitationMailTest {
 
   @Test
   void whatPeopleTypeDoesNotBecomeAHeaderOrAParagraph() throws Exception {
-    region
-        .ann()
-        .update(
-            TestRegion.PROJECT,
-            Project.newBuilder()
-                .setName(COLD_CHAIN)
-                .setTitle("Cold\r\nBcc: all@acme.example\r\n\r\nVisit http://evil.example")
-                .build(),
-            "title");
+    String evil = "Cold\r\nBcc: all@acme.example\r\n\r\nVisit http://evil.example";
+    Project project = region.ann().get(TestRegion.PROJECT, COLD_CHAIN).as(Project.class);
+    region.store(TestRegion.PROJECT, project.toBuilder().setTitle(evil).build());
     invite("zoe@example.com", "");
     MimeMessage mail = received(0);
     assertThat(mail.getSubject())

@@ -1,0 +1,72 @@
+package dev.edgewatch.service.iam;
+
+import dev.edgewatch.api.iam.v1.CheckMyRoleBindingsRequest;
+import dev.edgewatch.api.iam.v1.CheckMyRoleBindingsResponse;
+import dev.edgewatch.api.iam.v1.ListMyOrganizationsRequest;
+import dev.edgewatch.api.iam.v1.ListMyOrganizationsResponse;
+import dev.edgewatch.api.iam.v1.ListMyProjectsRequest;
+import dev.edgewatch.api.iam.v1.ListMyProjectsResponse;
+import dev.edgewatch.api.iam.v1.ListMyRoleBindingsRequest;
+import dev.edgewatch.api.iam.v1.ListMyRoleBindingsResponse;
+import dev.edgewatch.api.iam.v1.SearchMyOrganizationsRequest;
+import dev.edgewatch.api.iam.v1.SearchMyOrganizationsResponse;
+import dev.edgewatch.api.iam.v1.SearchMyProjectsRequest;
+import dev.edgewatch.api.iam.v1.SearchMyProjectsResponse;
+import dev.edgewatch.region.CustomMethod;
+import dev.edgewatch.region.CustomService;
+import dev.edgewatch.region.Region;
+import dev.edgewatch.region.ResourceEdits;
+import dev.edgewatch.region.WriteRule;
+import java.util.List;
+
+/** What people hold and belong to: methods about one's own bindings, and rules of giving roles. */
+public final class BindingService implements CustomService {
+  private static final String PACKAGE = "ntt.iam.v1.";
+
+  @Override
+  public List<CustomMethod<?, ?>> methods(Region region, ResourceEdits edits) {
+    MyBindings bindings = new MyBindings(region);
+    MyScopes scopes = new MyScopes(region);
+    return List.of(
+        new CustomMethod.Unary<>(
+            PACKAGE + "AuthorizationService/CheckMyRoleBindings",
+            CheckMyRoleBindingsRequest.getDefaultInstance(),
+            CheckMyRoleBindingsResponse.getDefaultInstance(),
+            bindings::check),
+        new CustomMethod.Unary<>(
+            PACKAGE + "RoleBindingService/ListMyRoleBindings",
+            ListMyRoleBindingsRequest.getDefaultInstance(),
+            ListMyRoleBindingsResponse.getDefaultInstance(),
+            bindings::list),
+        new CustomMethod.Unary<>(
+            PACKAGE + "ProjectService/ListMyProjects",
+            ListMyProjectsRequest.getDefaultInstance(),
+            ListMyProjectsResponse.getDefaultInstance(),
+            scopes::projects),
+        new CustomMethod.Unary<>(
+            PACKAGE + "ProjectService/SearchMyProjects",
+            SearchMyProjectsRequest.getDefaultInstance(),
+            SearchMyProjectsResponse.getDefaultInstance(),
+            scopes::projects),
+        new CustomMethod.Unary<>(
+            PACKAGE + "OrganizationService/ListMyOrganizations",
+            ListMyOrganizationsRequest.getDefaultInstance(),
+            ListMyOrganizationsResponse.getDefaultInstance(),
+            scopes::organizations),
+        new CustomMethod.Unary<>(
+            PACKAGE + "OrganizationService/SearchMyOrganizations",
+            SearchMyOrganizationsRequest.getDefaultInstance(),
+            SearchMyOrganizationsResponse.getDefaultInstance(),
+            scopes::organizations));
+  }
+
+  @Override
+  public List<WriteRule> rules(Region region, ResourceEdits edits) {
+    Giving giving = new Giving(region.access());
+    return List.of(
+        new RoleBindingRule(region, giving),
+        new RoleRule(region, giving),
+        new GroupRule(region),
+        new GroupMemberRule(region, giving));
+  }
+}

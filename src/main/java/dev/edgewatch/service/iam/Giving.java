@@ -1,0 +1,68 @@
+package dev.edgewatch.service.iam;
+
+import dev.edgewatch.access.Grant;
+import dev.edgewatch.access.HeldGrants;
+import dev.edgewatch.access.Holder;
+import dev.edgewatch.access.RoleGrants;
+import dev.edgewatch.api.iam.v1.Role;
+import dev.edgewatch.api.iam.v1.RoleBinding;
+import dev.edgewatch.iam.AccessIndex;
+import dev.edgewatch.iam.Principal;
+import dev.edgewatch.resource.Refusal;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Nobody gives what he does not hold himself (contract section 11.4): not by a binding, not by a
+ * role, not by a place in a group, not by an invitation.
+ */
+public final class Giving {
+  private static final int NAMED = 3;
+
+  private final AccessIndex index;
+
+  public Giving(AccessIndex index) {
+    this.index = index;
+  }
+
+  /**
+   * Refuses with PERMISSION_DENIED when the giver lacks something of what a binding of the role
+   * would give where the binding is.
+   */
+  public void require(Principal giver, Role role, RoleBinding binding) {
+    HeldGrants held = index.held(giver);
+    List<String> scopes = index.scopesOf(binding.getName());
+    Set<String> lacking = new TreeSet<>();
+    for (Grant grant : RoleGrants.of(role, binding, Holder.ANYBODY, index::condition)) {
+      lacking.addAll(held.lacking(grant, scopes));
+    }
+    if (!lacking.isEmpty()) {
+      String scope = scopes.getFirst().isEmpty() ? "the root" : scopes.getFirst();
+      throw new Refusal.Denied(
+              lacking.iterator().next(),
+              scopes.getFirst(),
+              "role "
+                  + role.getName()
+                  + " cannot be given on "
+                  + scope
+                  + " by somebody who does not hold "
+                  + named(lacking)
+                  + " there himself")
+          .exception();
+    }
+  }
+
+  private static String named(Set<String> lacking) {
+    if (lacking.contains("*")) {
+      return "everything";
+    }
+    List<String> some = lacking.stream().limit(NAMED).map(Giving::shortName).toList();
+    int more = lacking.size() - some.size();
+    return String.join(", ", some) + (more > 0 ? " and " + more + " more permissions" : "");
+  }
+
+  private static String shortName(String permission) {
+    return permission.substring(permission.lastIndexOf('/') + 1);
+  }
+}

@@ -1,0 +1,144 @@
+package dev.edgewatch.service.iam;
+
+import com.google.protobuf.Message;
+import dev.edgewatch.access.MemberKind;
+import dev.edgewatch.access.ScopeNames;
+import dev.edgewatch.api.iam.v1.Role;
+import dev.edgewatch.api.iam.v1.RoleBinding;
+import dev.edgewatch.region.MethodSession;
+import dev.edgewatch.region.Region;
+import dev.edgewatch.region.WriteRule;
+import dev.edgewatch.region.Writing;
+import dev.edgewatch.resource.Quoted;
+import dev.edgewatch.resource.Refusal;
+import dev.edgewatch.resource.Resource;
+import dev.edgewatch.resource.ResourceType;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Who may be bound to which role and by whom (contract section 11.4), and that a scope keeps an
+ * owner.
+ */
+record RoleBindingRule(Region region, Giving giving) implements WriteRule {
+
+  @Override
+  public ResourceType type() {
+    return region.catalog().type("iam.edgelq.com/RoleBinding");
+  }
+
+  @Override
+  public Creation creating(Writing writing, Message body) {
+    return Creation.of(completed(writing, named(writing, (RoleBinding) body)));
+  }
+
+  @Override
+  public Message updating(Writing writing, Message before, Message after) {
+    RoleBinding was = (RoleBinding) before;
+    RoleBinding binding = completed(writing, named(writing, (RoleBinding) after));
+    boolean stillOwns = binding.getHasOwnedObjects() && binding.getMember().equals(was.getMember());
+    if (!stillOwns) {
+      requireOtherOwner(writing, was);
+    }
+    return binding;
+  }
+
+  @Override
+  public void deleting(Writing writing, Message gone) {
+    requireOtherOwner(writing, (RoleBinding) gone);
+  }
+
+  private static RoleBinding named(Writing writing, RoleBinding body) {
+    return body.toBuilder().setName(writing.name().text()).build();
+  }
+
+  /**
+   * With what the server says about it; refused when it may not be, by whom this is written.
+   *
+   * @param named with the name that it has or would have
+   */
+  RoleBinding completed(Writing writing, RoleBinding named) {
+    RoleBinding binding = named.toBuilder().setMember(member(named)).build();
+    MemberKind kind = MemberKind.of(binding.getMember());
+    Optional<Role> found = role(writing.session(), binding.getRole());
+    if (found.isEmpty()) {
+      return binding; // what it refers to is checked with all references
+    }
+    Role role = found.get();
+    requireInReach(role, binding);
+    Categories.require(role, kind, binding);
+    writing.authority().ifPresent(by -> giving.require(by, role, binding));
+    return binding.toBuilder()
+        .clearOwnedObjects()
+        .addAllOwnedObjects(role.getOwnedObjectsList())
+        .setHasOwnedObjects(role.getOwnedObjectsCount() > 0)
+        .setMemberType(kind.word())
+        .setCategory(role.getCategory())
+        .build();
+  }
+
+  /** Addresses are the same in whatever case they are written. */
+  private static String member(RoleBinding body) {
+    return body.getMember().startsWith("user:")
+        ? body.getMember().toLowerCase(Locale.ROOT)
+        : body.getMember();
+  }
+
+  private Optional<Role> role(MethodSession session, String name) {
+    return region
+        .catalog()
+        .type("iam.edgelq.com/Role")
+        .findName(name)
+        .filter(role -> !role.hasWildcard())
+        .flatMap(session::get)
+        .map(row -> row.as(Role.class));
+  }
+
+  /** A role of one tenant is of no use to another one, and its content not for him to see. */
+  private void requireInReach(Role role, RoleBinding binding) {
+    String scope = ScopeNames.of(role.getName());
+    if (!scope.startsWith("services/")
+        && !region.access().scopesOf(binding.getName()).contains(scope)) {
+      throw Refusal.invalid(
+          "ROLE_OUT_OF_REACH",
+          "role",
+          "role is "
+              + Quoted.of(role.getName())
+              + "; expected one of a service, of the scope itself or of an organization above it");
+    }
+  }
+
+  private void requireOtherOwner(Writing writing, RoleBinding binding) {
+    String scope = ScopeNames.of(binding.getName());
+    boolean mattered =
+        writing.call().isPresent()
+            && binding.getOwnedObjectsList().contains("-")
+            && (scope.startsWith("projects/") || scope.startsWith("organizations/"));
+    if (mattered && !hasOtherOwner(writing, binding, scope)) {
+      throw new Refusal.Precondition(
+              "LAST_OWNER",
+              binding.getMember()
+                  + " is the last owner of "
+                  + scope
+                  + "; expected another owner there or above it first",
+              List.of(binding.getName()))
+          .exception();
+    }
+  }
+
+  private boolean hasOtherOwner(Writing writing, RoleBinding binding, String scope) {
+    boolean here =
+        writing.session().list(writing.name().parent()).stream()
+            .map(RoleBindingRule::parsed)
+            .filter(other -> !other.getName().equals(binding.getName()))
+            .anyMatch(other -> other.getOwnedObjectsList().contains("-"));
+    return here
+        || region.access().above(scope).stream()
+            .anyMatch(above -> !region.access().ownersAt(above).isEmpty());
+  }
+
+  private static RoleBinding parsed(Resource row) {
+    return row.as(RoleBinding.class);
+  }
+}
