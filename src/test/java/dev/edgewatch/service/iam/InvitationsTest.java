@@ -374,6 +374,43 @@ class InvitationsTest {
   }
 
   @Test
+  void nobodyGivesWhatHeDoesNotHoldNorWhatHeDoesNotHoldAnyMore() {
+    Caller kim = person("kim@elsewhere.example");
+    region.bind(COLD_CHAIN, PredefinedRoles.ROLE_ADMIN, "user:kim@elsewhere.example");
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(kim.list(INVITATION, ListRequest.of(COLD_CHAIN)).resources())
+                    .isNotNull());
+    assertThat(
+            Caller.code(
+                () ->
+                    invite(
+                        kim,
+                        Invitation.newBuilder()
+                            .setInviteeEmail("tom@example.com")
+                            .addBindingRoles(
+                                BindingRole.newBuilder().setRole(PredefinedRoles.SCOPE_ADMIN)))))
+        .isEqualTo(Code.PERMISSION_DENIED);
+    String held =
+        region.bind(COLD_CHAIN, PredefinedRoles.ADMIN_OPERATOR, "user:kim@elsewhere.example");
+    ProjectInvitation made =
+        await().ignoreExceptions().until(() -> invite(kim, offer("tom@example.com")), any -> true);
+    String row = EmailHolders.userOf(issuer.issuer(), "kim@elsewhere.example");
+    await().ignoreExceptions().until(() -> region.operator().get(USER, row).name(), name -> true);
+    region.operator().delete(BINDING, held);
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(Caller.code(() -> invite(kim, offer("tom@example.com"))))
+                    .isEqualTo(Code.PERMISSION_DENIED));
+    assertThat(Caller.code(() -> accept(person("tom@example.com"), made.getName())))
+        .isEqualTo(Code.FAILED_PRECONDITION);
+    assertThat(bindings("user:tom@example.com")).isEmpty();
+    assertThat(read(made.getName()).getState()).isEqualTo(State.PENDING);
+  }
+
+  @Test
   void groupsAndOrganizationsAreJoinedTheSameWay() {
     String group =
         region
