@@ -95,7 +95,7 @@ class UsersTest {
 
   @Test
   void whoComesIsWrittenDown() {
-    region.memberOf("acme").list(TestRegion.PROJECT, ListRequest.of(""));
+    person("member@acme.example").list(TestRegion.PROJECT, ListRequest.of(""));
     User user =
         await().ignoreExceptions().until(() -> byEmail("Member@acme.example"), found -> true);
     assertThat(user.getName())
