@@ -83,10 +83,13 @@ public final class Demo implements AutoCloseable {
     EmbeddedDatabases databases = closeLater(EmbeddedDatabases.start(directory, REGIONS));
     DemoAccounts accounts = new DemoAccounts(url, directory.resolve("signing-key.jwk"), clock);
     known = accounts;
+    DemoMail mail = closeLater(DemoMail.start(options.mails(), clock));
     DemoMeters meters = new DemoMeters();
     DemoRegions regions =
         new DemoRegions(
-            REGIONS.stream().map(id -> settings(id, databases, accounts)).toList(),
+            REGIONS.stream()
+                .map(id -> settings(id, databases, accounts).withMail(mail.settings(url)))
+                .toList(),
             meters.registry(),
             clock);
     closeLater(

@@ -16,6 +16,11 @@ import java.nio.file.Path;
 public record DemoOptions(
     Path data, boolean fresh, int port, int regionPort, int devices, double changesPerSecond) {
 
+  /** Where the mails are that the regions have sent. */
+  Path mails() {
+    return data.resolve("mail");
+  }
+
   /** What {@code ./edgewatch} starts without options. */
   public static DemoOptions usual(Path data) {
     return new DemoOptions(data, false, 8080, 9001, 1200, 20);

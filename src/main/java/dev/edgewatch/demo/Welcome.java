@@ -22,7 +22,8 @@ final class Welcome {
         Name, password and role of the accounts:
         %s
 
+        Mails, such as invitations, become files in %s.
         Data and logs are in %s. Ctrl-C stops everything."""
-        .formatted(demo.url(), accounts, options.data());
+        .formatted(demo.url(), accounts, options.mails(), options.data());
   }
 }
