@@ -12,6 +12,7 @@ import dev.edgewatch.console.bff.LiveRow;
 import dev.edgewatch.console.bff.Outcome;
 import dev.edgewatch.console.bff.Person;
 import dev.edgewatch.console.bff.SessionLife;
+import dev.edgewatch.console.bff.access.MyAccess;
 import dev.edgewatch.resource.Catalog;
 import dev.edgewatch.resource.Mask;
 import dev.edgewatch.resource.Position;
@@ -150,6 +151,11 @@ final class FakeSession implements ConsoleSession, Actions {
   @Override
   public LiveResource watch(ResourceType type, String name, Runnable onDirty) {
     return new FakeResource(fleet, name, onDirty);
+  }
+
+  @Override
+  public MyAccess access(String scope, Runnable onChange) {
+    return new UnknownAccess(scope);
   }
 
   @Override
