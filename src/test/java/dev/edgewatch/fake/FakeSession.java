@@ -4,6 +4,7 @@ import com.google.protobuf.Message;
 import dev.edgewatch.console.bff.Actions;
 import dev.edgewatch.console.bff.ConsoleSession;
 import dev.edgewatch.console.bff.Environment;
+import dev.edgewatch.console.bff.Invitations;
 import dev.edgewatch.console.bff.ListReading;
 import dev.edgewatch.console.bff.LiveCount;
 import dev.edgewatch.console.bff.LiveQuery;
@@ -69,6 +70,11 @@ final class FakeSession implements ConsoleSession, Actions {
   @Override
   public Actions actions() {
     return this;
+  }
+
+  @Override
+  public Invitations invitations() {
+    return new NoInvitations();
   }
 
   @Override

@@ -30,6 +30,8 @@ public interface ConsoleSession extends AutoCloseable {
 
   Actions actions();
 
+  Invitations invitations();
+
   /**
    * Opens a live list. Types without a region in their name are read from each region that owns
    * some of them.

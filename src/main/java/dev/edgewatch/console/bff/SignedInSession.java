@@ -32,6 +32,7 @@ final class SignedInSession implements ConsoleSession {
   private final Environment environment;
   private final Actions actions;
   private final SharedAccess access;
+  private final Invitations invitations;
   private final Set<AutoCloseable> open = ConcurrentHashMap.newKeySet();
   private final ProjectPolicies policies = new ProjectPolicies(this::watchPolicy);
 
@@ -51,6 +52,7 @@ final class SignedInSession implements ConsoleSession {
     this.environment = new KnownEnvironment(regions.registry());
     this.actions =
         new ActionCalls(regions, context, around.executor(), around.missing(), around.clock());
+    this.invitations = new InvitationCalls(regions, context, around.executor(), around.clock());
     this.access = new SharedAccess(regions, context, around.executor(), around.scheduler());
   }
 
@@ -90,6 +92,11 @@ final class SignedInSession implements ConsoleSession {
   @Override
   public Actions actions() {
     return actions;
+  }
+
+  @Override
+  public Invitations invitations() {
+    return invitations;
   }
 
   @Override

@@ -16,12 +16,18 @@ import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.RouteParameters;
 import dev.edgewatch.console.bff.ConsoleSession;
 import dev.edgewatch.console.bff.ConsoleSessions;
+import dev.edgewatch.console.ui.access.PageAccess;
+import dev.edgewatch.console.ui.access.Permissions;
 import dev.edgewatch.console.ui.live.DrainTimer;
 import dev.edgewatch.console.ui.part.Icon;
 import dev.edgewatch.console.ui.part.Parts;
 import dev.edgewatch.console.ui.personal.ViewsPlace;
 import dev.edgewatch.resource.ResourceType;
+import dev.edgewatch.resource.standard.StandardMethod;
 import jakarta.annotation.security.PermitAll;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * The frame of all pages: where you are, what there is, whether the regions answer, and who you
@@ -29,13 +35,18 @@ import jakarta.annotation.security.PermitAll;
  */
 @PermitAll
 public class ConsoleLayout extends AppLayout implements AfterNavigationObserver {
+  private static final String BINDINGS = "iam.edgelq.com/RoleBinding";
+
   private final ConsoleSession session;
   private final Scopes scopes;
   private final ScopePicker picker;
   private final RegionHealthMark health;
   private final SideNav fleet = nav("nav.fleet");
+  private final SideNav reach = nav("nav.access");
   private final SideNav operate = nav("nav.operate");
   private final SavedViewsNav views;
+  private final PageAccess access;
+  private final Map<SideNavItem, ResourceType> lists = new LinkedHashMap<>();
 
   ConsoleLayout(ConsoleSessions sessions, DrainTimer timer) {
     session = sessions.current();
@@ -43,6 +54,8 @@ public class ConsoleLayout extends AppLayout implements AfterNavigationObserver 
     picker = new ScopePicker(scopes);
     health = new RegionHealthMark(scopes);
     views = new SavedViewsNav(session, timer);
+    access = new PageAccess(this, session, timer, "");
+    access.onChange(this::hideClosed);
     Parts.testId(this, "app");
     setPrimarySection(Section.NAVBAR);
     DrawerToggle toggle = new DrawerToggle();
@@ -55,7 +68,7 @@ public class ConsoleLayout extends AppLayout implements AfterNavigationObserver 
         health,
         new UserMenu(session.person(), sessions),
         new SessionMark(session.life()));
-    addToDrawer(Parts.div("app-menu", fleet, operate, views));
+    addToDrawer(Parts.div("app-menu", fleet, reach, operate, views));
   }
 
   @Override
@@ -66,9 +79,20 @@ public class ConsoleLayout extends AppLayout implements AfterNavigationObserver 
     String scope = "organizations/" + organization + "/projects/" + project;
     picker.show(organization, project);
     fleet.removeAll();
+    reach.removeAll();
     operate.removeAll();
+    lists.clear();
+    access.follow(project.isEmpty() ? "" : "projects/" + project);
     if (!project.isEmpty()) {
-      fleet.addItem(item("devices", "cpu", scope + "/devices"));
+      fleet.addItem(list("devices", "cpu", scope + "/devices", "devices.edgelq.com/Device"));
+      String types = scope + "/types/iam.edgelq.com/";
+      reach.addItem(list("members", "users", scope + "/members", BINDINGS));
+      reach.addItem(list("roles", "shield-check", types + "roles", "iam.edgelq.com/Role"));
+      reach.addItem(list("bindings", "link", types + "roleBindings", BINDINGS));
+      reach.addItem(list("groups", "users-round", types + "groups", "iam.edgelq.com/Group"));
+      reach.addItem(
+          list(
+              "accounts", "key-round", types + "serviceAccounts", "iam.edgelq.com/ServiceAccount"));
       operate.addItem(item("regions", "globe", scope + "/regions"));
       operate.addItem(item("types", "boxes", scope + "/types"));
     } else {
@@ -81,6 +105,7 @@ public class ConsoleLayout extends AppLayout implements AfterNavigationObserver 
     }
     fleet.setLabel(project.isEmpty() ? null : text("nav.fleet"));
     operate.setVisible(!project.isEmpty());
+    hideClosed();
     views.show(project.isEmpty() ? "" : scope, () -> devices(scope, project));
   }
 
@@ -116,6 +141,29 @@ public class ConsoleLayout extends AppLayout implements AfterNavigationObserver 
     SideNav nav = new SideNav(text(label));
     nav.addClassName("app-nav");
     return nav;
+  }
+
+  private SideNavItem list(String key, String icon, String path, String type) {
+    SideNavItem item = item(key, icon, path);
+    lists.put(item, session.catalog().type(type));
+    return item;
+  }
+
+  /** What one may not list at all is not in the menu; its address says why. */
+  private void hideClosed() {
+    lists.forEach((item, type) -> item.setVisible(mayList(type)));
+    reach.setVisible(reach.getItems().stream().anyMatch(SideNavItem::isVisible));
+  }
+
+  private boolean mayList(ResourceType type) {
+    String scope = access.scope();
+    List<String> parents =
+        type.regional()
+            ? session.environment().regions().stream()
+                .map(region -> scope + "/regions/" + region.id())
+                .toList()
+            : List.of(scope);
+    return access.mayAny(Permissions.of(type, StandardMethod.WATCH_MANY), parents).isOffered();
   }
 
   private static SideNavItem item(String key, String icon, String path) {

@@ -40,7 +40,7 @@ final class ProjectList extends Composite<Div> {
     search.getElement().setAttribute("autofocus", true);
     Parts.testId(search, "project-search");
     getContent().addClassName("prj-list");
-    getContent().add(search, rows);
+    getContent().add(search, new MyInvitations(scopes.session()), rows);
   }
 
   void show(String currentProject) {
