@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param access whether it changes anything
  */
 public record Permission(ResourceType type, String verb, Access access) {
+  private static final String ATTACH = "!attach";
 
   public enum Access {
     READ,
@@ -31,9 +32,14 @@ public record Permission(ResourceType type, String verb, Access access) {
     return method.type().map(type -> new Permission(type, method.verb(), access));
   }
 
-  /** {@code devices.get}. */
+  /** What it takes to refer to a resource of that type from another scope. */
+  public static Permission attaching(ResourceType type) {
+    return new Permission(type, ATTACH, Access.WRITE);
+  }
+
+  /** {@code devices.get}, {@code devices!attach}. */
   public String text() {
-    return type.plural() + "." + verb;
+    return type.plural() + (verb.equals(ATTACH) ? ATTACH : "." + verb);
   }
 
   /** {@code services/devices.edgelq.com/permissions/devices.get}, as roles name it. */

@@ -7,6 +7,7 @@ import dev.edgewatch.resource.Mask;
 import dev.edgewatch.resource.ResourceName;
 import dev.edgewatch.resource.ResourceType;
 import dev.edgewatch.resource.standard.CreateRequest;
+import java.util.Optional;
 
 /** {@code CreateX}. */
 record CreateMethod(Writes writes) implements StandardUnary<CreateRequest> {
@@ -29,6 +30,7 @@ record CreateMethod(Writes writes) implements StandardUnary<CreateRequest> {
     Message clean = writes.cleaned(name, body);
     FieldAccess access = FieldAccess.on(writes.region(), context.requester(), name);
     access.requireSettable(Mask.diff(type.defaultInstance(), clean));
+    new AttachAccess(writes.region()).require(context.requester(), name, Optional.empty(), clean);
     return writes.carryOut(
         permission,
         context,

@@ -178,5 +178,8 @@ public final class MethodSession {
   /** Reads come before writes in the session itself, so all is written at the end. */
   void save() {
     new ArrayList<>(changes.values()).forEach(change -> change.saving.accept(session));
+    if (changes.keySet().stream().anyMatch(key -> key.type().startsWith("iam."))) {
+      kept.changesAccess();
+    }
   }
 }

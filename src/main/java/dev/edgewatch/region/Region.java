@@ -43,6 +43,7 @@ public final class Region {
   private final Clock clock;
   private final Authenticator authenticator;
   private final AtomicReference<Position> written;
+  private final AtomicReference<Position> accessWritten;
   private final OpenStreams streams = new OpenStreams();
 
   Region(
@@ -67,6 +68,7 @@ public final class Region {
     this.clock = clock;
     this.authenticator = authenticator;
     this.written = new AtomicReference<>(store.feed().position());
+    this.accessWritten = new AtomicReference<>(written.get());
   }
 
   /** {@code us-west2}. */
@@ -120,11 +122,17 @@ public final class Region {
     return committed;
   }
 
+  /** Who may what has changed at a position; nobody is let in by what was true before it. */
+  void accessWritten(Position position) {
+    accessWritten.accumulateAndGet(position, (one, other) -> one.covers(other) ? one : other);
+  }
+
   /**
-   * Asks the authorizer; after a denial once more when it knows all that was written here, because
-   * who has just created a project may use it at once.
+   * Asks the authorizer once it knows what was written here about who may what, so that nobody is
+   * let in by a grant whose end has been acknowledged.
    */
   public <T> T authorized(Function<Authorizer, T> question) {
+    awaitDelivered(accessWritten.get());
     try {
       return question.apply(authorizer);
     } catch (RefusalException denied) {
@@ -181,7 +189,10 @@ public final class Region {
 
   /** Waits until this node has seen what it has written. */
   Position awaitWritten() {
-    Position latest = written.get();
+    return awaitDelivered(written.get());
+  }
+
+  private Position awaitDelivered(Position latest) {
     Position delivered = store.feed().position();
     if (!delivered.covers(latest)) {
       store.await(latest, limits.positionWait());

@@ -111,6 +111,7 @@ record UpdateMethod(Writes writes) implements StandardUnary<UpdateRequest> {
           .ask(authorizer -> authorizer.requireNew(context.requester(), creation, name, body));
       Message clean = writes.cleaned(name, body);
       access.requireSettable(Mask.diff(name.type().defaultInstance(), clean));
+      attaching().require(context.requester(), name, Optional.empty(), clean);
       Resource created = session.created(name.requireNew(), clean).shown();
       return new Updated(created, Optional.empty());
     }
@@ -130,11 +131,16 @@ record UpdateMethod(Writes writes) implements StandardUnary<UpdateRequest> {
                   authorizer.requireContent(context.requester(), permission, name, before, after));
       Mask changed = Mask.diff(before, after);
       access.requireSettable(changed);
+      attaching().require(context.requester(), name, Optional.of(before), after);
       if (MetadataField.isDeleting(type, before)) {
         requireNotReconfigured(changed);
       }
       Resource result = session.replace(current, after);
       return new Updated(result, Optional.of(before));
+    }
+
+    private AttachAccess attaching() {
+      return new AttachAccess(writes.region());
     }
 
     private List<FieldPath> named() {

@@ -104,13 +104,21 @@ record Writes(
         established -> {
           SessionRun run = new SessionRun(this, established, writer, Optional.of(context), kept);
           return switch (context.repetition()) {
-            case ANOTHER_WRITE -> answer(region.write(writer, session -> run.run(session, work)));
+            case ANOTHER_WRITE ->
+                answer(noted(kept, region.write(writer, session -> run.run(session, work))));
             case SAME_ANSWER -> {
               RememberedWork once = new RememberedWork(run, work);
-              yield once.answer(region.writeOnce(writer, digest.get(), once));
+              yield once.answer(noted(kept, region.writeOnce(writer, digest.get(), once)));
             }
           };
         });
+  }
+
+  private <T> Committed<T> noted(Kept kept, Committed<T> done) {
+    if (kept.hasChangedAccess()) {
+      region.accessWritten(done.position());
+    }
+    return done;
   }
 
   private static Answer answer(Committed<ByteString> done) {
@@ -207,7 +215,7 @@ record Writes(
         writer,
         established -> {
           SessionRun run = new SessionRun(this, established, writer, call, kept);
-          return region.write(writer, session -> run.run(session, work));
+          return noted(kept, region.write(writer, session -> run.run(session, work)));
         });
   }
 

@@ -93,6 +93,11 @@ final class OneDemo implements BeforeEachCallback, AfterEachCallback {
 
   /** A page with Ann signed in, at an address. */
   ConsolePage ann(String path) {
-    return page().signIn("ann", path);
+    return as("ann", path);
+  }
+
+  /** The same with one of the other accounts. */
+  ConsolePage as(String user, String path) {
+    return page().signIn(user, path);
   }
 }

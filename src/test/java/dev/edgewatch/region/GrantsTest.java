@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.FieldMask;
 import com.google.protobuf.Message;
 import com.google.rpc.Status;
+import dev.edgewatch.api.devices.v1.Device;
 import dev.edgewatch.api.iam.v1.CheckMyRoleBindingsRequest;
 import dev.edgewatch.api.iam.v1.CheckMyRoleBindingsResponse;
 import dev.edgewatch.api.iam.v1.Condition;
@@ -29,6 +30,7 @@ import dev.edgewatch.api.iam.v1.RoleBinding;
 import dev.edgewatch.api.iam.v1.ScopeParam;
 import dev.edgewatch.api.iam.v1.SearchMyProjectsRequest;
 import dev.edgewatch.api.iam.v1.SearchMyProjectsResponse;
+import dev.edgewatch.api.iam.v1.ServiceAccount;
 import dev.edgewatch.api.types.View;
 import dev.edgewatch.iam.PredefinedRoles;
 import dev.edgewatch.iam.TestIssuer;
@@ -454,6 +456,30 @@ class GrantsTest {
                             .clearParentOrganization()
                             .build())))
         .isEqualTo(Code.PERMISSION_DENIED);
+  }
+
+  @Test
+  void whatIsInAnotherScopeIsReferredToByWhoMayAttachItThere() {
+    Somebody admin = somebody();
+    region.bind(COLD_CHAIN, PredefinedRoles.ADMIN_OPERATOR, admin.member());
+    String account = TestRegion.FOREIGN_PARENT + "/serviceAccounts/robot";
+    Device stealing =
+        device("stealing", "x").toBuilder()
+            .setSpec(Device.Spec.newBuilder().setServiceAccount(account))
+            .build();
+    for (int i = 0; i < 2; i++) {
+      Status refused = Caller.refusal(() -> admin.caller.create(DEVICE, PARENT, stealing));
+      assertThat(refused.getCode()).isEqualTo(Code.PERMISSION_DENIED.value());
+      assertThat(refused.getMessage()).contains("serviceAccounts!attach");
+      if (i == 0) {
+        region
+            .operator()
+            .create(
+                Caller.type("iam.edgelq.com/ServiceAccount"),
+                TestRegion.FOREIGN_PARENT,
+                ServiceAccount.newBuilder().setName(account).build());
+      }
+    }
   }
 
   @Test
