@@ -110,7 +110,7 @@ public final class AccountKeys implements AutoCloseable {
   Optional<AccountKey> ofApiKey(String apiKey) {
     // Found by the hash of what was sent, so that what a guess has in common with a key does not
     // show in the time it takes.
-    return Optional.ofNullable(hashes.get(ApiKeyHashes.hash(apiKey)))
+    return Optional.ofNullable(hashes.get(Sha256.hex(apiKey)))
         .flatMap(this::find)
         .filter(key -> key.key().getAlgorithm() == ServiceAccountKey.Algorithm.API_KEY);
   }

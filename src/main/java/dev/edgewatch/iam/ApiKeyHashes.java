@@ -4,10 +4,6 @@ import dev.edgewatch.api.iam.own.Private;
 import dev.edgewatch.resource.Catalog;
 import dev.edgewatch.resource.ResourceName;
 import dev.edgewatch.resource.ResourceType;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
@@ -46,20 +42,10 @@ public final class ApiKeyHashes {
             + "/regions/"
             + accountKey.segment("region").orElseThrow()
             + "/apiKeyHashes/"
-            + hash(apiKey));
+            + Sha256.hex(apiKey));
   }
 
   static boolean isKey(String text) {
     return KEY.matcher(text).matches();
-  }
-
-  static String hash(String apiKey) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(apiKey.getBytes(StandardCharsets.US_ASCII));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java platform has SHA-256", impossible);
-    }
   }
 }

@@ -17,10 +17,12 @@ public final class Authenticator {
 
   private final TokenVerifier provider;
   private final AccountTokens accounts;
+  private final EmailHolders holders;
 
-  public Authenticator(TokenVerifier provider, AccountTokens accounts) {
+  public Authenticator(TokenVerifier provider, AccountTokens accounts, EmailHolders holders) {
     this.provider = provider;
     this.accounts = accounts;
+    this.holders = holders;
   }
 
   /**
@@ -47,9 +49,22 @@ public final class Authenticator {
     } catch (ParseException notSigned) {
       throw refused("the access token is neither a signed JWT nor an API key");
     }
-    return AccountTokens.isOfAccount(signed.getHeader())
-        ? accounts.verify(token, signed)
-        : provider.verify(token, signed);
+    if (AccountTokens.isOfAccount(signed.getHeader())) {
+      return accounts.verify(token, signed);
+    }
+    Principal principal = provider.verify(token, signed);
+    return principal instanceof Principal.User person ? holders.withOwnEmail(person) : principal;
+  }
+
+  /** What an ID token of the identity provider says about a person; refused like access tokens. */
+  public IdClaims ofIdToken(String token) {
+    try {
+      SignedJWT signed = SignedJWT.parse(token);
+      TokenVerifier.refuseKeyOfCaller(signed.getHeader());
+      return provider.verifyIdToken(signed);
+    } catch (ParseException notSigned) {
+      throw refused("the ID token is not a signed JWT");
+    }
   }
 
   /** Whether a refusal may be over as soon as this region has seen what was written in it. */

@@ -20,6 +20,7 @@ import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import dev.edgewatch.resource.Refusal;
 import dev.edgewatch.resource.RefusalException;
 import java.net.MalformedURLException;
+import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
@@ -35,18 +36,26 @@ import java.util.Set;
 public final class TokenVerifier {
   private static final Duration SKEW = Duration.ofSeconds(60);
 
-  private final DefaultJWTProcessor<SecurityContext> processor;
+  private final DefaultJWTProcessor<SecurityContext> accessTokens;
+  private final DefaultJWTProcessor<SecurityContext> idTokens;
   private final VerifiedTokens<Principal> verified;
 
   public TokenVerifier(OidcSettings settings, Clock clock) {
     this.verified = new VerifiedTokens<>(clock);
-    this.processor = new DefaultJWTProcessor<>();
+    JWKSource<SecurityContext> keys = keys(settings);
+    this.accessTokens = processor(keys, settings.issuer(), settings.audience(), clock);
+    this.idTokens = processor(keys, settings.issuer(), settings.idTokenAudience(), clock);
+  }
+
+  private static DefaultJWTProcessor<SecurityContext> processor(
+      JWKSource<SecurityContext> keys, String issuer, String audience, Clock clock) {
+    DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
     processor.setJWSTypeVerifier(
         new DefaultJOSEObjectTypeVerifier<>(
             JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));
-    processor.setJWSKeySelector(
-        new JWSVerificationKeySelector<>(JWSAlgorithm.RS256, keys(settings)));
-    processor.setJWTClaimsSetVerifier(claims(settings, clock));
+    processor.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.RS256, keys));
+    processor.setJWTClaimsSetVerifier(claims(issuer, audience, clock));
+    return processor;
   }
 
   /**
@@ -58,15 +67,28 @@ public final class TokenVerifier {
   }
 
   private Principal verifyNew(String token, SignedJWT signed) {
+    JWTClaimsSet claims = claims(accessTokens, signed);
+    Principal principal = Claims.principal(claims);
+    verified.remember(token, principal, claims.getExpirationTime().toInstant().plus(SKEW));
+    return principal;
+  }
+
+  IdClaims verifyIdToken(SignedJWT signed) {
     try {
-      JWTClaimsSet claims = processor.process(signed, null);
-      Principal principal = Claims.principal(claims);
-      verified.remember(token, principal, claims.getExpirationTime().toInstant().plus(SKEW));
-      return principal;
+      return IdClaims.of(claims(idTokens, signed));
+    } catch (ParseException wrongType) {
+      throw refused("TOKEN_REFUSED", "a claim of the ID token is of the wrong type");
+    }
+  }
+
+  private static JWTClaimsSet claims(
+      DefaultJWTProcessor<SecurityContext> processor, SignedJWT signed) {
+    try {
+      return processor.process(signed, null);
     } catch (RateLimitReachedException unknownKey) {
-      throw refused("TOKEN_REFUSED", "the access token is signed with an unknown key");
+      throw refused("TOKEN_REFUSED", "the token is signed with an unknown key");
     } catch (BadJOSEException bad) {
-      throw refused("TOKEN_REFUSED", "the access token is not acceptable: " + bad.getMessage());
+      throw refused("TOKEN_REFUSED", "the token is not acceptable: " + bad.getMessage());
     } catch (KeySourceException issuerAway) {
       throw new Refusal.Unavailable(
               "ISSUER_UNREACHABLE",
@@ -74,7 +96,7 @@ public final class TokenVerifier {
               Duration.ofSeconds(2))
           .exception();
     } catch (JOSEException broken) {
-      throw refused("TOKEN_REFUSED", "the signature of the access token cannot be checked");
+      throw refused("TOKEN_REFUSED", "the signature of the token cannot be checked");
     }
   }
 
@@ -103,12 +125,10 @@ public final class TokenVerifier {
   }
 
   private static DefaultJWTClaimsVerifier<SecurityContext> claims(
-      OidcSettings settings, Clock clock) {
+      String issuer, String audience, Clock clock) {
     DefaultJWTClaimsVerifier<SecurityContext> verifier =
         new DefaultJWTClaimsVerifier<>(
-            settings.audience(),
-            new JWTClaimsSet.Builder().issuer(settings.issuer()).build(),
-            Set.of("sub", "exp")) {
+            audience, new JWTClaimsSet.Builder().issuer(issuer).build(), Set.of("sub", "exp")) {
           @Override
           protected Date currentTime() {
             return Date.from(clock.instant());

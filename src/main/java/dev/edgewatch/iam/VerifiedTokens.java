@@ -34,7 +34,7 @@ final class VerifiedTokens<V> {
   }
 
   Optional<V> find(String token) {
-    String digest = ApiKeyHashes.hash(token);
+    String digest = Sha256.hex(token);
     synchronized (entries) {
       Verified<V> entry = entries.get(digest);
       if (entry == null) {
@@ -52,7 +52,7 @@ final class VerifiedTokens<V> {
     Instant soon = clock.instant().plus(REMEMBERED);
     Verified<V> entry = new Verified<>(value, soon.isBefore(expiry) ? soon : expiry);
     synchronized (entries) {
-      entries.put(ApiKeyHashes.hash(token), entry);
+      entries.put(Sha256.hex(token), entry);
     }
   }
 }

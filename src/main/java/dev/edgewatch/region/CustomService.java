@@ -13,9 +13,17 @@ public interface CustomService extends AutoCloseable {
   List<CustomMethod<?, ?>> methods(Region region, ResourceEdits edits);
 
   /** What is special about writing its types. Called once, before the region takes calls. */
-  default List<WriteRule> rules(Region region) {
+  default List<WriteRule> rules(Region region, ResourceEdits edits) {
     return List.of();
   }
+
+  /** Its work that survives a restart. Called once, before the region takes calls. */
+  default List<DurableWork> work(Region region, ResourceEdits edits) {
+    return List.of();
+  }
+
+  /** A call of somebody has come in. Called for every call, on its thread; must be quick. */
+  default void cameIn(CallContext context) {}
 
   /**
    * The region is about to stop and ends all streams next: what ends from now on does not end

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * What every call of a region passes: it gets a request id and a deadline, its caller is
@@ -35,6 +36,7 @@ final class Gate {
   private final StreamAges ages;
   private final Set<GatedCall<?>> streams = ConcurrentHashMap.newKeySet();
   private final CallersOfStreams callers;
+  private volatile Consumer<CallContext> entry = context -> {};
 
   /**
    * @param seeingWritten waits until this node has seen what it has written
@@ -52,6 +54,11 @@ final class Gate {
     this.records = new CallRecords(meters);
     this.timer = timer;
     this.ages = new StreamAges(limits.watchAge(), timer);
+  }
+
+  /** Something quick to be done for every call that comes in; before the first one. */
+  void onEntry(Consumer<CallContext> action) {
+    entry = action;
   }
 
   /** Who comes in. */
@@ -142,13 +149,16 @@ final class Gate {
     if (streams.contains(call)) {
       callers.watch(call, principal);
     }
-    return new CallContext(
-        call.requestId(),
-        new Requester(principal, call.address()),
-        Optional.ofNullable(headers.get(Headers.AT_LEAST)).map(Position::parse),
-        progress(headers),
-        repetition(headers),
-        Onward.of(headers));
+    CallContext context =
+        new CallContext(
+            call.requestId(),
+            new Requester(principal, call.address()),
+            Optional.ofNullable(headers.get(Headers.AT_LEAST)).map(Position::parse),
+            progress(headers),
+            repetition(headers),
+            Onward.of(headers));
+    this.entry.accept(context);
+    return context;
   }
 
   private Principal requireSignedIn(Metadata headers) {

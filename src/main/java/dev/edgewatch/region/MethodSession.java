@@ -2,6 +2,7 @@ package dev.edgewatch.region;
 
 import com.google.protobuf.Message;
 import dev.edgewatch.api.types.SyncingMeta;
+import dev.edgewatch.iam.Principal;
 import dev.edgewatch.resource.Mask;
 import dev.edgewatch.resource.ParentName;
 import dev.edgewatch.resource.Resource;
@@ -34,6 +35,7 @@ public final class MethodSession {
   private final Kept kept;
   private final Map<Key, Change> changes = new LinkedHashMap<>();
   private Optional<ResourceName> shownOnce = Optional.empty();
+  private Optional<Principal> authority;
 
   /**
    * @param after empty when it is deleted
@@ -53,6 +55,7 @@ public final class MethodSession {
     this.by = by;
     this.call = call;
     this.kept = kept;
+    this.authority = call.map(CallContext::principal);
   }
 
   public Optional<Resource> get(ResourceName name) {
@@ -156,8 +159,17 @@ public final class MethodSession {
         Key.of(current), new Change(stays ? Optional.of(current) : Optional.empty(), saving));
   }
 
+  /**
+   * What is written from now on is written by the authority of somebody else than the caller: who
+   * accepts an invitation gets what the inviter may give. Empty for the region itself, which is
+   * trusted.
+   */
+  public void byAuthorityOf(Optional<Principal> another) {
+    authority = another;
+  }
+
   private Writing writing(ResourceName name) {
-    return new Writing(by, call, this, name, kept);
+    return new Writing(by, call, authority, this, name, kept);
   }
 
   private Resource changed(Prepared prepared) {

@@ -2,7 +2,6 @@ package dev.edgewatch.region;
 
 import dev.edgewatch.client.EdgeClient;
 import dev.edgewatch.client.Watcher;
-import dev.edgewatch.iam.ApiKeyHashes;
 import dev.edgewatch.resource.NamePattern;
 import dev.edgewatch.resource.ResourceType;
 import dev.edgewatch.resource.standard.WatchManyRequest;
@@ -41,9 +40,6 @@ final class ReadCopies implements AutoCloseable {
           "meta.goten.com/Service",
           "meta.goten.com/Deployment");
 
-  /** The same of the private types. */
-  private static final Set<String> PRIVATE = Set.of(ApiKeyHashes.TYPE.fullName());
-
   private final Region region;
   private final Consequences consequences;
   private final EdgeClient siblings;
@@ -77,13 +73,12 @@ final class ReadCopies implements AutoCloseable {
 
   /** Full names of all types that are copied. */
   static Set<String> names() {
-    return Stream.concat(TYPES.stream(), PRIVATE.stream()).collect(Collectors.toSet());
+    return Stream.concat(TYPES.stream(), PrivateWatches.TYPES.stream().map(ResourceType::fullName))
+        .collect(Collectors.toSet());
   }
 
   private List<ResourceType> types() {
-    return Stream.concat(
-            TYPES.stream().map(region.catalog()::type),
-            PRIVATE.stream().map(PrivateTypes.CATALOG::type))
+    return Stream.concat(TYPES.stream().map(region.catalog()::type), PrivateWatches.TYPES.stream())
         .toList();
   }
 

@@ -20,6 +20,7 @@ import dev.edgewatch.store.Store.SessionWork;
 import dev.edgewatch.store.WriteContext;
 import dev.edgewatch.watch.Watches;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -42,6 +43,7 @@ public final class Region {
   private final RegionTimer timer;
   private final Clock clock;
   private final Authenticator authenticator;
+  private final Optional<MailSettings> mail;
   private final AtomicReference<Position> written;
   private final AtomicReference<Position> accessWritten;
   private final OpenStreams streams = new OpenStreams();
@@ -55,7 +57,8 @@ public final class Region {
       RegionLimits limits,
       RegionTimer timer,
       Clock clock,
-      Authenticator authenticator) {
+      Authenticator authenticator,
+      Optional<MailSettings> mail) {
     this.id = id;
     this.catalog = catalog;
     this.store = store;
@@ -67,6 +70,7 @@ public final class Region {
     this.timer = timer;
     this.clock = clock;
     this.authenticator = authenticator;
+    this.mail = mail;
     this.written = new AtomicReference<>(store.feed().position());
     this.accessWritten = new AtomicReference<>(written.get());
   }
@@ -100,6 +104,11 @@ public final class Region {
   /** Says who stands behind a token. */
   public Authenticator authenticator() {
     return authenticator;
+  }
+
+  /** Where mail is sent; empty when none is sent. */
+  public Optional<MailSettings> mail() {
+    return mail;
   }
 
   Store store() {

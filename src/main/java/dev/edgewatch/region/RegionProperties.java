@@ -78,11 +78,13 @@ record RegionProperties(
    * @param issuer value of the {@code iss} claim; required
    * @param jwksUri where the provider publishes its signing keys; required
    * @param audience value that the {@code aud} claim must hold
+   * @param idTokenAudience the same for ID tokens: the client id of the console
    */
   record Oidc(
       @DefaultValue("") String issuer,
       @DefaultValue("") String jwksUri,
-      @DefaultValue("edgewatch") String audience) {}
+      @DefaultValue("edgewatch") String audience,
+      @DefaultValue("edgewatch-console") String idTokenAudience) {}
 
   /**
    * Reading from siblings.
@@ -135,7 +137,8 @@ record RegionProperties(
         new OidcSettings(
             required("oidc.issuer", oidc.issuer),
             URI.create(required("oidc.jwks-uri", oidc.jwksUri)),
-            oidc.audience);
+            oidc.audience,
+            oidc.idTokenAudience);
     return new RegionSettings(
         address, port, files(), store, provider, siblings(), domains, outbox(), limits());
   }

@@ -7,11 +7,13 @@ import dev.edgewatch.iam.AccessIndex;
 import dev.edgewatch.iam.AccountKeys;
 import dev.edgewatch.iam.AccountTokens;
 import dev.edgewatch.iam.Authenticator;
+import dev.edgewatch.iam.EmailHolders;
 import dev.edgewatch.iam.OwnDomains;
 import dev.edgewatch.iam.TokenVerifier;
 import dev.edgewatch.resource.Catalog;
 import dev.edgewatch.resource.Position;
 import dev.edgewatch.resource.Refusal;
+import dev.edgewatch.resource.Resource;
 import dev.edgewatch.routing.ForwardContext;
 import dev.edgewatch.store.PostgresStore;
 import dev.edgewatch.store.Store;
@@ -29,6 +31,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -82,7 +85,8 @@ public final class RegionServer implements AutoCloseable {
             settings.limits(),
             timer,
             clock,
-            authenticator);
+            authenticator,
+            settings.mail());
     this.gate =
         new Gate(authenticator, region::awaitWritten, settings.limits(), timer, meters, clock);
     Optional<ForwardContext> own =
@@ -107,10 +111,11 @@ public final class RegionServer implements AutoCloseable {
             new CustomCalls(gate, writes, forwarder),
             custom(api, writes),
             api.notOffered());
+    gate.onEntry(context -> customServices.forEach(service -> service.cameIn(context)));
     List<ServerServiceDefinition> definitions = new ArrayList<>(services.definitions());
     definitions.add(dependents(writes, siblings).definition(gate));
+    definitions.addAll(new PrivateWatches(new StandardReads(region)).definitions(gate));
     definitions.add(new AccessService(region).definition(gate));
-    definitions.add(new PrivateWatches(new StandardReads(region)).definition(gate));
     this.server = GrpcServers.build(settings, definitions, gate, health, calls);
   }
 
@@ -118,7 +123,24 @@ public final class RegionServer implements AutoCloseable {
     AccountKeys keys = opened(new AccountKeys(catalog, store.feed()));
     OwnDomains domains = opened(new OwnDomains(catalog, store.feed(), settings.domains()));
     return new Authenticator(
-        new TokenVerifier(settings.oidc(), clock), new AccountTokens(keys, domains, clock));
+        new TokenVerifier(settings.oidc(), clock),
+        new AccountTokens(keys, domains, clock),
+        opened(new EmailHolders(store.feed())));
+  }
+
+  /** Each row of a service's work is there as long as there is something to do. */
+  private record Pieces(DurableWork work) implements RecordedWork.Step {
+    @Override
+    public boolean isDone(Resource row) {
+      return false;
+    }
+
+    @Override
+    public RecordedWork.Outcome run(Resource row) {
+      return work.run(row)
+          .<RecordedWork.Outcome>map(later -> new RecordedWork.Waiting(Set.of(), later))
+          .orElseGet(RecordedWork.Done::new);
+    }
   }
 
   /** What follows after deletions, and what regions tell each other of it. */
@@ -251,8 +273,11 @@ public final class RegionServer implements AutoCloseable {
     List<CustomMethod<?, ?>> methods = new ArrayList<>();
     for (CustomService service : api.services().get()) {
       customServices.add(opened(service));
-      writes.rules().add(service.rules(region));
+      writes.rules().add(service.rules(region, writes));
       methods.addAll(service.methods(region, writes));
+      service
+          .work(region, writes)
+          .forEach(work -> opened(RecordedWork.start(region, work.type(), new Pieces(work))));
     }
     return methods;
   }

@@ -1,5 +1,6 @@
 package dev.edgewatch.region;
 
+import dev.edgewatch.iam.Principal;
 import dev.edgewatch.resource.ResourceName;
 import dev.edgewatch.store.WriteContext;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.function.Supplier;
 public final class Writing {
   private final WriteContext by;
   private final Optional<CallContext> call;
+  private final Optional<Principal> authority;
   private final MethodSession session;
   private final ResourceName name;
   private final Kept kept;
@@ -16,11 +18,13 @@ public final class Writing {
   Writing(
       WriteContext by,
       Optional<CallContext> call,
+      Optional<Principal> authority,
       MethodSession session,
       ResourceName name,
       Kept kept) {
     this.by = by;
     this.call = call;
+    this.authority = authority;
     this.session = session;
     this.name = name;
     this.kept = kept;
@@ -34,6 +38,14 @@ public final class Writing {
   /** The call it is part of; empty when a region writes by itself, which is trusted. */
   public Optional<CallContext> call() {
     return call;
+  }
+
+  /**
+   * Who has to hold what this write gives away: the caller, or whom he acts for. Empty for what a
+   * region does by itself.
+   */
+  public Optional<Principal> authority() {
+    return authority;
   }
 
   /** To read and write in; what it has written so far can be read. */

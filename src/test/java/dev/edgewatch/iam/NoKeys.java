@@ -25,7 +25,8 @@ final class NoKeys implements ChangeFeed {
         new AccountTokens(
             new AccountKeys(catalog, feed),
             new OwnDomains(catalog, feed, List.of()),
-            Clock.systemUTC()));
+            Clock.systemUTC()),
+        new EmailHolders(feed));
   }
 
   @Override

@@ -67,7 +67,7 @@ class RulesTest {
     }
 
     @Override
-    public List<WriteRule> rules(Region region) {
+    public List<WriteRule> rules(Region region, ResourceEdits edits) {
       return List.of(new Rule());
     }
   }

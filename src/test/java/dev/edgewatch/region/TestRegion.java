@@ -144,6 +144,18 @@ public final class TestRegion implements AutoCloseable {
     return Caller.with(channel, issuer.person("ann@acme.example"));
   }
 
+  /** Somebody signed in as the issuer calls him. */
+  public Caller person(String subject, String email, boolean verified) {
+    return Caller.with(
+        channel,
+        issuer.signed(
+            issuer
+                .claims(subject)
+                .claim("email", email)
+                .claim("email_verified", verified)
+                .build()));
+  }
+
   /** Stores a row as the server itself would, whatever clients may write. */
   public void store(ResourceType type, Message row) {
     server

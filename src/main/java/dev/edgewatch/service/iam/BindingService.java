@@ -61,7 +61,7 @@ public final class BindingService implements CustomService {
   }
 
   @Override
-  public List<WriteRule> rules(Region region) {
+  public List<WriteRule> rules(Region region, ResourceEdits edits) {
     Giving giving = new Giving(region.access());
     return List.of(
         new RoleBindingRule(region, giving),

@@ -3,8 +3,6 @@ package dev.edgewatch.service.iam;
 import com.google.protobuf.Message;
 import dev.edgewatch.access.MemberKind;
 import dev.edgewatch.api.iam.v1.GroupMember;
-import dev.edgewatch.iam.Principal;
-import dev.edgewatch.region.CallContext;
 import dev.edgewatch.region.Region;
 import dev.edgewatch.region.WriteRule;
 import dev.edgewatch.region.Writing;
@@ -31,16 +29,21 @@ record GroupMemberRule(Region region, Giving giving) implements WriteRule {
 
   private GroupMember completed(Writing writing, GroupMember body) {
     MemberKind kind = MemberKind.of(body.getMember());
-    writing.call().map(CallContext::principal).ifPresent(by -> require(by, writing));
+    require(writing, writing.name().parent().text());
     return kind == MemberKind.USER
         ? body.toBuilder().setMember(body.getMember().toLowerCase(Locale.ROOT)).build()
         : body;
   }
 
-  private void require(Principal giver, Writing writing) {
-    region
-        .access()
-        .bindingsOfGroup(writing.name().parent().text())
-        .forEach(held -> giving.require(giver, held.role(), held.binding()));
+  /** Refuses when whoever this is written by lacks something of what is bound to the group. */
+  void require(Writing writing, String group) {
+    writing
+        .authority()
+        .ifPresent(
+            giver ->
+                region
+                    .access()
+                    .bindingsOfGroup(group)
+                    .forEach(held -> giving.require(giver, held.role(), held.binding())));
   }
 }

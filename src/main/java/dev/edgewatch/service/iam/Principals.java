@@ -28,9 +28,11 @@ import dev.edgewatch.resource.standard.StandardMethod;
 final class Principals {
   private final Region region;
   private final ResourceType keyType;
+  private final UserRows users;
 
-  Principals(Region region) {
+  Principals(Region region, UserRows users) {
     this.region = region;
+    this.users = users;
     this.keyType = region.catalog().type("iam.edgelq.com/ServiceAccountKey");
   }
 
@@ -68,9 +70,11 @@ final class Principals {
                   .keys()
                   .find(account.key())
                   .orElseThrow(() -> missing(keyType.parseName(account.key()))));
-      case Principal.User user ->
+      case Principal.User person ->
           GetPrincipalResponse.newBuilder()
-              .setUser(User.newBuilder().setEmail(user.email().orElse("")))
+              .setUser(
+                  users.find(person).orElseGet(() -> unrecorded(person)).toBuilder()
+                      .clearSettings())
               .build();
       case Principal.Anonymous nobody ->
           GetPrincipalResponse.newBuilder().setAnonymous(true).build();
@@ -78,6 +82,14 @@ final class Principals {
       case Principal.Operator operator -> throw noAccount(operator);
       case Principal.Region another -> throw noAccount(another);
     };
+  }
+
+  private User unrecorded(Principal.User person) {
+    return User.newBuilder()
+        .setName(users.nameOf(person).text())
+        .setEmail(person.email().orElse(""))
+        .setEmailVerified(person.email().isPresent())
+        .build();
   }
 
   private static GetPrincipalResponse of(AccountKey key) {

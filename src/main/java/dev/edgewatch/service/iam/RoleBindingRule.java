@@ -5,7 +5,6 @@ import dev.edgewatch.access.MemberKind;
 import dev.edgewatch.access.ScopeNames;
 import dev.edgewatch.api.iam.v1.Role;
 import dev.edgewatch.api.iam.v1.RoleBinding;
-import dev.edgewatch.region.CallContext;
 import dev.edgewatch.region.MethodSession;
 import dev.edgewatch.region.Region;
 import dev.edgewatch.region.WriteRule;
@@ -31,13 +30,13 @@ record RoleBindingRule(Region region, Giving giving) implements WriteRule {
 
   @Override
   public Creation creating(Writing writing, Message body) {
-    return Creation.of(completed(writing, (RoleBinding) body));
+    return Creation.of(completed(writing, named(writing, (RoleBinding) body)));
   }
 
   @Override
   public Message updating(Writing writing, Message before, Message after) {
     RoleBinding was = (RoleBinding) before;
-    RoleBinding binding = completed(writing, (RoleBinding) after);
+    RoleBinding binding = completed(writing, named(writing, (RoleBinding) after));
     boolean stillOwns = binding.getHasOwnedObjects() && binding.getMember().equals(was.getMember());
     if (!stillOwns) {
       requireOtherOwner(writing, was);
@@ -50,10 +49,17 @@ record RoleBindingRule(Region region, Giving giving) implements WriteRule {
     requireOtherOwner(writing, (RoleBinding) gone);
   }
 
-  /** With what the server says about it; refused when it may not be. */
-  private RoleBinding completed(Writing writing, RoleBinding body) {
-    RoleBinding binding =
-        body.toBuilder().setName(writing.name().text()).setMember(member(body)).build();
+  private static RoleBinding named(Writing writing, RoleBinding body) {
+    return body.toBuilder().setName(writing.name().text()).build();
+  }
+
+  /**
+   * With what the server says about it; refused when it may not be, by whom this is written.
+   *
+   * @param named with the name that it has or would have
+   */
+  RoleBinding completed(Writing writing, RoleBinding named) {
+    RoleBinding binding = named.toBuilder().setMember(member(named)).build();
     MemberKind kind = MemberKind.of(binding.getMember());
     Optional<Role> found = role(writing.session(), binding.getRole());
     if (found.isEmpty()) {
@@ -62,7 +68,7 @@ record RoleBindingRule(Region region, Giving giving) implements WriteRule {
     Role role = found.get();
     requireInReach(role, binding);
     Categories.require(role, kind, binding);
-    writing.call().map(CallContext::principal).ifPresent(by -> giving.require(by, role, binding));
+    writing.authority().ifPresent(by -> giving.require(by, role, binding));
     return binding.toBuilder()
         .clearOwnedObjects()
         .addAllOwnedObjects(role.getOwnedObjectsList())

@@ -4,7 +4,6 @@ import com.google.protobuf.Message;
 import dev.edgewatch.api.iam.v1.Role;
 import dev.edgewatch.api.iam.v1.RoleBinding;
 import dev.edgewatch.iam.PredefinedRoles;
-import dev.edgewatch.region.CallContext;
 import dev.edgewatch.region.Region;
 import dev.edgewatch.region.WriteRule;
 import dev.edgewatch.region.Writing;
@@ -62,6 +61,6 @@ record RoleRule(Region region, Giving giving) implements WriteRule {
             .setName(writing.name().parent().text() + "/roleBindings/of-the-role")
             .setRole(role.getName())
             .build();
-    writing.call().map(CallContext::principal).ifPresent(by -> giving.require(by, role, here));
+    writing.authority().ifPresent(by -> giving.require(by, role, here));
   }
 }
