@@ -16,6 +16,7 @@ import dev.edgewatch.console.bff.LiveRow;
 import dev.edgewatch.resource.Position;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,7 @@ final class MembersFeed implements AutoCloseable {
   private final Map<String, LiveQuery> bindings = new LinkedHashMap<>();
   private final List<LiveQuery> groups = new ArrayList<>();
   private final List<LiveQuery> roles = new ArrayList<>();
+  private final Set<String> services = new HashSet<>();
   private final Map<String, LiveResource> scopes = new LinkedHashMap<>();
 
   /**
@@ -54,8 +56,15 @@ final class MembersFeed implements AutoCloseable {
     this.onDirty = onDirty;
     invitations =
         query("ProjectInvitation", project, List.of("invitation", "metadata.create_time"));
-    roles.add(query("Role", "services/-", Names.ROLE));
+    followRolesOf("services/iam.edgelq.com");
     follow(project, "Project");
+  }
+
+  /** Roles that come with a service; one is readable for all, but not all services at once. */
+  private void followRolesOf(String service) {
+    if (services.add(service)) {
+      roles.add(query("Role", service, Names.ROLE));
+    }
   }
 
   private void follow(String scope, String type) {
@@ -90,6 +99,11 @@ final class MembersFeed implements AutoCloseable {
   void drain() {
     all().forEach(LiveQuery::drain);
     scopes.values().forEach(LiveResource::drain);
+    scopes.values().stream()
+        .flatMap(scope -> scope.resource().stream())
+        .filter(Project.class::isInstance)
+        .flatMap(one -> ((Project) one).getEnabledServicesList().stream())
+        .forEach(this::followRolesOf);
     String above = parentOf(List.copyOf(scopes.values()).getLast());
     if (!above.isEmpty() && !scopes.containsKey(above)) {
       follow(above, "Organization");
