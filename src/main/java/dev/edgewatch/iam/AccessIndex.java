@@ -176,8 +176,6 @@ public final class AccessIndex implements AutoCloseable {
           Stream.concat(ofEverybodySignedIn.stream(), bound(program)).toList();
       case Principal.Client program ->
           Stream.concat(ofEverybodySignedIn.stream(), bound(program)).toList();
-      case Principal.ServiceAccount account ->
-          Stream.concat(ofEverybodySignedIn.stream(), bound(account)).toList();
     };
   }
 
