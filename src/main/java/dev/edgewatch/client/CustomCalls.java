@@ -66,6 +66,17 @@ public final class CustomCalls {
     return new Outbound<>(call);
   }
 
+  /** Sends one request and follows the answers; otherwise as {@link #stream}. */
+  public <Q extends Message, A extends Message> AutoCloseable follow(
+      MethodDescriptor<Q, A> method, Q request, Listener<A> listener) {
+    ClientCall<Q, A> call = calls.channel().get().newCall(method, calls.options());
+    call.start(new Inbound<>(call, listener), calls.headers());
+    call.request(1);
+    call.sendMessage(request);
+    call.halfClose();
+    return new Outbound<>(call);
+  }
+
   /** Receives the answers of a stream; called by one thread at a time. */
   public interface Listener<A> {
     void answer(A answer);

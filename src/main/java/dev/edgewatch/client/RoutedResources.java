@@ -18,6 +18,7 @@ import dev.edgewatch.routing.ForwardContext;
 import dev.edgewatch.routing.Route;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The resources of one type wherever they are: each call goes to the region that the router names.
@@ -89,21 +90,37 @@ public final class RoutedResources {
 
   private <T> T read(Route route, Function<ResourceClient, T> call) {
     return switch (route) {
-      case Route.Any(var regions) -> firstThatAnswers(regions, call);
-      case Route.Split(var regions) -> firstThatAnswers(regions, call);
+      case Route.Any(var regions) ->
+          firstThatAnswers(regions, call, Refusal.Unavailable.class::isInstance);
+      case Route.Split(var regions) ->
+          firstThatAnswers(regions, call, Refusal.Unavailable.class::isInstance);
       case Route.To to -> call.apply(in(to.region()));
       case Route.OwnerOf ownerOf -> call.apply(in(region(ownerOf)));
       case Route.ControlRegionOf control -> call.apply(in(region(control)));
     };
   }
 
-  private <T> T firstThatAnswers(Iterable<String> regions, Function<ResourceClient, T> call) {
+  /** Not every region has a copy of every row: one that knows no row does not answer for others. */
+  private <T> T readOwner(Route.Any readers, Function<ResourceClient, T> call) {
+    return firstThatAnswers(
+        readers.regions(),
+        call,
+        refusal -> refusal instanceof Refusal.Unavailable || refusal instanceof Refusal.NotFound);
+  }
+
+  /**
+   * Asks one after the other.
+   *
+   * @param passing refusals after which the next one is asked
+   */
+  private <T> T firstThatAnswers(
+      Iterable<String> regions, Function<ResourceClient, T> call, Predicate<Refusal> passing) {
     RefusalException last = null;
     for (String region : regions) {
       try {
         return call.apply(in(region));
       } catch (RefusalException refused) {
-        if (!(refused.refusal() instanceof Refusal.Unavailable)) {
+        if (!passing.test(refused.refusal())) {
           throw refused;
         }
         last = refused;
@@ -117,7 +134,7 @@ public final class RoutedResources {
       case Route.To to -> to.region();
       case Route.Any any -> any.regions().getFirst();
       case Route.OwnerOf(var name, var readers) ->
-          read(readers, region -> owningRegion(region, name));
+          readOwner(readers, region -> owningRegion(region, name));
       case Route.ControlRegionOf(var holder, var readers) -> controlRegion(holder, readers);
       case Route.Split split ->
           throw Refusal.invalid(

@@ -4,14 +4,17 @@ import com.google.protobuf.Message;
 import dev.edgewatch.console.bff.Actions;
 import dev.edgewatch.console.bff.ConsoleSession;
 import dev.edgewatch.console.bff.Environment;
+import dev.edgewatch.console.bff.Invitations;
 import dev.edgewatch.console.bff.ListReading;
 import dev.edgewatch.console.bff.LiveCount;
 import dev.edgewatch.console.bff.LiveQuery;
 import dev.edgewatch.console.bff.LiveResource;
 import dev.edgewatch.console.bff.LiveRow;
+import dev.edgewatch.console.bff.MySettings;
 import dev.edgewatch.console.bff.Outcome;
 import dev.edgewatch.console.bff.Person;
 import dev.edgewatch.console.bff.SessionLife;
+import dev.edgewatch.console.bff.access.MyAccess;
 import dev.edgewatch.resource.Catalog;
 import dev.edgewatch.resource.Mask;
 import dev.edgewatch.resource.Position;
@@ -21,6 +24,7 @@ import dev.edgewatch.resource.standard.StandardMethod;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -68,6 +72,27 @@ final class FakeSession implements ConsoleSession, Actions {
   @Override
   public Actions actions() {
     return this;
+  }
+
+  @Override
+  public Invitations invitations() {
+    return new NoInvitations();
+  }
+
+  @Override
+  public MySettings settings() {
+    return new MySettings() {
+      @Override
+      public CompletableFuture<Map<String, String>> read(Set<String> keys) {
+        return CompletableFuture.completedFuture(Map.of());
+      }
+
+      @Override
+      public CompletableFuture<Outcome> write(Map<String, String> settings) {
+        return CompletableFuture.completedFuture(
+            new Outcome.Unknown("c02e-77d1", "", "the fleet in memory keeps no settings"));
+      }
+    };
   }
 
   @Override
@@ -150,6 +175,11 @@ final class FakeSession implements ConsoleSession, Actions {
   @Override
   public LiveResource watch(ResourceType type, String name, Runnable onDirty) {
     return new FakeResource(fleet, name, onDirty);
+  }
+
+  @Override
+  public MyAccess access(String scope, Runnable onChange) {
+    return new UnknownAccess(scope);
   }
 
   @Override

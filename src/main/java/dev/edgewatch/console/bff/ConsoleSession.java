@@ -1,5 +1,6 @@
 package dev.edgewatch.console.bff;
 
+import dev.edgewatch.console.bff.access.MyAccess;
 import dev.edgewatch.resource.Catalog;
 import dev.edgewatch.resource.ResourceType;
 import java.util.List;
@@ -28,6 +29,10 @@ public interface ConsoleSession extends AutoCloseable {
   Environment environment();
 
   Actions actions();
+
+  Invitations invitations();
+
+  MySettings settings();
 
   /**
    * Opens a live list. Types without a region in their name are read from each region that owns
@@ -63,6 +68,14 @@ public interface ConsoleSession extends AutoCloseable {
 
   /** Watches one resource in the region that owns it. */
   LiveResource watch(ResourceType type, String name, Runnable onDirty);
+
+  /**
+   * What the person may do in a scope, shared by all pages of the sign-in.
+   *
+   * @param scope name of a project or organization; empty for the root
+   * @param onChange called on any thread when the answers may be others; returns at once
+   */
+  MyAccess access(String scope, Runnable onChange);
 
   /** Ends all lists and watches of the session. */
   @Override

@@ -3,6 +3,8 @@ package dev.edgewatch.console.bff;
 import com.google.protobuf.FieldMask;
 import dev.edgewatch.client.EdgeClient;
 import dev.edgewatch.client.ResourceClient;
+import dev.edgewatch.console.bff.access.MyAccess;
+import dev.edgewatch.console.bff.access.SharedAccess;
 import dev.edgewatch.resource.Catalog;
 import dev.edgewatch.resource.OrderBy;
 import dev.edgewatch.resource.ResourceName;
@@ -29,6 +31,9 @@ final class SignedInSession implements ConsoleSession {
   private final Surroundings around;
   private final Environment environment;
   private final Actions actions;
+  private final SharedAccess access;
+  private final Invitations invitations;
+  private final MySettings settings;
   private final Set<AutoCloseable> open = ConcurrentHashMap.newKeySet();
   private final ProjectPolicies policies = new ProjectPolicies(this::watchPolicy);
 
@@ -48,6 +53,10 @@ final class SignedInSession implements ConsoleSession {
     this.environment = new KnownEnvironment(regions.registry());
     this.actions =
         new ActionCalls(regions, context, around.executor(), around.missing(), around.clock());
+    var any = new AnyRegion(regions, context, around.executor(), around.clock());
+    this.invitations = new InvitationCalls(any);
+    this.settings = new SettingsCalls(any);
+    this.access = new SharedAccess(regions, context, around.executor(), around.scheduler());
   }
 
   /** What all sessions of the process share. */
@@ -86,6 +95,16 @@ final class SignedInSession implements ConsoleSession {
   @Override
   public Actions actions() {
     return actions;
+  }
+
+  @Override
+  public Invitations invitations() {
+    return invitations;
+  }
+
+  @Override
+  public MySettings settings() {
+    return settings;
   }
 
   @Override
@@ -193,6 +212,13 @@ final class SignedInSession implements ConsoleSession {
       case Route.Split _, Route.OwnerOf _, Route.ControlRegionOf _ ->
           throw new IllegalStateException("one resource is read in one region: " + name.text());
     };
+  }
+
+  @Override
+  public MyAccess access(String scope, Runnable onChange) {
+    MyAccess opened = access.open(scope, onChange, open::remove);
+    open.add(opened);
+    return opened;
   }
 
   private LiveResource watchPolicy(String project, Runnable onDirty) {

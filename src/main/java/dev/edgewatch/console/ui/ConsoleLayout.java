@@ -4,6 +4,7 @@ import static dev.edgewatch.console.ui.part.Texts.text;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.applayout.AppLayout;
 import com.vaadin.flow.component.applayout.DrawerToggle;
 import com.vaadin.flow.component.html.Anchor;
@@ -16,12 +17,19 @@ import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.RouteParameters;
 import dev.edgewatch.console.bff.ConsoleSession;
 import dev.edgewatch.console.bff.ConsoleSessions;
+import dev.edgewatch.console.ui.access.PageAccess;
+import dev.edgewatch.console.ui.access.Permissions;
 import dev.edgewatch.console.ui.live.DrainTimer;
 import dev.edgewatch.console.ui.part.Icon;
 import dev.edgewatch.console.ui.part.Parts;
+import dev.edgewatch.console.ui.personal.Pins;
 import dev.edgewatch.console.ui.personal.ViewsPlace;
 import dev.edgewatch.resource.ResourceType;
+import dev.edgewatch.resource.standard.StandardMethod;
 import jakarta.annotation.security.PermitAll;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * The frame of all pages: where you are, what there is, whether the regions answer, and who you
@@ -29,13 +37,18 @@ import jakarta.annotation.security.PermitAll;
  */
 @PermitAll
 public class ConsoleLayout extends AppLayout implements AfterNavigationObserver {
+  private static final String BINDINGS = "iam.edgelq.com/RoleBinding";
+
   private final ConsoleSession session;
   private final Scopes scopes;
   private final ScopePicker picker;
   private final RegionHealthMark health;
   private final SideNav fleet = nav("nav.fleet");
+  private final SideNav reach = nav("nav.access");
   private final SideNav operate = nav("nav.operate");
   private final SavedViewsNav views;
+  private final PageAccess access;
+  private final Map<SideNavItem, ResourceType> lists = new LinkedHashMap<>();
 
   ConsoleLayout(ConsoleSessions sessions, DrainTimer timer) {
     session = sessions.current();
@@ -43,6 +56,8 @@ public class ConsoleLayout extends AppLayout implements AfterNavigationObserver 
     picker = new ScopePicker(scopes);
     health = new RegionHealthMark(scopes);
     views = new SavedViewsNav(session, timer);
+    access = new PageAccess(this, session, timer, "");
+    access.onChange(this::hideClosed);
     Parts.testId(this, "app");
     setPrimarySection(Section.NAVBAR);
     DrawerToggle toggle = new DrawerToggle();
@@ -55,7 +70,7 @@ public class ConsoleLayout extends AppLayout implements AfterNavigationObserver 
         health,
         new UserMenu(session.person(), sessions),
         new SessionMark(session.life()));
-    addToDrawer(Parts.div("app-menu", fleet, operate, views));
+    addToDrawer(Parts.div("app-menu", fleet, reach, operate, views));
   }
 
   @Override
@@ -65,10 +80,24 @@ public class ConsoleLayout extends AppLayout implements AfterNavigationObserver 
     String project = parameters.get("project").orElse("");
     String scope = "organizations/" + organization + "/projects/" + project;
     picker.show(organization, project);
-    fleet.removeAll();
-    operate.removeAll();
     if (!project.isEmpty()) {
-      fleet.addItem(item("devices", "cpu", scope + "/devices"));
+      Pins.of(UI.getCurrentOrThrow(), session).enter(project);
+    }
+    fleet.removeAll();
+    reach.removeAll();
+    operate.removeAll();
+    lists.clear();
+    access.follow(project.isEmpty() ? "" : "projects/" + project);
+    if (!project.isEmpty()) {
+      fleet.addItem(list("devices", "cpu", scope + "/devices", "devices.edgelq.com/Device"));
+      String types = scope + "/types/iam.edgelq.com/";
+      reach.addItem(list("members", "users", scope + "/members", BINDINGS));
+      reach.addItem(list("roles", "shield-check", types + "roles", "iam.edgelq.com/Role"));
+      reach.addItem(list("bindings", "link", types + "roleBindings", BINDINGS));
+      reach.addItem(list("groups", "users-round", types + "groups", "iam.edgelq.com/Group"));
+      reach.addItem(
+          list(
+              "accounts", "key-round", types + "serviceAccounts", "iam.edgelq.com/ServiceAccount"));
       operate.addItem(item("regions", "globe", scope + "/regions"));
       operate.addItem(item("types", "boxes", scope + "/types"));
     } else {
@@ -81,6 +110,7 @@ public class ConsoleLayout extends AppLayout implements AfterNavigationObserver 
     }
     fleet.setLabel(project.isEmpty() ? null : text("nav.fleet"));
     operate.setVisible(!project.isEmpty());
+    hideClosed();
     views.show(project.isEmpty() ? "" : scope, () -> devices(scope, project));
   }
 
@@ -116,6 +146,29 @@ public class ConsoleLayout extends AppLayout implements AfterNavigationObserver 
     SideNav nav = new SideNav(text(label));
     nav.addClassName("app-nav");
     return nav;
+  }
+
+  private SideNavItem list(String key, String icon, String path, String type) {
+    SideNavItem item = item(key, icon, path);
+    lists.put(item, session.catalog().type(type));
+    return item;
+  }
+
+  /** What one may not list at all is not in the menu; its address says why. */
+  private void hideClosed() {
+    lists.forEach((item, type) -> item.setVisible(mayList(type)));
+    reach.setVisible(reach.getItems().stream().anyMatch(SideNavItem::isVisible));
+  }
+
+  private boolean mayList(ResourceType type) {
+    String scope = access.scope();
+    List<String> parents =
+        type.regional()
+            ? session.environment().regions().stream()
+                .map(region -> scope + "/regions/" + region.id())
+                .toList()
+            : List.of(scope);
+    return access.mayAny(Permissions.of(type, StandardMethod.WATCH_MANY), parents).isOffered();
   }
 
   private static SideNavItem item(String key, String icon, String path) {

@@ -107,6 +107,10 @@ final class Scopes {
     return projects == null ? List.of() : projects.regions();
   }
 
+  ConsoleSession session() {
+    return session;
+  }
+
   Environment environment() {
     return session.environment();
   }

@@ -44,7 +44,8 @@ public final class ResourceEditor extends Composite<Div> {
   private final ResourceName name;
   private final ResourceType type;
   private final ResourceForm.Saving saving;
-  private final boolean possible;
+  private final Div whyNotNote = Parts.div("ew-note info");
+  private boolean possible = true;
   private final FormProblem problem = new FormProblem();
   private final Draft draft;
   private final RequestPreview preview;
@@ -58,15 +59,10 @@ public final class ResourceEditor extends Composite<Div> {
   private @Nullable Edit edit;
   private boolean drafted;
 
-  /**
-   * @param whyNot why the type cannot be changed at all; empty when it can
-   */
-  public ResourceEditor(
-      ResourceName name, RegionMarks marks, Optional<String> whyNot, ResourceForm.Saving saving) {
+  public ResourceEditor(ResourceName name, RegionMarks marks, ResourceForm.Saving saving) {
     this.name = name;
     this.type = name.type();
     this.saving = saving;
-    this.possible = whyNot.isEmpty();
     this.draft = new Draft(name.text() + "#text");
     this.preview = new RequestPreview(type);
     Parts.testId(this, "text");
@@ -74,15 +70,11 @@ public final class ResourceEditor extends Composite<Div> {
     name.region().ifPresent(region -> where.add(marks.mark(region)));
     where.add(reachable);
     getContent().addClassNames("ew-form-page", "ew-text-page");
-    whyNot.ifPresent(
-        why ->
-            getContent()
-                .add(
-                    Parts.testId(
-                        Parts.div("ew-note info", new Icon("lock"), new Span(why)),
-                        "text-why-not")));
+    Parts.testId(whyNotNote, "text-why-not");
+    whyNotNote.setVisible(false);
     getContent()
         .add(
+            whyNotNote,
             problem,
             changes,
             preview,
@@ -95,12 +87,28 @@ public final class ResourceEditor extends Composite<Div> {
     if (pane == null) {
       TextPane made = new TextPane(type, this::wrong, this::written, this::save);
       made.setReadOnly(!possible);
-      getContent().addComponentAtIndex(possible ? 0 : 1, made);
+      getContent().addComponentAtIndex(1, made);
       pane = made;
       if (latest != null) {
         begin(latest, made);
       }
     }
+  }
+
+  /**
+   * Says whether saving is possible; what was written stays either way.
+   *
+   * @param whyNot empty when it is
+   */
+  public void allow(Optional<String> whyNot) {
+    possible = whyNot.isEmpty();
+    whyNotNote.setVisible(!possible);
+    whyNotNote.removeAll();
+    whyNot.ifPresent(why -> whyNotNote.add(new Icon("lock"), new Span(why)));
+    if (pane != null) {
+      pane.setReadOnly(!possible);
+    }
+    drawFooter();
   }
 
   /** Shows the latest state; what was written stays. */

@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 public final class ResourceForm extends Composite<Div> {
   private final ResourceName name;
   private final Saving saving;
-  private final boolean possible;
+  private final Div whyNotNote = Parts.div("ew-note info");
+  private boolean possible = true;
   private final FormFields fields;
   private final FormProblem problem = new FormProblem();
   private final Div restored = Parts.div("ew-note info");
@@ -56,13 +57,9 @@ public final class ResourceForm extends Composite<Div> {
   /** What a form needs to know and may use. */
   public record Around(ConsoleSession session, DrainTimer timer, Clock clock, RegionMarks marks) {}
 
-  /**
-   * @param whyNot why the type cannot be changed at all; empty when it can
-   */
-  public ResourceForm(ResourceName name, Around around, Optional<String> whyNot, Saving saving) {
+  public ResourceForm(ResourceName name, Around around, Saving saving) {
     this.name = name;
     this.saving = saving;
-    this.possible = whyNot.isEmpty();
     this.draft = new Draft(name.text());
     this.preview = new RequestPreview(name.type());
     this.fields =
@@ -80,14 +77,24 @@ public final class ResourceForm extends Composite<Div> {
     where.add(reachable);
     Div footer = Parts.div("ew-pane-footer", where, Parts.span("end row", discard, save));
     Div scroll = Parts.div("ew-form-scroll", problem, restored);
-    whyNot.ifPresent(
-        why ->
-            scroll.add(
-                Parts.testId(
-                    Parts.div("ew-note info", new Icon("lock"), new Span(why)), "form-why-not")));
-    scroll.add(fields, preview);
+    Parts.testId(whyNotNote, "form-why-not");
+    whyNotNote.setVisible(false);
+    scroll.add(whyNotNote, fields, preview);
     getContent().addClassName("ew-form-page");
     getContent().add(scroll, footer, draft);
+  }
+
+  /**
+   * Says whether saving is possible; what was typed stays either way.
+   *
+   * @param whyNot empty when it is
+   */
+  public void allow(Optional<String> whyNot) {
+    possible = whyNot.isEmpty();
+    whyNotNote.setVisible(!possible);
+    whyNotNote.removeAll();
+    whyNot.ifPresent(why -> whyNotNote.add(new Icon("lock"), new Span(why)));
+    drawFooter();
   }
 
   /** Shows the latest state; what was typed stays. */

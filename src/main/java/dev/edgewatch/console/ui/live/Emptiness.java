@@ -61,8 +61,7 @@ enum Emptiness {
               "empty-loading", "refresh-cw", text("empty.loading"), text("empty.loading.sentence"));
       case NONE_YET -> new EmptyState("empty-none", "boxes", words.none(), words.noneSentence());
       case NO_MATCH -> new NoMatch(around);
-      case NOT_ALLOWED ->
-          new EmptyState("empty-denied", "lock", words.denied(), words.deniedSentence());
+      case NOT_ALLOWED -> around.spec().denied().get();
       case COULD_NOT_LOAD -> couldNotLoad(around);
     };
   }

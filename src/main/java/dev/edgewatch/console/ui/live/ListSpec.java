@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * What one list shows.
@@ -24,6 +25,7 @@ import java.util.function.Function;
  * @param found how a row is drawn that was found by its words
  * @param scope id of the project, after which files are named
  * @param views under what views of it are saved
+ * @param denied what is shown in place of rows that a person may not list
  */
 public record ListSpec(
     ResourceType type,
@@ -39,7 +41,8 @@ public record ListSpec(
     Function<LiveRow, List<RowAction>> menu,
     Function<LiveRow, Component> found,
     String scope,
-    ViewsPlace views) {
+    ViewsPlace views,
+    Supplier<Component> denied) {
 
   ListWords words() {
     return new ListWords(type);

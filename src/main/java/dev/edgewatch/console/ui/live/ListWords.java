@@ -23,14 +23,6 @@ record ListWords(ResourceType type) {
     return text("list.nomatch", all, many());
   }
 
-  String denied() {
-    return text("list.denied", many());
-  }
-
-  String deniedSentence() {
-    return text("list.denied.sentence", type.plural());
-  }
-
   String failed() {
     return text("list.failed.sentence", many());
   }

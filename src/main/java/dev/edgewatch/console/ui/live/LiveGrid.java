@@ -105,6 +105,15 @@ final class LiveGrid extends Composite<RowGrid> implements Selection {
   private static void addItem(GridContextMenu<Line> menu, RowAction action, LiveRow row) {
     GridMenuItem<Line> item = menu.addItem(action.words(), click -> action.action().accept(row));
     Parts.testId(item, "row-menu-" + action.key());
+    action
+        .whyNot()
+        .ifPresent(
+            why -> {
+              item.addClassName("ew-off");
+              item.getElement().setAttribute("aria-disabled", "true");
+              item.getElement().setAttribute("aria-description", why);
+              item.getElement().setAttribute("title", why);
+            });
     switch (action.kind()) {
       case USUAL -> {}
       case DANGER -> item.addClassName("danger");

@@ -312,6 +312,13 @@ public final class LiveList extends Composite<Div> {
     drain();
   }
 
+  /** Asks regions again that refused the list, when they may do so no more. */
+  public void retryDenied() {
+    if (emptiness == Emptiness.NOT_ALLOWED) {
+      retry("");
+    }
+  }
+
   private void retry(String region) {
     queries.shown().ifPresent(query -> query.retryNow(region));
   }
@@ -323,6 +330,7 @@ public final class LiveList extends Composite<Div> {
   private void showEmptiness(LiveQuery query, List<LiveQuery.RegionState> regions) {
     Emptiness now = query.size() == 0 ? Emptiness.of(regions, state) : null;
     if (now != emptiness && now != null) {
+      getContent().getElement().getClassList().set("denied", now == Emptiness.NOT_ALLOWED);
       grid.getContent()
           .setEmptyStateComponent(
               now.picture(
@@ -334,6 +342,9 @@ public final class LiveList extends Composite<Div> {
                       timer,
                       entered -> choose(state.withFilter(entered)),
                       () -> retry(""))));
+    }
+    if (now == null) {
+      getContent().removeClassName("denied");
     }
     emptiness = now;
   }

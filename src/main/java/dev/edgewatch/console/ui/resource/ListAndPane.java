@@ -14,9 +14,15 @@ import com.vaadin.flow.router.QueryParameters;
 import dev.edgewatch.console.bff.ConsoleSession;
 import dev.edgewatch.console.bff.Environment;
 import dev.edgewatch.console.bff.LiveRow;
+import dev.edgewatch.console.bff.access.Verdict;
+import dev.edgewatch.console.ui.access.ClosedPage;
+import dev.edgewatch.console.ui.access.Guarded;
+import dev.edgewatch.console.ui.access.PageAccess;
+import dev.edgewatch.console.ui.access.Permissions;
 import dev.edgewatch.console.ui.form.ResourceForm;
 import dev.edgewatch.console.ui.live.AddressCheck;
 import dev.edgewatch.console.ui.live.DrainTimer;
+import dev.edgewatch.console.ui.live.EmptyState;
 import dev.edgewatch.console.ui.live.ListSpec;
 import dev.edgewatch.console.ui.live.ListState;
 import dev.edgewatch.console.ui.live.LiveList;
@@ -38,6 +44,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The live list of a type with the chosen resource beside it: the page of every type. */
 public final class ListAndPane extends Composite<MasterDetailLayout> {
+  private static final String ANY_REGION = "/regions/-";
+
   private final ConsoleSession session;
   private final DrainTimer timer;
   private final Clock clock;
@@ -45,6 +53,8 @@ public final class ListAndPane extends Composite<MasterDetailLayout> {
   private final RegionMarks marks;
   private final ResourceActions actions;
   private final Possible possible;
+  private final PageAccess access;
+  private final Guarded creating;
   private final Div creation = Parts.div("row");
   private final LiveList list;
   private ListState state = ListState.STANDARD;
@@ -67,6 +77,8 @@ public final class ListAndPane extends Composite<MasterDetailLayout> {
     this.clock = clock;
     this.marks = new RegionMarks(session.environment());
     this.possible = new Possible(session, place.type());
+    this.access = new PageAccess(this, session, timer, PageAccess.scopeOf(place.parent()));
+    this.creating = access.guard(() -> access.mayAny(permission(StandardMethod.CREATE), parents()));
     this.actions =
         new ResourceActions(
             session, place.type(), place.look().deletionEffect(), marks, clock, this::sent);
@@ -75,6 +87,7 @@ public final class ListAndPane extends Composite<MasterDetailLayout> {
     this.list =
         new LiveList(
             session, spec, timer, clock, this::stateChosen, row -> go(row.name(), "overview"));
+    access.onChange(list::retryDenied);
     MasterDetailLayout layout = getContent();
     layout.addClassName("ew-split");
     layout.setSizeFull();
@@ -120,7 +133,39 @@ public final class ListAndPane extends Composite<MasterDetailLayout> {
             place.scope() + "/" + place.type().fullName(),
             place.address().path(),
             place.type(),
-            place.parent()));
+            place.parent()),
+        this::denied);
+  }
+
+  private String permission(StandardMethod method) {
+    return Permissions.of(place.type(), method);
+  }
+
+  /** The parents that the list stands for, one for each region that its names can have. */
+  @SuppressWarnings("NullAway") // asked before the list is there, too
+  private List<String> parents() {
+    if (!place.parent().contains(ANY_REGION)) {
+      return List.of(place.parent());
+    }
+    List<String> regions = list == null ? List.of() : list.regions();
+    if (regions.isEmpty()) {
+      regions = session.environment().regions().stream().map(Environment.Region::id).toList();
+    }
+    return regions.stream()
+        .map(region -> place.parent().replace(ANY_REGION, "/regions/" + region))
+        .toList();
+  }
+
+  private Component denied() {
+    String what = TypeNames.title(place.type());
+    String permission = permission(StandardMethod.WATCH_MANY);
+    return access.mayAny(permission, parents()) instanceof Verdict.Denied denied
+        ? new ClosedPage(what, access, denied)
+        : new EmptyState(
+            "empty-denied",
+            "lock",
+            text("list.denied", TypeNames.many(place.type())),
+            text("access.takes", Permissions.spoken(permission), place.parent()));
   }
 
   private RowLinks links() {
@@ -142,11 +187,12 @@ public final class ListAndPane extends Composite<MasterDetailLayout> {
     String key = TypeNames.key(place.type());
     return possible.explained(
         StandardMethod.CREATE,
-        Parts.primary(
-            text("resource.create", TypeNames.one(place.type())),
-            "plus",
-            "create-" + key,
-            this::create));
+        creating.on(
+            Parts.primary(
+                text("resource.create", TypeNames.one(place.type())),
+                "plus",
+                "create-" + key,
+                () -> creating.act(this::create))));
   }
 
   private void create() {
@@ -164,20 +210,33 @@ public final class ListAndPane extends Composite<MasterDetailLayout> {
     if (row.gone().isEmpty()) {
       menu.add(new RowAction("open", text("row.open"), USUAL, one -> go(one.name(), "overview")));
       if (possible.update().isEmpty()) {
+        Guarded editing = guard(StandardMethod.UPDATE, List.of(row.name()));
         menu.add(
-            new RowAction("edit", text("row.edit"), USUAL, one -> go(one.name(), "configuration")));
+            new RowAction(
+                "edit",
+                text("row.edit"),
+                USUAL,
+                editing.whyNot(),
+                one -> editing.act(() -> go(one.name(), "configuration"))));
       }
     }
     menu.add(new RowAction("copy", text("row.copy"), USUAL, one -> copy(TypeNames.id(one.name()))));
     if (row.gone().isEmpty() && possible.whyNot(StandardMethod.DELETE).isEmpty()) {
+      Guarded deleting = guard(StandardMethod.DELETE, List.of(row.name()));
       menu.add(
           new RowAction(
               "delete",
               actions.deletion(1),
               DANGER,
-              one -> actions.delete(List.of(one.name()), () -> {})));
+              deleting.whyNot(),
+              one -> deleting.act(() -> actions.delete(List.of(one.name()), () -> {}))));
     }
     return menu;
+  }
+
+  /** For something that is shown for a moment. */
+  private Guarded guard(StandardMethod method, List<String> names) {
+    return access.once(() -> access.mayAll(permission(method), names));
   }
 
   private static void copy(String id) {
@@ -185,14 +244,15 @@ public final class ListAndPane extends Composite<MasterDetailLayout> {
   }
 
   private List<Component> bulk(Selection selection) {
+    List<String> names = selection.present().stream().map(LiveRow::name).toList();
+    Guarded deleting = guard(StandardMethod.DELETE, names);
     var delete =
-        Parts.button(
-            actions.deletion(selection.present().size()),
-            "trash-2",
-            "bulk-delete",
-            () ->
-                actions.delete(
-                    selection.present().stream().map(LiveRow::name).toList(), selection::clear));
+        deleting.on(
+            Parts.button(
+                actions.deletion(names.size()),
+                "trash-2",
+                "bulk-delete",
+                () -> deleting.act(() -> actions.delete(names, selection::clear))));
     delete.addClassName("danger");
     return List.of(possible.explained(StandardMethod.DELETE, delete));
   }

@@ -13,6 +13,7 @@ import dev.edgewatch.console.bff.ConsoleSession;
 import dev.edgewatch.console.bff.Environment;
 import dev.edgewatch.console.bff.LiveQuery.Freshness;
 import dev.edgewatch.console.bff.LiveResource;
+import dev.edgewatch.console.ui.access.Guarded;
 import dev.edgewatch.console.ui.copy.CopyAs;
 import dev.edgewatch.console.ui.copy.LiveRequest;
 import dev.edgewatch.console.ui.part.Age;
@@ -43,6 +44,7 @@ final class ResourceHeader extends Composite<Div> {
       ResourceLook.Part state,
       ResourceActions actions,
       Possible possible,
+      Guarded deletion,
       ResourcePane.Moves moves) {
     type = resource.type();
     id = resource.id();
@@ -68,8 +70,11 @@ final class ResourceHeader extends Composite<Div> {
     ContextMenu menu = new ContextMenu(more);
     menu.setOpenOnClick(true);
     var delete =
-        menu.addItem(actions.deletion(1), click -> actions.delete(List.of(name), () -> {}));
+        menu.addItem(
+            actions.deletion(1),
+            click -> deletion.act(() -> actions.delete(List.of(name), () -> {})));
     delete.addClassName("danger");
+    deletion.on(delete);
     possible.explain(StandardMethod.DELETE, delete);
     Parts.testId(delete, TypeNames.key(type) + "-delete");
     Div nameRow = Parts.div("row name-row", title, state.component(), Parts.span("end", more));

@@ -13,6 +13,11 @@ import com.vaadin.flow.component.tabs.Tabs;
 import dev.edgewatch.console.bff.ConsoleSession;
 import dev.edgewatch.console.bff.LiveQuery.Freshness;
 import dev.edgewatch.console.bff.LiveResource;
+import dev.edgewatch.console.bff.access.Verdict;
+import dev.edgewatch.console.ui.access.AccessWords;
+import dev.edgewatch.console.ui.access.Guarded;
+import dev.edgewatch.console.ui.access.PageAccess;
+import dev.edgewatch.console.ui.access.Permissions;
 import dev.edgewatch.console.ui.editor.ResourceEditor;
 import dev.edgewatch.console.ui.form.ResourceForm;
 import dev.edgewatch.console.ui.live.Drain;
@@ -23,6 +28,7 @@ import dev.edgewatch.console.ui.part.RegionMarks;
 import dev.edgewatch.console.ui.part.TypeNames;
 import dev.edgewatch.resource.ResourceName;
 import dev.edgewatch.resource.ResourceType;
+import dev.edgewatch.resource.standard.StandardMethod;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +47,7 @@ final class ResourcePane extends Composite<Div> {
   private final ResourceName resource;
   private final DrainTimer timer;
   private final Moves moves;
+  private final PageAccess access;
   private final ResourceHeader header;
   private final Map<String, Page> pages = new LinkedHashMap<>();
   private final Tabs tabs = new Tabs();
@@ -85,21 +92,39 @@ final class ResourcePane extends Composite<Div> {
     this.timer = timer;
     this.moves = moves;
     Possible possible = new Possible(session, type);
-    header = new ResourceHeader(resource, session, marks, look.state(), actions, possible, moves);
+    access = new PageAccess(this, session, timer, PageAccess.scopeOf(resource.text()));
+    header =
+        new ResourceHeader(
+            resource,
+            session,
+            marks,
+            look.state(),
+            actions,
+            possible,
+            access.guard(() -> may(StandardMethod.DELETE)),
+            moves);
     pages.put("overview", Page.of(look.overview()));
     var form =
         new ResourceForm(
-            resource,
-            new ResourceForm.Around(session, timer, clock, marks),
-            possible.update(),
-            actions::save);
+            resource, new ResourceForm.Around(session, timer, clock, marks), actions::save);
     pages.put("configuration", Page.of(part(form, form::show)));
-    var whole = new ResourceEditor(resource, marks, possible.update(), actions::save);
+    var whole = new ResourceEditor(resource, marks, actions::save);
+    Guarded update = access.guard(() -> may(StandardMethod.UPDATE));
+    access.onChange(
+        () -> {
+          Optional<String> whyNot = possible.update().or(update::whyNot);
+          form.allow(whyNot);
+          whole.allow(whyNot);
+        });
     pages.put("yaml", Page.of(part(whole, whole::show)));
     addTabs();
     getContent().addClassName("ew-pane");
     Parts.testId(this, TypeNames.key(type) + "-detail");
     getContent().add(header, tabs, body);
+  }
+
+  private Verdict may(StandardMethod method) {
+    return access.may(Permissions.of(type, method), resource.text());
   }
 
   private interface Shows {
@@ -211,6 +236,14 @@ final class ResourcePane extends Composite<Div> {
     String key = TypeNames.key(type);
     String one = TypeNames.one(type);
     String where = resource.region().or(() -> region(watched)).orElse(text("resource.anyregion"));
+    if (watched.region().freshness() == Freshness.FORBIDDEN
+        && may(StandardMethod.WATCH_ONE) instanceof Verdict.Denied denied) {
+      return new EmptyState(
+          key + "-denied",
+          "lock",
+          text("resource.denied", one, resource.id()),
+          AccessWords.reason(denied));
+    }
     if (watched.deleted()) {
       return new EmptyState(
           key + "-deleted",

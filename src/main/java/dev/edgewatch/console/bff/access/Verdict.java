@@ -1,0 +1,42 @@
+package dev.edgewatch.console.bff.access;
+
+import dev.edgewatch.access.Decision.Lack;
+import java.util.Optional;
+
+/** Whether something is allowed, as far as the console knows. The region decides in any case. */
+public sealed interface Verdict {
+
+  /** A binding allows it, or everything is allowed. */
+  record Granted() implements Verdict {}
+
+  /**
+   * Nothing says that it is denied: the bindings are not known yet, regions do not tell of them, or
+   * it depends on what will be in the request.
+   */
+  record Open() implements Verdict {}
+
+  /**
+   * No binding allows it.
+   *
+   * @param permission full name of what is missing
+   * @param object what it was asked for
+   * @param scope project or organization of the object; empty for the root
+   * @param nearest the binding that almost allows it
+   */
+  record Denied(String permission, String object, String scope, Optional<Near> nearest)
+      implements Verdict {}
+
+  /**
+   * A binding that is held, and what keeps it from being enough.
+   *
+   * @param role its display name, or its id when it has none
+   * @param binding full name
+   * @param words to follow "the role … is held, but"
+   */
+  record Near(String role, String binding, Lack why, String words) {}
+
+  /** Whether it should be offered. */
+  default boolean isOffered() {
+    return !(this instanceof Denied);
+  }
+}

@@ -1,0 +1,65 @@
+package dev.edgewatch.console.ui.access;
+
+import static dev.edgewatch.console.ui.part.Texts.text;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Span;
+import dev.edgewatch.api.access.v1.HeldBinding;
+import dev.edgewatch.console.bff.access.MyAccess;
+import dev.edgewatch.console.bff.access.Verdict;
+import dev.edgewatch.console.ui.part.Parts;
+import java.util.List;
+
+/**
+ * In place of a page that is closed to its reader: what it takes, which of his roles comes nearest,
+ * what he has, and who can give the rest.
+ */
+public final class ClosedPage extends Composite<Div> {
+
+  /**
+   * Made anew for each denial.
+   *
+   * @param what plural and capital, for example {@code Secrets}
+   */
+  public ClosedPage(String what, PageAccess page, Verdict.Denied denied) {
+    Div main =
+        Parts.div(
+            "ew-closed-main",
+            Parts.div("row gap6", Parts.span("ew-tag", "403"), Parts.span("t2 s13", what)),
+            new H1(text("closed.title", what)),
+            new Reason(page, denied));
+    List<HeldBinding> held = page.mine().map(MyAccess::bindings).orElse(List.of());
+    if (!held.isEmpty()) {
+      main.add(new H2(text("closed.held")), table(held));
+    }
+    main.add(
+        Parts.div(
+            "row",
+            Parts.span("ew-closed-dot", ""),
+            Parts.span("t2 s13", text("closed.watching")),
+            Parts.span("end", Reason.copy(denied, "closed-copy"))));
+    getContent().addClassName("ew-closed");
+    getContent().add(main);
+    Parts.testId(this, "page-closed");
+  }
+
+  private static Component table(List<HeldBinding> held) {
+    Div table = Parts.div("ew-table held-roles");
+    held.forEach(one -> table.add(line(one)));
+    return Parts.testId(table, "closed-held");
+  }
+
+  private static Div line(HeldBinding held) {
+    String role = held.getRole().getDisplayName();
+    String binding = held.getBinding().getName();
+    return Parts.div(
+        "line",
+        Parts.div("cell semi", new Span(role.isEmpty() ? held.getBinding().getRole() : role)),
+        Parts.div("cell t2", new Span(AccessWords.member(held.getBinding().getMember()))),
+        Parts.div("cell t2 mono s12", new Span(AccessWords.place(PageAccess.scopeOf(binding)))));
+  }
+}

@@ -1,0 +1,82 @@
+package dev.edgewatch.console.ui.access;
+
+import static dev.edgewatch.console.ui.part.Texts.text;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.dom.Element;
+import dev.edgewatch.console.bff.access.Verdict;
+import dev.edgewatch.console.ui.part.Icon;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Keeps controls of one action true to what a person may do. A control that can do nothing looks
+ * and reads disabled, and still takes the focus and the click, which then says why: otherwise its
+ * reason would be out of reach for keyboards.
+ */
+public final class Guarded {
+  private final PageAccess page;
+  private final Supplier<Verdict> answer;
+  private final List<Component> controls = new ArrayList<>();
+
+  Guarded(PageAccess page, Supplier<Verdict> answer) {
+    this.page = page;
+    this.answer = answer;
+  }
+
+  public Verdict verdict() {
+    return answer.get();
+  }
+
+  /** Why it is denied, in a sentence or two. */
+  public Optional<String> whyNot() {
+    return verdict() instanceof Verdict.Denied denied
+        ? Optional.of(AccessWords.reason(denied))
+        : Optional.empty();
+  }
+
+  /** Does it, or says why it cannot be done. */
+  public void act(Runnable action) {
+    switch (verdict()) {
+      case Verdict.Denied denied -> new Explanation(page, this, denied).open();
+      case Verdict.Granted _, Verdict.Open _ -> action.run();
+    }
+  }
+
+  /** Keeps a control true from now on. Its click has to go through {@link #act}. */
+  public <C extends Component> C on(C control) {
+    controls.add(control);
+    if (control instanceof Button button) {
+      Icon lock = new Icon("lock").prefix();
+      lock.addClassName("ew-lock");
+      button.getElement().appendChild(lock.getElement());
+    }
+    draw(control);
+    return control;
+  }
+
+  void draw() {
+    controls.forEach(this::draw);
+  }
+
+  private void draw(Component control) {
+    Optional<String> why = whyNot();
+    Element element = control.getElement();
+    element.getClassList().set("ew-off", why.isPresent());
+    if (why.isPresent()) {
+      element.setAttribute("aria-disabled", "true");
+      element.setAttribute("aria-description", why.get() + " " + text("access.more"));
+    } else {
+      element.removeAttribute("aria-disabled");
+      element.removeAttribute("aria-description");
+    }
+    if (control instanceof Button button) {
+      button.setTooltipText(why.orElse(null));
+    } else {
+      element.setAttribute("title", why.orElse(""));
+    }
+  }
+}

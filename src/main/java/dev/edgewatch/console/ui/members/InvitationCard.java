@@ -1,0 +1,252 @@
+package dev.edgewatch.console.ui.members;
+
+import static dev.edgewatch.console.ui.part.Texts.text;
+
+import com.google.protobuf.util.Timestamps;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Span;
+import dev.edgewatch.access.Holder;
+import dev.edgewatch.access.RoleGrants;
+import dev.edgewatch.api.iam.v1.Invitation;
+import dev.edgewatch.api.iam.v1.Project;
+import dev.edgewatch.api.iam.v1.Role;
+import dev.edgewatch.api.iam.v1.RoleBinding;
+import dev.edgewatch.console.bff.ConsoleSession;
+import dev.edgewatch.console.bff.Environment;
+import dev.edgewatch.console.bff.Invitations.Invited;
+import dev.edgewatch.console.bff.LiveResource;
+import dev.edgewatch.console.bff.Outcome;
+import dev.edgewatch.console.ui.form.FormProblem;
+import dev.edgewatch.console.ui.live.Drain;
+import dev.edgewatch.console.ui.live.DrainTimer;
+import dev.edgewatch.console.ui.part.Age;
+import dev.edgewatch.console.ui.part.Icon;
+import dev.edgewatch.console.ui.part.Parts;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** An invitation that waits: who invites to what, what it would allow, and the two answers. */
+final class InvitationCard extends Composite<Div> {
+  private final ConsoleSession session;
+  private final DrainTimer timer;
+  private final Invited invited;
+  private final Runnable onDeclined;
+  private final FormProblem problem = new FormProblem();
+  private final Button accept =
+      Parts.primary(text("invited.accept"), "", "invitation-accept", this::accept);
+  private final Button decline =
+      Parts.button(text("invited.decline"), "", "invitation-decline", this::decline);
+  private @Nullable LiveResource entered;
+
+  InvitationCard(
+      ConsoleSession session, DrainTimer timer, Clock clock, Invited invited, Runnable onDeclined) {
+    this.session = session;
+    this.timer = timer;
+    this.invited = invited;
+    this.onDeclined = onDeclined;
+    Invitation invitation = invited.invitation();
+    Div who =
+        Parts.div(
+            "col grow",
+            Parts.span("s13 t2", text("invited.by", inviter(invited))),
+            new H1(title(invited)),
+            Parts.span("s13 t3 mono", invited.scope()));
+    getContent()
+        .add(
+            Parts.div("row gap12", Parts.span("ew-face xl", initial(inviter(invited))), who),
+            roles(),
+            Parts.div(
+                "row s13 ew-gate-as",
+                Parts.span("ew-face", initial(session.person().email())),
+                new Span(text("invited.as", session.person().email()))),
+            problem,
+            Parts.div("row ew-gate-acts", accept, decline),
+            Parts.div("row s12 t3 ew-gate-end", ends(invitation, clock)));
+  }
+
+  private static Component ends(Invitation invitation, Clock clock) {
+    Span left = Parts.span("row gap6", new Icon("clock"));
+    if (invitation.hasExpirationDate()) {
+      Instant end = Instant.ofEpochMilli(Timestamps.toMillis(invitation.getExpirationDate()));
+      left.add(
+          new Span(text("invited.ends") + " "),
+          end.isAfter(clock.instant()) ? Age.until(end) : Age.since(end, Age.Form.AGO));
+    } else {
+      left.add(new Span(text("invited.open")));
+    }
+    return left;
+  }
+
+  private Component roles() {
+    Map<String, Role> known =
+        invited.roles().stream()
+            .collect(Collectors.toMap(Role::getName, role -> role, (one, same) -> one));
+    var names = new Names(known, Map.of(), Map.of(), "");
+    Div badges = Parts.div("row gap6 wrap", Parts.span("t2 s13", text("invited.would")));
+    invited
+        .invitation()
+        .getBindingRolesList()
+        .forEach(
+            role -> {
+              badges.add(Parts.span("ew-role", names.roleTitle(role.getRole())));
+              String only =
+                  Names.only(role.getScopeParamsList(), role.getExecutableConditionsList());
+              if (!only.isEmpty()) {
+                badges.add(Parts.span("t2 s13", only));
+              }
+            });
+    if (invited.invitation().getGroupsCount() > 0) {
+      badges.add(
+          Parts.span(
+              "t2 s13",
+              text(
+                  "invited.groups",
+                  invited.invitation().getGroupsList().stream()
+                      .map(Names::last)
+                      .collect(Collectors.joining(", ")))));
+    }
+    Div box = Parts.div("ew-gate-roles", badges);
+    box.add(known.isEmpty() ? Parts.span("t3 s13", text("invited.rolesunknown")) : allowed(known));
+    return Parts.testId(box, "invitation-roles");
+  }
+
+  private Component allowed(Map<String, Role> known) {
+    String scope = invited.scope();
+    List<String> regions =
+        session.environment().regions().stream().map(Environment.Region::id).toList();
+    var grants =
+        invited.invitation().getBindingRolesList().stream()
+            .flatMap(
+                bound ->
+                    Optional.ofNullable(known.get(bound.getRole())).stream()
+                        .flatMap(
+                            role ->
+                                RoleGrants.of(
+                                    role,
+                                    RoleBinding.newBuilder()
+                                        .setName(scope + "/roleBindings/-")
+                                        .setRole(role.getName())
+                                        .addAllScopeParams(bound.getScopeParamsList())
+                                        .build(),
+                                    Holder.ANYBODY,
+                                    any -> Optional.empty())
+                                    .stream()))
+            .toList();
+    AllowedWords words =
+        AllowedWords.of(
+            GrantPreview.of(session.catalog(), scope, List.of(), regions, List.of(), grants));
+    Div yes = Parts.div("col gap4");
+    words.yes().forEach(one -> yes.add(Parts.div("row-t s13", new Icon("check"), new Span(one))));
+    Div no = Parts.div("col gap4 t3");
+    words.no().forEach(one -> no.add(Parts.div("row-t s13", new Icon("minus"), new Span(one))));
+    return Parts.div("ew-gate-allowed", yes, no);
+  }
+
+  static String title(Invited invited) {
+    return invited.title().isEmpty() ? Names.last(invited.scope()) : invited.title();
+  }
+
+  static String inviter(Invited invited) {
+    Invitation invitation = invited.invitation();
+    return !invitation.getInviterFullName().isEmpty()
+        ? invitation.getInviterFullName()
+        : invitation.getInviterEmail().isEmpty()
+            ? text("invited.somebody")
+            : invitation.getInviterEmail();
+  }
+
+  private static String initial(String called) {
+    return called.isEmpty() ? "?" : called.substring(0, 1).toUpperCase(Locale.ROOT);
+  }
+
+  private void accept() {
+    wait("invited.accepting");
+    Sending.afterwards(
+        session.invitations().accept(invited.name()),
+        outcome -> {
+          if (outcome instanceof Outcome.Done) {
+            enter();
+          } else {
+            failed(outcome);
+          }
+        });
+  }
+
+  private void decline() {
+    wait("invited.declining");
+    Sending.afterwards(
+        session.invitations().decline(invited.name()),
+        outcome -> {
+          if (outcome instanceof Outcome.Done) {
+            onDeclined.run();
+          } else {
+            failed(outcome);
+          }
+        });
+  }
+
+  private void wait(String words) {
+    problem.clear();
+    accept.setEnabled(false);
+    decline.setEnabled(false);
+    accept.setText(text(words));
+  }
+
+  private void failed(Outcome outcome) {
+    switch (outcome) {
+      case Outcome.Refused refused -> problem.show(refused);
+      case Outcome.Unknown unknown -> problem.show(unknown);
+      case Outcome.Done _ -> {
+        // Told by what comes next.
+      }
+    }
+    accept.setText(text("invited.accept"));
+    accept.setEnabled(true);
+    decline.setEnabled(true);
+  }
+
+  /** Goes where the invitation leads as soon as a region shows it to the new member. */
+  private void enter() {
+    UI ui = UI.getCurrentOrThrow();
+    if (!invited.scope().startsWith("projects/")) {
+      ui.navigate("");
+      return;
+    }
+    Drain drain = timer.drain(ui, () -> enterIfThere(ui));
+    LiveResource project =
+        session.watch(
+            session.catalog().type("iam.edgelq.com/Project"), invited.scope(), drain::dirty);
+    entered = project;
+    addDetachListener(
+        gone -> {
+          drain.stop();
+          project.close();
+        });
+  }
+
+  private void enterIfThere(UI ui) {
+    LiveResource project = entered;
+    if (project == null) {
+      return;
+    }
+    project.drain();
+    project
+        .resource()
+        .filter(Project.class::isInstance)
+        .map(Project.class::cast)
+        .ifPresent(
+            one ->
+                ui.navigate("%s/%s/devices".formatted(one.getParentOrganization(), one.getName())));
+  }
+}

@@ -1,0 +1,85 @@
+package dev.edgewatch.console.ui.members;
+
+import static dev.edgewatch.console.ui.part.Texts.text;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.html.Span;
+import dev.edgewatch.console.bff.Outcome;
+import dev.edgewatch.console.ui.part.Parts;
+import dev.edgewatch.console.ui.part.RegionMarks;
+import dev.edgewatch.console.ui.part.Toast;
+import dev.edgewatch.console.ui.part.WriteReceipt;
+import dev.edgewatch.resource.Position;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/**
+ * Writes of the members page: each ends with a receipt, which says when the lists have seen it, or
+ * with a message that stays.
+ */
+final class Sending {
+  private final RegionMarks marks;
+  private final Clock clock;
+  private final List<Awaited> awaited = new ArrayList<>();
+
+  private record Awaited(Position position, Runnable onSeen) {}
+
+  Sending(RegionMarks marks, Clock clock) {
+    this.marks = marks;
+    this.clock = clock;
+  }
+
+  /** Tells the receipts of writes that the lists have reached. */
+  void seen(MembersFeed feed) {
+    List<Awaited> reached =
+        awaited.stream().filter(write -> feed.covers(write.position())).toList();
+    awaited.removeAll(reached);
+    reached.forEach(write -> write.onSeen().run());
+  }
+
+  /** Asks first, naming what it does. */
+  void confirm(String title, String effect, String doIt, Runnable action) {
+    ConfirmDialog dialog = new ConfirmDialog();
+    dialog.setHeader(title);
+    dialog.setText(Parts.div("ew-consequences", new Span(effect)));
+    dialog.setCancelable(true);
+    dialog.setCancelText(text("keep"));
+    dialog.setConfirmText(doIt);
+    dialog.setConfirmButtonTheme("error primary");
+    dialog.addClassName("ew-confirm");
+    Parts.testId(dialog, "confirm");
+    dialog.addConfirmListener(confirmed -> action.run());
+    dialog.open();
+  }
+
+  /** Shows what becomes of a write. */
+  void send(CompletableFuture<Outcome> write, String done, String failed) {
+    afterwards(
+        write,
+        outcome -> {
+          if (outcome instanceof Outcome.Done accepted) {
+            receipt(done, List.of(accepted));
+          } else {
+            Toast.failed(failed, outcome);
+          }
+        });
+  }
+
+  void receipt(String title, List<Outcome.Done> accepted) {
+    var receipt = new WriteReceipt(title, accepted, marks, clock);
+    accepted.forEach(
+        done ->
+            done.position()
+                .ifPresent(position -> awaited.add(new Awaited(position, receipt::seen))));
+  }
+
+  /** Goes on with the UI's lock when a write has ended. */
+  static void afterwards(CompletableFuture<Outcome> write, Consumer<Outcome> then) {
+    UI ui = UI.getCurrentOrThrow();
+    var _ = write.thenAccept(outcome -> ui.access(() -> then.accept(outcome)));
+  }
+}
