@@ -12,9 +12,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What somebody sees who may only look, and how pages follow what he is given. */
 class AccessFlowTest {
-  private static final String PROJECT = "projects/acme-cold-chain";
-  private static final String MEMBERS = "/organizations/acme/" + PROJECT + "/members";
-  private static final String ROLES = "services/iam.edgelq.com/roles/";
+  private static final String PROJECT = Members.PROJECT;
+  private static final String MEMBERS = Members.PATH;
+  private static final String ROLES = Members.ROLES;
 
   @RegisterExtension final OneDemo one = new OneDemo();
   private Operator operator;

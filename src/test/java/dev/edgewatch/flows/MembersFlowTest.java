@@ -13,8 +13,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Who can reach a project, and how people are invited to it. */
 class MembersFlowTest {
-  private static final String PROJECT = "projects/acme-cold-chain";
-  private static final String MEMBERS = "/organizations/acme/" + PROJECT + "/members";
+  private static final String PROJECT = Members.PROJECT;
+  private static final String MEMBERS = Members.PATH;
   private static final String DEVICES = "services/devices.edgelq.com/permissions/devices.";
 
   @RegisterExtension final OneDemo one = new OneDemo();
@@ -53,7 +53,7 @@ class MembersFlowTest {
 
     console.id("give-role").click();
     console.id("binding-who").locator("input").fill("chloe@acme.example");
-    choose(console, "Fleet watcher");
+    Members.choose(console, "Fleet watcher");
     assertThat(console.id("preview-devices")).containsText("see");
     assertThat(console.id("grant-preview")).hasAttribute("data-changes", "0");
     console.picture("give-role");
@@ -76,7 +76,10 @@ class MembersFlowTest {
         operator.create(
             "iam.edgelq.com/RoleBinding",
             "organizations/acme",
-            RoleBinding.newBuilder().setRole(watcher).setMember("user:dora@acme.example").build());
+            RoleBinding.newBuilder()
+                .setRole("services/iam.edgelq.com/roles/viewer")
+                .setMember("user:dora@acme.example")
+                .build());
     try {
       ConsolePage console = one.ann(MEMBERS);
 
@@ -103,7 +106,7 @@ class MembersFlowTest {
     assertThat(console.id("invite-people")).containsText("nonsense");
     people.fill("");
     people.press("Enter");
-    choose(console, "Fleet watcher");
+    Members.choose(console, "Fleet watcher");
     assertThat(console.id("invite-send")).containsText("Send 2 invitations");
     console.picture("invite-dark");
     console.id("invite-send").click();
@@ -121,11 +124,5 @@ class MembersFlowTest {
       Devices.confirm(console);
     }
     assertThat(revoke).hasCount(0);
-  }
-
-  private static void choose(ConsolePage console, String role) {
-    Locator box = console.id("role").locator("input");
-    box.fill(role);
-    box.press("Enter");
   }
 }

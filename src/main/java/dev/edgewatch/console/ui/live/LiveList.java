@@ -3,6 +3,7 @@ package dev.edgewatch.console.ui.live;
 import static dev.edgewatch.console.ui.part.Texts.text;
 
 import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.UI;
@@ -148,6 +149,11 @@ public final class LiveList extends Composite<Div> {
   /** Puts the focus on a row, as after closing what was opened from it. */
   public void focusRow(String id) {
     grid.focusRow(spec.key() + "-row-" + id);
+  }
+
+  /** Puts something below the title. */
+  public void explain(Component part) {
+    getContent().addComponentAtIndex(1, part);
   }
 
   /** Says above the list what of an address was not understood. */

@@ -19,6 +19,7 @@ import dev.edgewatch.console.ui.access.ClosedPage;
 import dev.edgewatch.console.ui.access.Guarded;
 import dev.edgewatch.console.ui.access.PageAccess;
 import dev.edgewatch.console.ui.access.Permissions;
+import dev.edgewatch.console.ui.access.ReaderNote;
 import dev.edgewatch.console.ui.form.ResourceForm;
 import dev.edgewatch.console.ui.live.AddressCheck;
 import dev.edgewatch.console.ui.live.DrainTimer;
@@ -88,6 +89,7 @@ public final class ListAndPane extends Composite<MasterDetailLayout> {
         new LiveList(
             session, spec, timer, clock, this::stateChosen, row -> go(row.name(), "overview"));
     access.onChange(list::retryDenied);
+    list.explain(new ReaderNote(access, this::changes));
     MasterDetailLayout layout = getContent();
     layout.addClassName("ew-split");
     layout.setSizeFull();
@@ -153,6 +155,13 @@ public final class ListAndPane extends Composite<MasterDetailLayout> {
     }
     return regions.stream()
         .map(region -> place.parent().replace(ANY_REGION, "/regions/" + region))
+        .toList();
+  }
+
+  private List<Verdict> changes() {
+    return StandardMethod.of(place.type()).stream()
+        .filter(StandardMethod::writes)
+        .map(method -> access.mayAny(permission(method), parents()))
         .toList();
   }
 
