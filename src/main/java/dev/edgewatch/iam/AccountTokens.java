@@ -25,7 +25,7 @@ import java.util.Optional;
  */
 public final class AccountTokens {
   /** Reason of the refusal when a key is not known here, or not yet. */
-  static final String UNKNOWN = "KEY_UNKNOWN";
+  private static final String UNKNOWN = "KEY_UNKNOWN";
 
   private static final Duration SKEW = Duration.ofSeconds(60);
   private static final Duration LIFE = Duration.ofHours(1);

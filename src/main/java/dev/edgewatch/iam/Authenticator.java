@@ -67,12 +67,6 @@ public final class Authenticator {
     }
   }
 
-  /** Whether a refusal may be over as soon as this region has seen what was written in it. */
-  public static boolean isOfUnknownKey(Refusal refusal) {
-    return refusal instanceof Refusal.Unauthenticated unknown
-        && unknown.reason().equals(AccountTokens.UNKNOWN);
-  }
-
   /** Refuses a caller who would not come in any more, although he did. */
   public void requireStill(Principal caller) {
     if (caller instanceof Principal.ServiceAccount account) {

@@ -7,7 +7,6 @@ import dev.edgewatch.iam.Requester;
 import dev.edgewatch.resource.Position;
 import dev.edgewatch.resource.Quoted;
 import dev.edgewatch.resource.Refusal;
-import dev.edgewatch.resource.RefusalException;
 import dev.edgewatch.routing.Headers;
 import dev.edgewatch.routing.Repetition;
 import dev.edgewatch.watch.Progress;
@@ -30,7 +29,7 @@ import java.util.function.Consumer;
  */
 final class Gate {
   private final Authenticator authenticator;
-  private final Runnable seeingWritten;
+  private final Runnable seeingAccess;
   private final CallRecords records;
   private final RegionTimer timer;
   private final StreamAges ages;
@@ -39,17 +38,17 @@ final class Gate {
   private volatile Consumer<CallContext> entry = context -> {};
 
   /**
-   * @param seeingWritten waits until this node has seen what it has written
+   * @param seeingAccess waits until this node has seen what it has written about who comes in
    */
   Gate(
       Authenticator authenticator,
-      Runnable seeingWritten,
+      Runnable seeingAccess,
       RegionLimits limits,
       RegionTimer timer,
       MeterRegistry meters,
       Clock clock) {
     this.authenticator = authenticator;
-    this.seeingWritten = seeingWritten;
+    this.seeingAccess = seeingAccess;
     this.callers = new CallersOfStreams(authenticator, timer, clock);
     this.records = new CallRecords(meters);
     this.timer = timer;
@@ -171,21 +170,17 @@ final class Gate {
     return principal;
   }
 
-  /** Who has just made a key may use it at once, also where the change feed is still behind. */
+  /**
+   * Who has just made a key may use it at once, and an address that was just taken is nobody
+   * else's, also where the change feed is still behind.
+   */
   private Principal authenticate(Metadata headers) {
     String header = headers.get(Headers.AUTHORIZATION);
     if (header == null) {
       return new Principal.Anonymous();
     }
-    try {
-      return authenticator.ofHeader(header);
-    } catch (RefusalException refused) {
-      if (!Authenticator.isOfUnknownKey(refused.refusal())) {
-        throw refused;
-      }
-      seeingWritten.run();
-      return authenticator.ofHeader(header);
-    }
+    seeingAccess.run();
+    return authenticator.ofHeader(header);
   }
 
   /** Who wants the same answer again has to name the request by an id that is fit to be kept. */

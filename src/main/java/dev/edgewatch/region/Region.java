@@ -141,7 +141,7 @@ public final class Region {
    * let in by a grant whose end has been acknowledged.
    */
   public <T> T authorized(Function<Authorizer, T> question) {
-    awaitDelivered(accessWritten.get());
+    awaitAccess();
     try {
       return question.apply(authorizer);
     } catch (RefusalException denied) {
@@ -199,6 +199,11 @@ public final class Region {
   /** Waits until this node has seen what it has written. */
   Position awaitWritten() {
     return awaitDelivered(written.get());
+  }
+
+  /** Waits until this node has seen what it has written about who comes in and may what. */
+  void awaitAccess() {
+    awaitDelivered(accessWritten.get());
   }
 
   private Position awaitDelivered(Position latest) {

@@ -88,7 +88,7 @@ public final class RegionServer implements AutoCloseable {
             authenticator,
             settings.mail());
     this.gate =
-        new Gate(authenticator, region::awaitWritten, settings.limits(), timer, meters, clock);
+        new Gate(authenticator, region::awaitAccess, settings.limits(), timer, meters, clock);
     Optional<ForwardContext> own =
         settings
             .copies()
