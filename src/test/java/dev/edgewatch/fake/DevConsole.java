@@ -5,6 +5,7 @@ import dev.edgewatch.console.bff.ConsoleSession;
 import dev.edgewatch.console.bff.ConsoleSessions;
 import dev.edgewatch.console.bff.RegionControl;
 import dev.edgewatch.console.ui.live.DrainTimer;
+import java.util.Optional;
 import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
