@@ -34,6 +34,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An invitation that waits: who invites to what, what it would allow, and the two answers. */
@@ -158,12 +159,15 @@ final class InvitationCard extends Composite<Div> {
   }
 
   static String inviter(Invited invited) {
+    return named(invited).orElseGet(() -> text("invited.somebody"));
+  }
+
+  /** Who invites, as far as the invitation says it. */
+  static Optional<String> named(Invited invited) {
     Invitation invitation = invited.invitation();
-    return !invitation.getInviterFullName().isEmpty()
-        ? invitation.getInviterFullName()
-        : invitation.getInviterEmail().isEmpty()
-            ? text("invited.somebody")
-            : invitation.getInviterEmail();
+    return Stream.of(invitation.getInviterFullName(), invitation.getInviterEmail())
+        .filter(called -> !called.isEmpty())
+        .findFirst();
   }
 
   private static String initial(String called) {
