@@ -10,6 +10,7 @@ import dev.edgewatch.console.bff.LiveCount;
 import dev.edgewatch.console.bff.LiveQuery;
 import dev.edgewatch.console.bff.LiveResource;
 import dev.edgewatch.console.bff.LiveRow;
+import dev.edgewatch.console.bff.MySettings;
 import dev.edgewatch.console.bff.Outcome;
 import dev.edgewatch.console.bff.Person;
 import dev.edgewatch.console.bff.SessionLife;
@@ -23,6 +24,7 @@ import dev.edgewatch.resource.standard.StandardMethod;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -75,6 +77,22 @@ final class FakeSession implements ConsoleSession, Actions {
   @Override
   public Invitations invitations() {
     return new NoInvitations();
+  }
+
+  @Override
+  public MySettings settings() {
+    return new MySettings() {
+      @Override
+      public CompletableFuture<Map<String, String>> read(Set<String> keys) {
+        return CompletableFuture.completedFuture(Map.of());
+      }
+
+      @Override
+      public CompletableFuture<Outcome> write(Map<String, String> settings) {
+        return CompletableFuture.completedFuture(
+            new Outcome.Unknown("c02e-77d1", "", "the fleet in memory keeps no settings"));
+      }
+    };
   }
 
   @Override

@@ -32,6 +32,8 @@ public interface ConsoleSession extends AutoCloseable {
 
   Invitations invitations();
 
+  MySettings settings();
+
   /**
    * Opens a live list. Types without a region in their name are read from each region that owns
    * some of them.

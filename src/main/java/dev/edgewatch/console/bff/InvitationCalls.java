@@ -19,33 +19,23 @@ import dev.edgewatch.api.iam.v1.ResendProjectInvitationResponse;
 import dev.edgewatch.api.iam.v1.Role;
 import dev.edgewatch.client.CustomCalls;
 import dev.edgewatch.client.EdgeClient;
-import dev.edgewatch.resource.Refusal;
 import dev.edgewatch.resource.RefusalException;
 import dev.edgewatch.routing.ForwardContext;
 import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.MethodType;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.stream.Stream;
 
-/**
- * Invitations as calls to any region: an invitee may not read the row that would tell who owns it,
- * so it is the region that passes the call on.
- */
+/** Invitations as calls to any region; what is addressed to a person is asked of all. */
 final class InvitationCalls implements Invitations {
-  private static final String IAM = "iam.edgelq.com";
   private static final String OF_PROJECTS = "ntt.iam.v1.ProjectInvitationService/";
   private static final String OF_ORGANIZATIONS = "ntt.iam.v1.OrganizationInvitationService/";
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private static final MethodDescriptor<
           ResendProjectInvitationRequest, ResendProjectInvitationResponse>
@@ -100,13 +90,13 @@ final class InvitationCalls implements Invitations {
   private final EdgeClient client;
   private final ForwardContext person;
   private final ExecutorService executor;
-  private final Clock clock;
+  private final AnyRegion any;
 
-  InvitationCalls(EdgeClient client, ForwardContext person, ExecutorService executor, Clock clock) {
-    this.client = client;
-    this.person = person;
-    this.executor = executor;
-    this.clock = clock;
+  InvitationCalls(AnyRegion any) {
+    this.client = any.client();
+    this.person = any.person();
+    this.executor = any.executor();
+    this.any = any;
   }
 
   private static <Q extends Message, A extends Message> MethodDescriptor<Q, A> unary(
@@ -116,52 +106,25 @@ final class InvitationCalls implements Invitations {
 
   @Override
   public CompletableFuture<Outcome> resend(String name) {
-    return write(RESEND, ResendProjectInvitationRequest.newBuilder().setName(name).build());
+    return any.write(RESEND, ResendProjectInvitationRequest.newBuilder().setName(name).build());
   }
 
   @Override
   public CompletableFuture<Outcome> accept(String name) {
     return name.startsWith("organizations/")
-        ? write(
+        ? any.write(
             ACCEPT_ORGANIZATION,
             AcceptOrganizationInvitationRequest.newBuilder().setName(name).build())
-        : write(ACCEPT, AcceptProjectInvitationRequest.newBuilder().setName(name).build());
+        : any.write(ACCEPT, AcceptProjectInvitationRequest.newBuilder().setName(name).build());
   }
 
   @Override
   public CompletableFuture<Outcome> decline(String name) {
     return name.startsWith("organizations/")
-        ? write(
+        ? any.write(
             DECLINE_ORGANIZATION,
             DeclineOrganizationInvitationRequest.newBuilder().setName(name).build())
-        : write(DECLINE, DeclineProjectInvitationRequest.newBuilder().setName(name).build());
-  }
-
-  private <Q extends Message, A extends Message> CompletableFuture<Outcome> write(
-      MethodDescriptor<Q, A> method, Q request) {
-    String requestId = UUID.randomUUID().toString();
-    return CompletableFuture.supplyAsync(() -> carryOut(method, request, requestId), executor);
-  }
-
-  /** The first region that can be reached; an answer that got lost is not asked for elsewhere. */
-  private <Q extends Message, A extends Message> Outcome carryOut(
-      MethodDescriptor<Q, A> method, Q request, String requestId) {
-    Instant start = clock.instant();
-    String region = "";
-    try {
-      region = regions().getFirst();
-      in(region, person.once(requestId)).ask(method, request, PATIENCE);
-      return new Outcome.Done(
-          requestId,
-          region,
-          Optional.empty(),
-          Optional.empty(),
-          Duration.between(start, clock.instant()));
-    } catch (RefusalException refused) {
-      return refused.refusal() instanceof Refusal.Unsettled unsettled
-          ? new Outcome.Unknown(requestId, region, unsettled.message())
-          : new Outcome.Refused(requestId, region, refused.refusal());
-    }
+        : any.write(DECLINE, DeclineProjectInvitationRequest.newBuilder().setName(name).build());
   }
 
   @Override
@@ -173,7 +136,7 @@ final class InvitationCalls implements Invitations {
     Map<String, Invited> found = new LinkedHashMap<>();
     Map<String, String> missing = new LinkedHashMap<>();
     Map<String, Optional<Role>> roles = new LinkedHashMap<>();
-    for (String region : regions()) {
+    for (String region : any.regions()) {
       try {
         ask(region, roles).forEach(one -> found.putIfAbsent(one.name(), one));
       } catch (RefusalException silent) {
@@ -184,12 +147,11 @@ final class InvitationCalls implements Invitations {
   }
 
   private List<Invited> ask(String region, Map<String, Optional<Role>> roles) {
-    CustomCalls calls = in(region, person);
     var ofProjects = ListMyProjectInvitationsRequest.newBuilder().setParent("projects/-").build();
     var ofOrganizations =
         ListMyOrganizationInvitationsRequest.newBuilder().setParent("organizations/-").build();
     Stream<Invited> projects =
-        calls.ask(MINE, ofProjects, PATIENCE).getProjectInvitationsList().stream()
+        any.ask(region, MINE, ofProjects).getProjectInvitationsList().stream()
             .map(
                 one ->
                     new Invited(
@@ -198,8 +160,8 @@ final class InvitationCalls implements Invitations {
                         one.getInvitation(),
                         roles(one.getInvitation(), roles)));
     Stream<Invited> organizations =
-        calls
-            .ask(MINE_OF_ORGANIZATIONS, ofOrganizations, PATIENCE)
+        any
+            .ask(region, MINE_OF_ORGANIZATIONS, ofOrganizations)
             .getOrganizationInvitationsList()
             .stream()
             .map(
@@ -229,13 +191,5 @@ final class InvitationCalls implements Invitations {
     } catch (RefusalException notSeen) {
       return Optional.empty();
     }
-  }
-
-  private List<String> regions() {
-    return client.router().any(client.catalog().type("iam.edgelq.com/ProjectInvitation")).regions();
-  }
-
-  private CustomCalls in(String region, ForwardContext context) {
-    return client.region(region).custom(IAM, context);
   }
 }

@@ -33,6 +33,7 @@ final class SignedInSession implements ConsoleSession {
   private final Actions actions;
   private final SharedAccess access;
   private final Invitations invitations;
+  private final MySettings settings;
   private final Set<AutoCloseable> open = ConcurrentHashMap.newKeySet();
   private final ProjectPolicies policies = new ProjectPolicies(this::watchPolicy);
 
@@ -52,7 +53,9 @@ final class SignedInSession implements ConsoleSession {
     this.environment = new KnownEnvironment(regions.registry());
     this.actions =
         new ActionCalls(regions, context, around.executor(), around.missing(), around.clock());
-    this.invitations = new InvitationCalls(regions, context, around.executor(), around.clock());
+    var any = new AnyRegion(regions, context, around.executor(), around.clock());
+    this.invitations = new InvitationCalls(any);
+    this.settings = new SettingsCalls(any);
     this.access = new SharedAccess(regions, context, around.executor(), around.scheduler());
   }
 
@@ -97,6 +100,11 @@ final class SignedInSession implements ConsoleSession {
   @Override
   public Invitations invitations() {
     return invitations;
+  }
+
+  @Override
+  public MySettings settings() {
+    return settings;
   }
 
   @Override

@@ -4,6 +4,7 @@ import static dev.edgewatch.console.ui.part.Texts.text;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.applayout.AppLayout;
 import com.vaadin.flow.component.applayout.DrawerToggle;
 import com.vaadin.flow.component.html.Anchor;
@@ -21,6 +22,7 @@ import dev.edgewatch.console.ui.access.Permissions;
 import dev.edgewatch.console.ui.live.DrainTimer;
 import dev.edgewatch.console.ui.part.Icon;
 import dev.edgewatch.console.ui.part.Parts;
+import dev.edgewatch.console.ui.personal.Pins;
 import dev.edgewatch.console.ui.personal.ViewsPlace;
 import dev.edgewatch.resource.ResourceType;
 import dev.edgewatch.resource.standard.StandardMethod;
@@ -78,6 +80,9 @@ public class ConsoleLayout extends AppLayout implements AfterNavigationObserver 
     String project = parameters.get("project").orElse("");
     String scope = "organizations/" + organization + "/projects/" + project;
     picker.show(organization, project);
+    if (!project.isEmpty()) {
+      Pins.of(UI.getCurrentOrThrow(), session).enter(project);
+    }
     fleet.removeAll();
     reach.removeAll();
     operate.removeAll();

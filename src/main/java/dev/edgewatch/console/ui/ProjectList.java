@@ -2,16 +2,22 @@ package dev.edgewatch.console.ui;
 
 import static dev.edgewatch.console.ui.part.Texts.text;
 
+import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
+import com.vaadin.flow.shared.Registration;
 import dev.edgewatch.console.ui.live.EmptyState;
 import dev.edgewatch.console.ui.part.Icon;
 import dev.edgewatch.console.ui.part.Parts;
+import dev.edgewatch.console.ui.personal.Pins;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -24,7 +30,9 @@ final class ProjectList extends Composite<Div> {
   private final Runnable onChosen;
   private final TextField search = new TextField();
   private final Div rows = Parts.div("prj-rows");
+  private final List<Registration> registrations = new ArrayList<>();
   private String current = "";
+  private List<List<String>> drawnPins = List.of();
   private List<Scopes.Scope> drawn = List.of();
   private boolean answered;
 
@@ -48,21 +56,61 @@ final class ProjectList extends Composite<Div> {
     draw();
   }
 
+  @Override
+  protected void onAttach(AttachEvent attached) {
+    registrations.add(Pins.of(attached.getUI(), scopes.session()).onChange(this::draw));
+  }
+
+  @Override
+  protected void onDetach(DetachEvent detached) {
+    registrations.forEach(Registration::remove);
+    registrations.clear();
+  }
+
   private void draw() {
     List<Scopes.Scope> found = scopes.search(search.getValue());
-    if (found.equals(drawn) && answered == scopes.answered() && !found.isEmpty()) {
+    Pins pins = Pins.of(UI.getCurrentOrThrow(), scopes.session());
+    List<List<String>> kept = List.of(pins.pinned(), pins.recent());
+    if (found.equals(drawn)
+        && kept.equals(drawnPins)
+        && answered == scopes.answered()
+        && !found.isEmpty()) {
       return;
     }
     drawn = found;
+    drawnPins = kept;
     answered = scopes.answered();
     rows.removeAll();
-    found.stream().limit(SHOWN).map(this::row).forEach(rows::add);
+    List<Scopes.Scope> pinned = in(found, pins.pinned());
+    List<Scopes.Scope> recent = in(found, pins.recent());
+    recent.removeAll(pinned);
+    List<Scopes.Scope> others = new ArrayList<>(found);
+    others.removeAll(pinned);
+    others.removeAll(recent);
+    addAll("scope.pinned", pinned, pins);
+    addAll("scope.recent", recent, pins);
+    addAll(pinned.isEmpty() && recent.isEmpty() ? "" : "scope.others", others, pins);
     if (found.size() > SHOWN) {
       rows.add(Parts.div("prj-more", new Span(text("scope.more", found.size() - SHOWN))));
     }
     if (found.isEmpty()) {
       rows.add(empty());
     }
+  }
+
+  /** Those of some ids, in the order of the ids. */
+  private static List<Scopes.Scope> in(List<Scopes.Scope> found, List<String> ids) {
+    List<Scopes.Scope> chosen = new ArrayList<>();
+    ids.forEach(
+        id -> found.stream().filter(scope -> scope.project().equals(id)).forEach(chosen::add));
+    return chosen;
+  }
+
+  private void addAll(String heading, List<Scopes.Scope> some, Pins pins) {
+    if (!heading.isEmpty() && !some.isEmpty()) {
+      rows.add(Parts.div("prj-heading", new Span(text(heading))));
+    }
+    some.stream().limit(SHOWN).map(scope -> row(scope, pins)).forEach(rows::add);
   }
 
   private Component empty() {
@@ -79,7 +127,7 @@ final class ProjectList extends Composite<Div> {
             text("scope.nomatch.sentence"));
   }
 
-  private Component row(Scopes.Scope scope) {
+  private Component row(Scopes.Scope scope, Pins pins) {
     Span mark = Parts.span("prj-mark", initials(scope.title()));
     mark.getStyle()
         .set("--h", String.valueOf(HUES[Math.floorMod(scope.project().hashCode(), HUES.length)]));
@@ -94,7 +142,16 @@ final class ProjectList extends Composite<Div> {
       row.add(new Icon("check"));
     }
     row.getElement().addEventListener("click", click -> onChosen.run());
-    return Parts.testId(row, "project-" + scope.project());
+    Parts.testId(row, "project-" + scope.project());
+    boolean pinned = pins.pinned().contains(scope.project());
+    var pin =
+        Parts.iconButton(
+            text(pinned ? "scope.unpin" : "scope.pin", scope.title()),
+            "pin",
+            "pin-" + scope.project(),
+            () -> pins.toggle(scope.project()));
+    pin.getElement().setAttribute("aria-pressed", String.valueOf(pinned));
+    return Parts.div(pinned ? "prj-row pinned" : "prj-row", row, pin);
   }
 
   private static String initials(String title) {

@@ -1,6 +1,6 @@
 /**
- * What a person keeps between visits: columns, saved views. Door: {@link
- * dev.edgewatch.console.ui.personal.PersonalSettings}, in the browser until accounts can hold it.
+ * What a person keeps between visits: columns, saved views, pinned projects. Door: {@link
+ * dev.edgewatch.console.ui.personal.PersonalSettings}, kept by the browser or with the account.
  */
 @NullMarked
 package dev.edgewatch.console.ui.personal;

@@ -74,6 +74,7 @@ public final class ResourceActions {
           if (outcome instanceof Outcome.Done done) {
             String created = done.resource().map(type::nameOf).orElse(name);
             receipt(text("resource.created", TypeNames.id(created)), Map.of(created, outcome));
+            done.resource().ifPresent(answered -> SecretDialog.openFor(type, answered));
           }
           onEnd.accept(outcome);
         });
