@@ -224,7 +224,7 @@ final class InvitationCard extends Composite<Div> {
   private void enter() {
     UI ui = UI.getCurrentOrThrow();
     if (!invited.scope().startsWith("projects/")) {
-      ui.navigate("");
+      go(ui, ".");
       return;
     }
     Drain drain = timer.drain(ui, () -> enterIfThere(ui));
@@ -251,6 +251,11 @@ final class InvitationCard extends Composite<Div> {
         .map(Project.class::cast)
         .ifPresent(
             one ->
-                ui.navigate("%s/%s/devices".formatted(one.getParentOrganization(), one.getName())));
+                go(ui, "%s/%s/devices".formatted(one.getParentOrganization(), one.getName())));
+  }
+
+  /** Loads the page: the frame of the others is made in a request only, and this is none. */
+  private static void go(UI ui, String path) {
+    ui.getPage().setLocation(path);
   }
 }
