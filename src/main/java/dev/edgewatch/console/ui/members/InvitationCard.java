@@ -250,8 +250,7 @@ final class InvitationCard extends Composite<Div> {
         .filter(Project.class::isInstance)
         .map(Project.class::cast)
         .ifPresent(
-            one ->
-                go(ui, "%s/%s/devices".formatted(one.getParentOrganization(), one.getName())));
+            one -> go(ui, "%s/%s/devices".formatted(one.getParentOrganization(), one.getName())));
   }
 
   /** Loads the page: the frame of the others is made in a request only, and this is none. */
