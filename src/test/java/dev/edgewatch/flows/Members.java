@@ -3,6 +3,8 @@ package dev.edgewatch.flows;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 
 /** What flows do to members of a project on the way to something else. */
 final class Members {
@@ -14,9 +16,11 @@ final class Members {
 
   /** Chooses a role in a dialog by what it is called. */
   static void choose(ConsolePage console, String role) {
-    Locator box = console.id("role").locator("input");
-    box.fill(role);
-    box.press("Enter");
+    console.id("role").locator("input").fill(role);
+    console
+        .page()
+        .getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(role).setExact(true))
+        .click();
   }
 
   /** Invites somebody, and waits until the list shows the invitation. */

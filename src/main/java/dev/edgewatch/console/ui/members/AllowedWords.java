@@ -6,7 +6,9 @@ import dev.edgewatch.console.ui.members.GrantPreview.Change;
 import dev.edgewatch.console.ui.members.GrantPreview.Doing;
 import dev.edgewatch.console.ui.members.GrantPreview.OfType;
 import dev.edgewatch.console.ui.part.TypeNames;
+import dev.edgewatch.resource.ResourceType;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -62,12 +64,18 @@ record AllowedWords(List<String> yes, List<String> no) {
         .toList();
   }
 
+  /** What a service has its name from is what people know it by, and comes first. */
   private static String listed(List<OfType> types) {
     String named =
         types.stream()
+            .sorted(Comparator.comparing(type -> !isNamesake(type.type())))
             .map(type -> TypeNames.many(type.type()))
             .limit(NAMED)
             .collect(Collectors.joining(", "));
     return types.size() > NAMED ? named + text("and.more", types.size() - NAMED) : named;
+  }
+
+  private static boolean isNamesake(ResourceType type) {
+    return type.service().startsWith(type.plural() + ".");
   }
 }

@@ -34,6 +34,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An invitation that waits: who invites to what, what it would allow, and the two answers. */
@@ -158,12 +159,15 @@ final class InvitationCard extends Composite<Div> {
   }
 
   static String inviter(Invited invited) {
+    return named(invited).orElseGet(() -> text("invited.somebody"));
+  }
+
+  /** Who invites, as far as the invitation says it. */
+  static Optional<String> named(Invited invited) {
     Invitation invitation = invited.invitation();
-    return !invitation.getInviterFullName().isEmpty()
-        ? invitation.getInviterFullName()
-        : invitation.getInviterEmail().isEmpty()
-            ? text("invited.somebody")
-            : invitation.getInviterEmail();
+    return Stream.of(invitation.getInviterFullName(), invitation.getInviterEmail())
+        .filter(called -> !called.isEmpty())
+        .findFirst();
   }
 
   private static String initial(String called) {
@@ -220,7 +224,7 @@ final class InvitationCard extends Composite<Div> {
   private void enter() {
     UI ui = UI.getCurrentOrThrow();
     if (!invited.scope().startsWith("projects/")) {
-      ui.navigate("");
+      go(ui, ".");
       return;
     }
     Drain drain = timer.drain(ui, () -> enterIfThere(ui));
@@ -246,7 +250,11 @@ final class InvitationCard extends Composite<Div> {
         .filter(Project.class::isInstance)
         .map(Project.class::cast)
         .ifPresent(
-            one ->
-                ui.navigate("%s/%s/devices".formatted(one.getParentOrganization(), one.getName())));
+            one -> go(ui, "%s/%s/devices".formatted(one.getParentOrganization(), one.getName())));
+  }
+
+  /** Loads the page: the frame of the others is made in a request only, and this is none. */
+  private static void go(UI ui, String path) {
+    ui.getPage().setLocation(path);
   }
 }

@@ -68,7 +68,7 @@ final class InvitationGrid extends Composite<Grid<InvitationRow>> {
     Parts.testId(this, "invitations-grid");
     column(
         "invited",
-        "190px",
+        "230px",
         2,
         renderer(INVITED)
             .withProperty("email", InvitationRow::email)

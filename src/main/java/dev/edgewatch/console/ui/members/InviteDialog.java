@@ -181,7 +181,6 @@ final class InviteDialog extends Composite<Dialog> {
     int count = people.addresses().size();
     send.setText(text("invite.send", count));
     send.setEnabled(preview.canBeGiven());
-    send.getElement().appendChild(new Icon("send").prefix().getElement());
     mails.setText(text("invite.mails", count));
     requests.show(
         "CreateProjectInvitation",

@@ -23,7 +23,13 @@ import java.util.stream.Collectors;
 /** Who has which roles, from where; what is inherited is read only. */
 final class MemberGrid extends Composite<Grid<MemberRow>> {
   private static final String WHO =
-      "<span class=\"row\" data-testid=\"member-${item.id}\"><span class=\"ew-face ${item.kind}\">${item.initial}</span>"
+      "<span class=\"row\" data-testid=\"member-${item.id}\"><span class=\"ew-face ${item.kind}\">${item.kind === 'user' ? item.initial : item.kind === 'group' ? html`"
+          + Icon.svg("users-round", "i s")
+          + "` : item.kind === 'service_account' ? html`"
+          + Icon.svg("key-round", "i s")
+          + "` : html`"
+          + Icon.svg("globe", "i s")
+          + "`}</span>"
           + "<span class=\"col\"><span class=\"name ellip\">${item.called}</span>"
           + "${item.under ? html`<span class=\"t3 s12 ellip\">${item.under}</span>` : ''}</span></span>";
   private static final String ROLES =

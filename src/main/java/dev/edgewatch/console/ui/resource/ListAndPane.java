@@ -23,7 +23,6 @@ import dev.edgewatch.console.ui.access.ReaderNote;
 import dev.edgewatch.console.ui.form.ResourceForm;
 import dev.edgewatch.console.ui.live.AddressCheck;
 import dev.edgewatch.console.ui.live.DrainTimer;
-import dev.edgewatch.console.ui.live.EmptyState;
 import dev.edgewatch.console.ui.live.ListSpec;
 import dev.edgewatch.console.ui.live.ListState;
 import dev.edgewatch.console.ui.live.LiveList;
@@ -165,16 +164,14 @@ public final class ListAndPane extends Composite<MasterDetailLayout> {
         .toList();
   }
 
+  /** The regions have refused, whatever is known here of what the reader holds. */
   private Component denied() {
-    String what = TypeNames.title(place.type());
     String permission = permission(StandardMethod.WATCH_MANY);
-    return access.mayAny(permission, parents()) instanceof Verdict.Denied denied
-        ? new ClosedPage(what, access, denied)
-        : new EmptyState(
-            "empty-denied",
-            "lock",
-            text("list.denied", TypeNames.many(place.type())),
-            text("access.takes", Permissions.spoken(permission), place.parent()));
+    var denied =
+        access.mayAny(permission, parents()) instanceof Verdict.Denied known
+            ? known
+            : new Verdict.Denied(permission, place.parent(), access.scope(), Optional.empty());
+    return new ClosedPage(TypeNames.title(place.type()), access, denied);
   }
 
   private RowLinks links() {
