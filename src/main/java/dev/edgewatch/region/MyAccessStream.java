@@ -70,9 +70,11 @@ final class MyAccessStream implements WatchStream {
             .sorted(Comparator.comparing(held -> held.binding().getName()))
             .toList();
     // Who has nothing there is not told what it belongs to.
-    if (!counting.isEmpty() || caller instanceof Principal.Operator) {
-      scopes.stream().filter(each -> !each.isEmpty()).forEach(state::addScopes);
-    }
+    boolean told = !counting.isEmpty() || caller instanceof Principal.Operator;
+    scopes.stream()
+        .filter(each -> !each.isEmpty())
+        .limit(told ? scopes.size() : 1)
+        .forEach(state::addScopes);
     counting.forEach(
         held ->
             state.addBindings(

@@ -136,7 +136,7 @@ class AccessMatrixTest {
       probes.add(new Probe(WireMethods.of(method), request(method)));
     }
     probes.sort(
-        Comparator.comparing((Probe probe) -> takesAlong(probe.method.getFullMethodName()))
+        Comparator.comparingInt((Probe probe) -> takesAlong(probe.method.getFullMethodName()))
             .thenComparing(probe -> probe.method.getFullMethodName()));
     return probes;
   }

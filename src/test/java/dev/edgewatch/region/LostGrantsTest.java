@@ -231,7 +231,7 @@ class LostGrantsTest {
     try (StreamRecording stream = access(viewer, COLD_CHAIN)) {
       WatchMyAccessResponse nothing = WatchMyAccessResponse.parseFrom(stream.next());
       assertThat(nothing.getBindingsList()).isEmpty();
-      assertThat(nothing.getScopesList()).isEmpty();
+      assertThat(nothing.getScopesList()).containsExactly(COLD_CHAIN);
       assertThat(nothing.getMembersList())
           .contains("user:" + email, "domain:harbor.example", "allAuthenticatedUsers");
       String binding = region.bind(COLD_CHAIN, PredefinedRoles.VIEWER, "user:" + email);
