@@ -89,7 +89,7 @@ class KeycloakTest {
     assertThat(console.row("pump-1")).isVisible();
     assertThat(console.page()).hasURL(roles.url() + DEVICES + "?orderBy=name");
 
-    console.id("user").click();
+    console.id("user-menu").locator("vaadin-menu-bar-button").first().click();
     console.id("sign-out").click();
     Locator form = console.page().locator("#kc-login");
     assertThat(form).isVisible();

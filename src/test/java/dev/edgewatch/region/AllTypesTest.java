@@ -87,7 +87,7 @@ class AllTypesTest {
       String name = parent.isEmpty() ? "" : parent + "/";
       name += type.plural() + "/" + NAMES.newId(type);
 
-      Resource created = caller.create(type, parent, type.withName(type.defaultInstance(), name));
+      Resource created = caller.create(type, parent, Smallest.of(type, name));
 
       assertThat(created.name()).isEqualTo(name);
       assertThat(caller.get(type, name).encoded()).isEqualTo(created.encoded());

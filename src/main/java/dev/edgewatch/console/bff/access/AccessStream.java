@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class AccessStream {
   /** A region that has no such service will not have one in a second. */
+  /** Not at once, because a region that stops may be followed by all others and the console. */
+  private static final Duration TO_THE_NEXT = Duration.ofMillis(200);
+
   private static final Duration UNTIL_AN_UPGRADE = Duration.ofSeconds(60);
 
   private final String scope;
@@ -157,7 +160,7 @@ final class AccessStream {
 
   private Duration pause(Attempt from, Refusal refusal) {
     if (turn % Math.max(1, from.candidates.size()) != 0) {
-      return Duration.ZERO;
+      return TO_THE_NEXT;
     }
     return refusal instanceof Refusal.Unsupported ? UNTIL_AN_UPGRADE : backoff.next();
   }
