@@ -20,14 +20,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One scope's stream, opened again for as long as somebody looks: a region that fails is followed
- * by the next one at once, a round in which all failed by a pause. What was last said stays in
+ * by the next one soon, a round in which all failed by a pause. What was last said stays in
  * between. Thread-safe.
  */
 final class AccessStream {
-  /** A region that has no such service will not have one in a second. */
   /** Not at once, because a region that stops may be followed by all others and the console. */
   private static final Duration TO_THE_NEXT = Duration.ofMillis(200);
 
+  /** A region that has no such service will not have one in a second. */
   private static final Duration UNTIL_AN_UPGRADE = Duration.ofSeconds(60);
 
   private final String scope;
