@@ -11,6 +11,7 @@ import dev.edgewatch.api.iam.v1.Invitation;
 import dev.edgewatch.api.iam.v1.ProjectInvitation;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,14 +68,11 @@ class InvitationFlowTest {
     nora.settledGrid();
     assertThat(rows(nora).first()).isVisible();
     assertThat(nora.id("page-closed")).hasCount(0);
-    assertThat(nora.id("create-device")).hasAttribute("aria-disabled", "true");
+    assertThat(nora.id("create-device"))
+        .hasAttribute("aria-description", Pattern.compile("devices\\.create"));
     if (!Boolean.TRUE.equals(nora.page().evaluate("window.stillTheSame"))) {
       throw new AssertionError("the page was loaded anew; expected it to open by itself");
     }
-
-    nora.open(link);
-    assertThat(invitation).hasAttribute("data-state", "accepted");
-    nora.picture("invitation-accepted");
     Members.remove(ann, NORA);
   }
 
