@@ -4,8 +4,8 @@ import static dev.edgewatch.console.ui.part.Texts.text;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.dom.Element;
 import dev.edgewatch.console.bff.access.Verdict;
+import dev.edgewatch.console.ui.part.ClosedControl;
 import dev.edgewatch.console.ui.part.Icon;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,9 +13,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Keeps controls of one action true to what a person may do. A control that can do nothing looks
- * and reads disabled, and still takes the focus and the click, which then says why: otherwise its
- * reason would be out of reach for keyboards.
+ * Keeps controls of one action true to what a person may do. The click of a closed one says why.
  */
 public final class Guarded {
   private final PageAccess page;
@@ -54,6 +52,7 @@ public final class Guarded {
       lock.addClassName("ew-lock");
       button.getElement().appendChild(lock.getElement());
     }
+    control.addAttachListener(attached -> draw(control));
     draw(control);
     return control;
   }
@@ -64,19 +63,11 @@ public final class Guarded {
 
   private void draw(Component control) {
     Optional<String> why = whyNot();
-    Element element = control.getElement();
-    element.getClassList().set("ew-off", why.isPresent());
-    if (why.isPresent()) {
-      element.setAttribute("aria-disabled", "true");
-      element.setAttribute("aria-description", why.get() + " " + text("access.more"));
-    } else {
-      element.removeAttribute("aria-disabled");
-      element.removeAttribute("aria-description");
-    }
+    ClosedControl.draw(control, why.map(words -> words + " " + text("access.more")));
     if (control instanceof Button button) {
       button.setTooltipText(why.orElse(null));
     } else {
-      element.setAttribute("title", why.orElse(""));
+      control.getElement().setAttribute("title", why.orElse(""));
     }
   }
 }

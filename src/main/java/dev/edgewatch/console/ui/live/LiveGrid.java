@@ -8,6 +8,7 @@ import com.vaadin.flow.component.grid.contextmenu.GridContextMenu;
 import com.vaadin.flow.component.grid.contextmenu.GridMenuItem;
 import dev.edgewatch.console.bff.LiveQuery;
 import dev.edgewatch.console.bff.LiveRow;
+import dev.edgewatch.console.ui.part.ClosedControl;
 import dev.edgewatch.console.ui.part.Parts;
 import java.time.Clock;
 import java.util.List;
@@ -105,15 +106,8 @@ final class LiveGrid extends Composite<RowGrid> implements Selection {
   private static void addItem(GridContextMenu<Line> menu, RowAction action, LiveRow row) {
     GridMenuItem<Line> item = menu.addItem(action.words(), click -> action.action().accept(row));
     Parts.testId(item, "row-menu-" + action.key());
-    action
-        .whyNot()
-        .ifPresent(
-            why -> {
-              item.addClassName("ew-off");
-              item.getElement().setAttribute("aria-disabled", "true");
-              item.getElement().setAttribute("aria-description", why);
-              item.getElement().setAttribute("title", why);
-            });
+    ClosedControl.draw(item, action.whyNot());
+    action.whyNot().ifPresent(why -> item.getElement().setAttribute("title", why));
     switch (action.kind()) {
       case USUAL -> {}
       case DANGER -> item.addClassName("danger");
