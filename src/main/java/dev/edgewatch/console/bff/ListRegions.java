@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -302,6 +303,14 @@ final class ListRegions implements RegionLink.Owner {
 
   Map<String, RegionLink> links() {
     return frame.links();
+  }
+
+  /** Regions that refuse the list to the person. */
+  Set<String> refusing() {
+    return health.entrySet().stream()
+        .filter(region -> region.getValue().freshness() == LiveQuery.Freshness.FORBIDDEN)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
   }
 
   Map<String, RegionHealth> health() {

@@ -87,13 +87,15 @@ final class LiveModel implements LiveQuery {
     lock.lock();
     try {
       boolean regionsChanged = regions.takeHealthChanged();
-      if (paused && !regions.isReplaced()) {
+      // What a person may not see any more goes at once, whatever else stands still.
+      boolean closed = shown.drop(regions.refusing());
+      if (paused && !regions.isReplaced() && !closed) {
         return new Drained(List.of(), false, false, regionsChanged);
       }
       List<LiveRow> changed = new ArrayList<>(remarked);
       remarked.clear();
       var step = new ShownRows.Step(clock.instant(), changed, regions.entered(), this::whyLeft);
-      boolean moved = show(step);
+      boolean moved = show(step, closed);
       boolean sizeChanged = shownSize != shown.size();
       shownSize = shown.size();
       shownPositions = currentPositions();
@@ -103,10 +105,14 @@ final class LiveModel implements LiveQuery {
     }
   }
 
-  /** Says whether rows stand elsewhere than before. */
-  private boolean show(ShownRows.Step step) {
-    boolean still = holding && !letIn && !regions.isReplaced();
-    boolean restructured = letIn || regions.isRestructured();
+  /**
+   * Says whether rows stand elsewhere than before.
+   *
+   * @param closed whether rows have just gone because their region refuses them
+   */
+  private boolean show(ShownRows.Step step, boolean closed) {
+    boolean still = holding && !letIn && !regions.isReplaced() && !closed;
+    boolean restructured = letIn || regions.isRestructured() || closed;
     letIn = false;
     List<Entry> changedInPlace = regions.take();
     if (!restructured) {
@@ -120,7 +126,7 @@ final class LiveModel implements LiveQuery {
       return false;
     }
     held = WaitingChanges.NONE;
-    return shown.take(loaded, step);
+    return shown.take(loaded, step) || closed;
   }
 
   /** A page does not say why a row left it; with a filter its region has to be asked. */

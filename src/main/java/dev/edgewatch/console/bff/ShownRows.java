@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,6 +81,19 @@ final class ShownRows {
     behind = loaded.behind();
     more = loaded.more();
     return moved;
+  }
+
+  /** Forgets the rows of some regions, kept ones too; says whether there were any. */
+  boolean drop(Set<String> regions) {
+    if (regions.isEmpty()
+        || Stream.concat(rows.stream(), kept.values().stream())
+            .noneMatch(row -> regions.contains(row.region()))) {
+      return false;
+    }
+    kept.values().removeIf(row -> regions.contains(row.region()));
+    rows = rows.stream().filter(row -> !regions.contains(row.region())).toList();
+    byName = rows.stream().collect(Collectors.toMap(Row::name, Function.identity()));
+    return true;
   }
 
   private Row shown(Entry entry, Step step) {

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LiveModelTest {
   private static final ResourceType DEVICE = Catalog.compiled().type("devices.edgelq.com/Device");
@@ -248,6 +250,27 @@ class LiveModelTest {
     list.drain();
 
     assertThat(shownNames()).containsExactly("Bravo");
+  }
+
+  /** A hand, a pause or a selection must not keep on the screen what one may not see any more. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "hand", "pause", "selection"})
+  void rowsOfARegionThatRefusesGoAtOnceWhateverStandsStill(String still) {
+    put("us-west2", "a", "Alpha");
+    put("eastus2", "b", "Bravo");
+    open();
+    switch (still) {
+      case "hand" -> list.hold();
+      case "pause" -> list.pause();
+      case "selection" -> list.keep(Set.of(name("eastus2", "b")));
+      default -> {}
+    }
+
+    region("eastus2").refuse();
+    await().until(() -> drainedState("eastus2") == LiveQuery.Freshness.FORBIDDEN);
+
+    assertThat(shownNames()).containsExactly("Alpha");
+    assertThat(list.size()).isEqualTo(1);
   }
 
   @Test

@@ -23,6 +23,7 @@ final class LivePages implements RegionPages {
   private final List<OpenPage> open = new ArrayList<>();
   private final Set<String> elsewhere = new HashSet<>();
   private boolean lost;
+  private boolean refused;
   private int position;
 
   LivePages(String region, OrderBy order) {
@@ -112,6 +113,18 @@ final class LivePages implements RegionPages {
     ended.forEach(page -> page.listener.ended(silence()));
   }
 
+  /** The person may not list the region any more. */
+  synchronized void refuse() {
+    List<OpenPage> ended = List.copyOf(open);
+    open.clear();
+    refused = true;
+    ended.forEach(page -> page.listener.ended(refusal()));
+  }
+
+  private static Refusal refusal() {
+    return new Refusal.Denied("devices.watch", "projects/p", "you lack the permission");
+  }
+
   synchronized void find() {
     lost = false;
   }
@@ -124,8 +137,8 @@ final class LivePages implements RegionPages {
   public synchronized AutoCloseable watch(
       Optional<OrderBy.Key> anchor, int size, Listener listener) {
     var page = new OpenPage(anchor, size, listener);
-    if (lost) {
-      listener.ended(silence());
+    if (lost || refused) {
+      listener.ended(refused ? refusal() : silence());
       return page;
     }
     open.add(page);

@@ -335,23 +335,22 @@ public final class LiveList extends Composite<Div> {
 
   private void showEmptiness(LiveQuery query, List<LiveQuery.RegionState> regions) {
     Emptiness now = query.size() == 0 ? Emptiness.of(regions, state) : null;
-    if (now != emptiness && now != null) {
+    if (now != emptiness) {
       getContent().getElement().getClassList().set("denied", now == Emptiness.NOT_ALLOWED);
-      grid.getContent()
-          .setEmptyStateComponent(
-              now.picture(
-                  new Emptiness.Around(
-                      session,
-                      spec,
-                      state,
-                      query,
-                      timer,
-                      entered -> choose(state.withFilter(entered)),
-                      () -> retry(""))));
-    }
-    if (now == null) {
-      getContent().removeClassName("denied");
+      grid.getContent().setEmptyStateComponent(now == null ? null : picture(now, query));
     }
     emptiness = now;
+  }
+
+  private Component picture(Emptiness empty, LiveQuery query) {
+    return empty.picture(
+        new Emptiness.Around(
+            session,
+            spec,
+            state,
+            query,
+            timer,
+            entered -> choose(state.withFilter(entered)),
+            () -> retry("")));
   }
 }
