@@ -132,7 +132,12 @@ public final class Demo implements AutoCloseable {
             endpoints, ChannelSecurity.PLAINTEXT_ON_LOOPBACK, Optional.of(REGIONS.getFirst()));
     EdgeClient client =
         closeLater(EdgeClient.connect(catalog, settings, accounts.operator(), clock));
-    new Seed(catalog, client.at(endpoints.getFirst()), accounts.operator(), new Patience(clock))
+    new Seed(
+            catalog,
+            client.at(endpoints.getFirst()),
+            accounts.operator(),
+            accounts.provider().issuer(),
+            new Patience(clock))
         .write(byRegion());
     client.ready().join();
     FleetPlan acme = new FleetPlan("projects/acme-cold-chain", REGIONS, options.devices());

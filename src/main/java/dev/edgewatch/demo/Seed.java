@@ -5,6 +5,7 @@ import com.google.protobuf.Message;
 import dev.edgewatch.api.iam.v1.Organization;
 import dev.edgewatch.api.iam.v1.Project;
 import dev.edgewatch.api.iam.v1.RoleBinding;
+import dev.edgewatch.api.iam.v1.User;
 import dev.edgewatch.api.meta.v1.Deployment;
 import dev.edgewatch.api.meta.v1.Service;
 import dev.edgewatch.api.types.MultiRegionPolicy;
@@ -17,6 +18,7 @@ import dev.edgewatch.iam.PredefinedRoles;
 import dev.edgewatch.resource.Catalog;
 import dev.edgewatch.resource.Refusal;
 import dev.edgewatch.resource.Resource;
+import dev.edgewatch.resource.standard.ListRequest;
 import dev.edgewatch.resource.standard.UpdateRequest;
 import dev.edgewatch.routing.Endpoint;
 import dev.edgewatch.routing.ForwardContext;
@@ -42,10 +44,20 @@ final class Seed {
   private final Catalog catalog;
   private final RegionClient control;
   private final ForwardContext operator;
+  private final String issuer;
   private final Patience patience;
 
-  Seed(Catalog catalog, RegionClient control, ForwardContext operator, Patience patience) {
+  /**
+   * @param issuer of the tokens of people
+   */
+  Seed(
+      Catalog catalog,
+      RegionClient control,
+      ForwardContext operator,
+      String issuer,
+      Patience patience) {
     this.catalog = catalog;
+    this.issuer = issuer;
     this.control = control;
     this.operator = operator;
     this.patience = patience;
@@ -55,6 +67,7 @@ final class Seed {
    * @param endpoints where each region listens
    */
   void write(Map<String, Endpoint> endpoints) {
+    forgetPeopleOfEarlierProviders();
     for (String region : Demo.REGIONS) {
       ensure("meta.goten.com/Region", Places.region(region));
     }
@@ -81,6 +94,25 @@ final class Seed {
           PredefinedRoles.OPERATOR,
           "serviceAccount:" + fleet);
     }
+  }
+
+  /**
+   * The provider of the demo is another one when its port is: then the same people come as others,
+   * and their addresses have to be free for them.
+   */
+  private void forgetPeopleOfEarlierProviders() {
+    ResourceClient users = control.resources(catalog.type("iam.edgelq.com/User"), operator);
+    patience
+        .call(() -> users.pages(ListRequest.of("")).toList())
+        .forEach(
+            page ->
+                page.resources().stream()
+                    .filter(user -> !issuer.equals(provider(user)))
+                    .forEach(user -> patience.call(() -> done(users.delete(user.name())))));
+  }
+
+  private static String provider(Resource user) {
+    return user.as(User.class).getAuthInfo().getProvider();
   }
 
   private static Service service(String domain, String version) {

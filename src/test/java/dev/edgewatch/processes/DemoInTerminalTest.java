@@ -33,7 +33,9 @@ class DemoInTerminalTest {
         stop(demo);
       }
       try (TerminalDemo again = TerminalDemo.start(folder)) {
-        assertThat(devices(browsers, again).row("aaa-kept")).isVisible();
+        ConsolePage console = devices(browsers, again);
+        console.picture("demo-started-again");
+        assertThat(console.row("aaa-kept")).isVisible();
         stop(again);
       }
       try (TerminalDemo fresh = TerminalDemo.start(folder, "--fresh")) {
