@@ -11,6 +11,7 @@ import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -55,11 +56,19 @@ final class UnaryCall extends ClientCall.Listener<ByteString> {
       return unary.result.get();
     } catch (InterruptedException givenUp) {
       Thread.currentThread().interrupt();
-      call.cancel("the caller was interrupted", givenUp);
+      cancel(call, givenUp);
       return unary.failed(
           Status.CANCELLED.withDescription("the caller gave up").asRuntimeException());
     } catch (ExecutionException impossible) {
       throw new IllegalStateException("a call is never completed exceptionally", impossible);
+    }
+  }
+
+  private static void cancel(ClientCall<ByteString, ByteString> call, InterruptedException givenUp) {
+    try {
+      call.cancel("the caller was interrupted", givenUp);
+    } catch (RejectedExecutionException stopping) {
+      // The channel's threads have ended first, so nobody waits for the answer either.
     }
   }
 

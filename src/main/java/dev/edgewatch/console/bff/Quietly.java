@@ -1,10 +1,10 @@
 package dev.edgewatch.console.bff;
 
 /** Ends streams that are given up either way. */
-final class Quietly {
+public final class Quietly {
   private Quietly() {}
 
-  static void close(AutoCloseable part) {
+  public static void close(AutoCloseable part) {
     try {
       part.close();
     } catch (Exception alreadyBroken) {
