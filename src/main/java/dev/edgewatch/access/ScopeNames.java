@@ -17,6 +17,11 @@ public final class ScopeNames {
         : "";
   }
 
+  /** Whether a scope is somebody's: a project or an organization, or all of them by a wildcard. */
+  public static boolean isTenant(String scope) {
+    return scope.startsWith("projects/") || scope.startsWith("organizations/");
+  }
+
   static List<String> segments(String name) {
     return name.isEmpty() ? List.of() : List.of(name.split("/", -1));
   }

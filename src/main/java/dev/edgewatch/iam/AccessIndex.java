@@ -9,17 +9,15 @@ import dev.edgewatch.access.RoleGrants;
 import dev.edgewatch.api.iam.v1.Condition;
 import dev.edgewatch.api.iam.v1.Role;
 import dev.edgewatch.api.iam.v1.RoleBinding;
-import dev.edgewatch.api.iam.v1.ServiceAccount;
-import dev.edgewatch.api.iam.v1.User;
 import dev.edgewatch.resource.Catalog;
 import dev.edgewatch.resource.Resource;
 import dev.edgewatch.store.Change;
 import dev.edgewatch.store.ChangeFeed;
+import dev.edgewatch.store.CommittedTransaction;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -42,10 +40,10 @@ public final class AccessIndex implements AutoCloseable {
 
   private final Map<String, Role> roles = new ConcurrentHashMap<>();
   private final Map<String, Condition> conditions = new ConcurrentHashMap<>();
-  private final Map<String, Holder> holders = new ConcurrentHashMap<>();
   private final ScopeTree scopes = new ScopeTree();
   private final Memberships memberships = new Memberships(scopes::above);
   private final Bindings bindings = new Bindings();
+  private final Holders holders = new Holders();
 
   private final Map<Principal, Held> held = new ConcurrentHashMap<>();
   private final AtomicLong state = new AtomicLong();
@@ -65,76 +63,62 @@ public final class AccessIndex implements AutoCloseable {
     this.catalog = catalog;
     this.feed = feed;
     this.ofEverybodySignedIn = SignedInGrants.of(catalog);
-    follow("Organization", this::putScope, scopes::remove);
-    follow("Project", this::putScope, scopes::remove);
+    follow("Organization", scopes::put, scopes::remove);
+    follow("Project", scopes::put, scopes::remove);
     follow("Role", row -> roles.put(row.name(), row.as(Role.class)), roles::remove);
     follow(
         "Condition",
         row -> conditions.put(row.name(), row.as(Condition.class)),
         conditions::remove);
     follow("GroupMember", memberships::put, memberships::remove);
-    follow("User", this::putUser, gone -> {});
-    follow("ServiceAccount", this::putServiceAccount, gone -> {});
-    followBindings();
+    follow("User", holders);
+    follow("ServiceAccount", holders);
+    follow("RoleBinding", bindings);
   }
 
+  /** What may be about anybody. */
   private void follow(String type, Consumer<Resource> put, Consumer<String> remove) {
-    subscriptions.add(
-        feed.follow(
-            catalog.type("iam.edgelq.com/" + type),
-            "",
-            put,
-            transaction -> {
-              for (Change change : transaction.changes()) {
-                if (change.after() == null) {
-                  remove.accept(change.name());
-                } else {
-                  put.accept(change.after());
-                }
-              }
-              if (!transaction.changes().isEmpty()) {
-                changed(principal -> true);
-              }
-            }));
+    subscribe(
+        type,
+        put,
+        transaction -> {
+          for (Change change : transaction.changes()) {
+            if (change.after() == null) {
+              remove.accept(change.name());
+            } else {
+              put.accept(change.after());
+            }
+          }
+          if (!transaction.changes().isEmpty()) {
+            changed(principal -> true);
+          }
+        });
   }
 
-  /** Bindings come and go all the time, and most are about one person only. */
-  private void followBindings() {
-    subscriptions.add(
-        feed.follow(
-            catalog.type("iam.edgelq.com/RoleBinding"),
-            "",
-            bindings::put,
-            transaction -> {
-              Set<String> touched = new LinkedHashSet<>();
-              for (Change change : transaction.changes()) {
-                bindings.remove(change.name()).ifPresent(touched::add);
-                if (change.after() != null) {
-                  bindings.put(change.after());
-                  touched.add(change.after().as(RoleBinding.class).getMember());
-                }
-              }
-              if (!touched.isEmpty()) {
-                changed(principal -> members(principal).stream().anyMatch(touched::contains));
-              }
-            }));
+  /** What comes and goes all the time, and is about one member each time. */
+  private void follow(String type, ByMember rows) {
+    subscribe(
+        type,
+        rows::put,
+        transaction -> {
+          Set<String> touched = new LinkedHashSet<>();
+          for (Change change : transaction.changes()) {
+            if (change.after() == null) {
+              rows.remove(change.name()).ifPresent(touched::add);
+            } else {
+              rows.put(change.after()).ifPresent(touched::add);
+              touched.add(rows.memberOf(change.after()));
+            }
+          }
+          if (!touched.isEmpty()) {
+            changed(principal -> members(principal).stream().anyMatch(touched::contains));
+          }
+        });
   }
 
-  private void putScope(Resource scope) {
-    scopes.put(scope);
-  }
-
-  private void putUser(Resource row) {
-    User user = row.as(User.class);
-    holders.put(
-        MemberKind.USER.member(user.getEmail().toLowerCase(Locale.ROOT)),
-        new Holder(Optional.of(user)));
-  }
-
-  private void putServiceAccount(Resource row) {
-    ServiceAccount account = row.as(ServiceAccount.class);
-    holders.put(
-        MemberKind.SERVICE_ACCOUNT.member(account.getEmail()), new Holder(Optional.of(account)));
+  private void subscribe(
+      String type, Consumer<Resource> load, Consumer<CommittedTransaction> commit) {
+    subscriptions.add(feed.follow(catalog.type("iam.edgelq.com/" + type), "", load, commit));
   }
 
   private void changed(Predicate<Principal> affected) {
@@ -206,10 +190,7 @@ public final class AccessIndex implements AutoCloseable {
   }
 
   private void add(List<HeldBinding> found, RoleBinding binding) {
-    Role role = roles.get(binding.getRole());
-    if (role != null) {
-      found.add(new HeldBinding(binding, role));
-    }
+    role(binding).ifPresent(role -> found.add(new HeldBinding(binding, role)));
   }
 
   /** Every member string that stands for a principal. */
@@ -236,15 +217,11 @@ public final class AccessIndex implements AutoCloseable {
 
   /** Whom parameters of roles are taken from. */
   public Holder holder(Principal principal) {
-    return holders.getOrDefault(principal.member(), Holder.ANYBODY);
+    return holders.of(principal.member());
   }
 
   public Optional<Condition> condition(String name) {
     return Optional.ofNullable(conditions.get(name));
-  }
-
-  public Optional<Role> role(String name) {
-    return Optional.ofNullable(roles.get(name));
   }
 
   /** The organizations above a project or an organization, the nearest first. */
@@ -272,8 +249,13 @@ public final class AccessIndex implements AutoCloseable {
         grant -> grant.isOwnership() && grant.subScope().isEmpty() && grant.scope().equals(scope));
   }
 
+  /** Empty when its role is not here, or not yet. */
+  private Optional<Role> role(RoleBinding binding) {
+    return Optional.ofNullable(roles.get(binding.getRole()));
+  }
+
   private boolean isAny(RoleBinding binding, Predicate<Grant> wanted) {
-    return role(binding.getRole()).stream()
+    return role(binding).stream()
         .flatMap(role -> RoleGrants.of(role, binding, Holder.ANYBODY, this::condition).stream())
         .anyMatch(wanted);
   }

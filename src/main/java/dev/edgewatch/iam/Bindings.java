@@ -9,33 +9,43 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** All role bindings, by whom they are for. Thread-safe. */
-final class Bindings {
+final class Bindings implements ByMember {
   private final Map<String, String> members = new ConcurrentHashMap<>();
   private final Map<String, Map<String, RoleBinding>> byMember = new ConcurrentHashMap<>();
 
-  void put(Resource resource) {
-    RoleBinding binding = resource.as(RoleBinding.class);
-    if (!binding.getMember().equals(members.get(binding.getName()))) {
-      remove(binding.getName());
-    }
-    members.put(binding.getName(), binding.getMember());
+  @Override
+  public String memberOf(Resource row) {
+    return row.as(RoleBinding.class).getMember();
+  }
+
+  @Override
+  public Optional<String> put(Resource row) {
+    RoleBinding binding = row.as(RoleBinding.class);
     byMember
         .computeIfAbsent(binding.getMember(), any -> new ConcurrentHashMap<>())
         .put(binding.getName(), binding);
+    Optional<String> before =
+        Optional.ofNullable(members.put(binding.getName(), binding.getMember()));
+    before
+        .filter(other -> !other.equals(binding.getMember()))
+        .ifPresent(other -> forget(other, binding.getName()));
+    return before;
   }
 
-  /** Whom it was for. */
-  Optional<String> remove(String name) {
+  @Override
+  public Optional<String> remove(String name) {
     Optional<String> member = Optional.ofNullable(members.remove(name));
-    member.ifPresent(
-        known ->
-            byMember.computeIfPresent(
-                known,
-                (any, bindings) -> {
-                  bindings.remove(name);
-                  return bindings.isEmpty() ? null : bindings;
-                }));
+    member.ifPresent(known -> forget(known, name));
     return member;
+  }
+
+  private void forget(String member, String name) {
+    byMember.computeIfPresent(
+        member,
+        (any, bindings) -> {
+          bindings.remove(name);
+          return bindings.isEmpty() ? null : bindings;
+        });
   }
 
   Collection<RoleBinding> of(String member) {

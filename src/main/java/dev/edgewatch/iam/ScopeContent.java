@@ -9,13 +9,14 @@ import java.util.Collection;
 import java.util.List;
 
 /** Projects and organizations: their content, and not their names, says what they belong to. */
-final class ScopeContent {
+public final class ScopeContent {
   private static final String PROJECT = "iam.edgelq.com/Project";
   private static final String ORGANIZATION = "iam.edgelq.com/Organization";
 
   private ScopeContent() {}
 
-  static boolean isScope(ResourceType type) {
+  /** Whether a type is that of projects or that of organizations. */
+  public static boolean isScope(ResourceType type) {
     return type.fullName().equals(PROJECT) || type.fullName().equals(ORGANIZATION);
   }
 

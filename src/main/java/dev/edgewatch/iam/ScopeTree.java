@@ -1,7 +1,5 @@
 package dev.edgewatch.iam;
 
-import dev.edgewatch.api.iam.v1.Organization;
-import dev.edgewatch.api.iam.v1.Project;
 import dev.edgewatch.resource.Resource;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,10 +15,8 @@ final class ScopeTree {
 
   private final Map<String, String> parents = new ConcurrentHashMap<>();
 
-  /** Whether that changed what a scope belongs to that was known before. */
-  boolean put(Resource scope) {
-    String before = parents.put(scope.name(), parent(scope));
-    return before != null && !before.equals(parent(scope));
+  void put(Resource scope) {
+    parents.put(scope.name(), parent(scope));
   }
 
   void remove(String scope) {
@@ -47,8 +43,6 @@ final class ScopeTree {
   }
 
   private static String parent(Resource scope) {
-    return scope.type().fullName().equals("iam.edgelq.com/Project")
-        ? scope.as(Project.class).getParentOrganization()
-        : scope.as(Organization.class).getParentOrganization();
+    return ScopeContent.parent(scope.message());
   }
 }

@@ -14,7 +14,6 @@ import dev.edgewatch.iam.Principal;
 import dev.edgewatch.resource.Position;
 import dev.edgewatch.routing.WireMethods;
 import dev.edgewatch.watch.WatchStream;
-import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.MethodType;
 import io.grpc.ServerServiceDefinition;
 import java.util.List;
@@ -41,18 +40,11 @@ final class AccessService {
   ServerServiceDefinition definition(Gate gate) {
     return ServerServiceDefinition.builder(SERVICE)
         .addMethod(
-            method("WatchMyAccess", MethodType.SERVER_STREAMING),
+            WireMethods.of(SERVICE, "WatchMyAccess", MethodType.SERVER_STREAMING),
             gate.stream(Gate.Entry.SIGNED_IN, this::watch))
         .addMethod(
-            method("ListGrantors", MethodType.UNARY),
+            WireMethods.of(SERVICE, "ListGrantors", MethodType.UNARY),
             gate.unary(region.limits().listDeadline(), Gate.Entry.SIGNED_IN, this::grantors))
-        .build();
-  }
-
-  private static MethodDescriptor<ByteString, ByteString> method(String name, MethodType type) {
-    return MethodDescriptor.newBuilder(WireMethods.BYTES, WireMethods.BYTES)
-        .setType(type)
-        .setFullMethodName(SERVICE + "/" + name)
         .build();
   }
 
@@ -67,7 +59,7 @@ final class AccessService {
     return stream;
   }
 
-  /** On the feed's thread: the streams only note it, and send when they can. */
+  /** On the feed's thread: a stream that cannot send at the moment does so when it can. */
   private void changed(Predicate<Principal> affected) {
     streams.stream()
         .filter(stream -> affected.test(stream.caller()))

@@ -4,6 +4,7 @@ import com.google.protobuf.Message;
 import dev.edgewatch.access.ScopeNames;
 import dev.edgewatch.iam.Permission;
 import dev.edgewatch.iam.Requester;
+import dev.edgewatch.iam.ScopeContent;
 import dev.edgewatch.resource.ReferenceValue;
 import dev.edgewatch.resource.ReferenceValues;
 import dev.edgewatch.resource.ResourceName;
@@ -26,7 +27,8 @@ record AttachAccess(Region region) {
    */
   void require(Requester requester, ResourceName name, Optional<Message> before, Message after) {
     ResourceType type = name.type();
-    if (type.references().isEmpty() || isScope(type)) {
+    // Where scopes belong to has a permission of its own, that to create there.
+    if (type.references().isEmpty() || ScopeContent.isScope(type)) {
       return;
     }
     Set<ReferenceValue> added = new HashSet<>(ReferenceValues.of(type, after));
@@ -37,7 +39,7 @@ record AttachAccess(Region region) {
     List<String> own = region.access().scopesOf(name.text());
     for (ReferenceValue reference : added) {
       String scope = ScopeNames.of(reference.name());
-      if (isTenant(scope) && !own.contains(scope)) {
+      if (ScopeNames.isTenant(scope) && !own.contains(scope)) {
         target(reference).ifPresent(target -> requireAttach(requester, target));
       }
     }
@@ -55,15 +57,5 @@ record AttachAccess(Region region) {
         .catalog()
         .find(reference.target())
         .flatMap(type -> type.findName(reference.name()));
-  }
-
-  /** Where they belong to has a permission of its own, that to create there. */
-  private static boolean isScope(ResourceType type) {
-    return type.fullName().equals("iam.edgelq.com/Project")
-        || type.fullName().equals("iam.edgelq.com/Organization");
-  }
-
-  private static boolean isTenant(String scope) {
-    return scope.startsWith("projects/") || scope.startsWith("organizations/");
   }
 }

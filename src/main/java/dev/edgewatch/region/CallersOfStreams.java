@@ -26,7 +26,7 @@ final class CallersOfStreams {
     this.authenticator = authenticator;
     this.timer = timer;
     this.clock = clock;
-    var _ = authenticator.onKeyChange(key -> timer.after(Duration.ZERO, () -> changed(key)));
+    var _ = authenticator.onKeyChange(this::changed);
   }
 
   void watch(GatedCall<?> stream, Principal principal) {
@@ -50,6 +50,7 @@ final class CallersOfStreams {
     return Duration.between(clock.instant(), key.end());
   }
 
+  /** On the feed's thread, so that nothing that changed later is sent. */
   private void changed(String key) {
     callers.forEach(
         (stream, account) -> {

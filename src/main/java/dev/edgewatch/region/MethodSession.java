@@ -190,6 +190,7 @@ public final class MethodSession {
   /** Reads come before writes in the session itself, so all is written at the end. */
   void save() {
     new ArrayList<>(changes.values()).forEach(change -> change.saving.accept(session));
+    // Every type of iam may decide about access, the private ones included.
     if (changes.keySet().stream().anyMatch(key -> key.type().startsWith("iam."))) {
       kept.changesAccess();
     }

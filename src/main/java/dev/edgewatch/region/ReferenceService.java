@@ -11,7 +11,6 @@ import dev.edgewatch.iam.Principal;
 import dev.edgewatch.resource.Position;
 import dev.edgewatch.resource.Refusal;
 import dev.edgewatch.routing.WireMethods;
-import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.MethodType;
 import io.grpc.ServerServiceDefinition;
 
@@ -30,24 +29,17 @@ final class ReferenceService {
   ServerServiceDefinition definition(Gate gate) {
     return ServerServiceDefinition.builder(Siblings.SERVICE)
         .addMethod(
-            method("Refer"),
+            WireMethods.of(Siblings.SERVICE, "Refer", MethodType.UNARY),
             gate.unary(
                 region.limits().writeDeadline(),
                 Gate.Entry.SIGNED_IN,
                 ReferenceService.this::refer))
         .addMethod(
-            method("Release"),
+            WireMethods.of(Siblings.SERVICE, "Release", MethodType.UNARY),
             gate.unary(
                 region.limits().writeDeadline(),
                 Gate.Entry.SIGNED_IN,
                 ReferenceService.this::release))
-        .build();
-  }
-
-  private static MethodDescriptor<ByteString, ByteString> method(String name) {
-    return MethodDescriptor.newBuilder(WireMethods.BYTES, WireMethods.BYTES)
-        .setType(MethodType.UNARY)
-        .setFullMethodName(Siblings.SERVICE + "/" + name)
         .build();
   }
 

@@ -172,6 +172,11 @@ public final class Region {
             .flatMap(found -> FieldValues.of(found.message()).at(path));
   }
 
+  /** What of a mask somebody may see of a resource. */
+  public Mask shown(Requester requester, ResourceName name, Mask wanted) {
+    return FieldAccess.on(this, requester, name).shown(wanted);
+  }
+
   /** What of a mask somebody may see below a parent. */
   public Mask shown(Requester requester, ParentName parent, Mask wanted) {
     return FieldAccess.below(this, requester, parent).shown(wanted);

@@ -69,6 +69,15 @@ public final class WireMethods {
         .build();
   }
 
+  /** A method of a private service, which no catalog declares. */
+  public static MethodDescriptor<ByteString, ByteString> of(
+      String service, String name, MethodDescriptor.MethodType type) {
+    return MethodDescriptor.newBuilder(BYTES, BYTES)
+        .setType(type)
+        .setFullMethodName(service + "/" + name)
+        .build();
+  }
+
   private static MethodDescriptor.MethodType type(DeclaredMethod method) {
     boolean said = method.descriptor().isClientStreaming();
     boolean streamed = method.descriptor().isServerStreaming();

@@ -26,7 +26,9 @@ public final class BindingService implements CustomService {
   @Override
   public List<CustomMethod<?, ?>> methods(Region region, ResourceEdits edits) {
     MyBindings bindings = new MyBindings(region);
-    MyScopes scopes = new MyScopes(region);
+    MyScopes projects = new MyScopes(region, region.catalog().type("iam.edgelq.com/Project"));
+    MyScopes organizations =
+        new MyScopes(region, region.catalog().type("iam.edgelq.com/Organization"));
     return List.of(
         new CustomMethod.Unary<>(
             PACKAGE + "AuthorizationService/CheckMyRoleBindings",
@@ -38,26 +40,22 @@ public final class BindingService implements CustomService {
             ListMyRoleBindingsRequest.getDefaultInstance(),
             ListMyRoleBindingsResponse.getDefaultInstance(),
             bindings::list),
-        new CustomMethod.Unary<>(
+        projects.method(
             PACKAGE + "ProjectService/ListMyProjects",
             ListMyProjectsRequest.getDefaultInstance(),
-            ListMyProjectsResponse.getDefaultInstance(),
-            scopes::projects),
-        new CustomMethod.Unary<>(
+            ListMyProjectsResponse.getDefaultInstance()),
+        projects.method(
             PACKAGE + "ProjectService/SearchMyProjects",
             SearchMyProjectsRequest.getDefaultInstance(),
-            SearchMyProjectsResponse.getDefaultInstance(),
-            scopes::projects),
-        new CustomMethod.Unary<>(
+            SearchMyProjectsResponse.getDefaultInstance()),
+        organizations.method(
             PACKAGE + "OrganizationService/ListMyOrganizations",
             ListMyOrganizationsRequest.getDefaultInstance(),
-            ListMyOrganizationsResponse.getDefaultInstance(),
-            scopes::organizations),
-        new CustomMethod.Unary<>(
+            ListMyOrganizationsResponse.getDefaultInstance()),
+        organizations.method(
             PACKAGE + "OrganizationService/SearchMyOrganizations",
             SearchMyOrganizationsRequest.getDefaultInstance(),
-            SearchMyOrganizationsResponse.getDefaultInstance(),
-            scopes::organizations));
+            SearchMyOrganizationsResponse.getDefaultInstance()));
   }
 
   @Override

@@ -1,20 +1,12 @@
 package dev.edgewatch.service.iam;
 
+import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.FieldMask;
 import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.Parser;
-import dev.edgewatch.api.iam.v1.ListMyOrganizationsRequest;
-import dev.edgewatch.api.iam.v1.ListMyOrganizationsResponse;
-import dev.edgewatch.api.iam.v1.ListMyProjectsRequest;
-import dev.edgewatch.api.iam.v1.ListMyProjectsResponse;
-import dev.edgewatch.api.iam.v1.Organization;
-import dev.edgewatch.api.iam.v1.Project;
-import dev.edgewatch.api.iam.v1.SearchMyOrganizationsRequest;
-import dev.edgewatch.api.iam.v1.SearchMyOrganizationsResponse;
-import dev.edgewatch.api.iam.v1.SearchMyProjectsRequest;
-import dev.edgewatch.api.iam.v1.SearchMyProjectsResponse;
+import com.google.protobuf.Message;
 import dev.edgewatch.api.types.View;
 import dev.edgewatch.region.CallContext;
+import dev.edgewatch.region.CustomMethod;
 import dev.edgewatch.region.Region;
 import dev.edgewatch.resource.Mask;
 import dev.edgewatch.resource.OrderBy;
@@ -24,150 +16,79 @@ import dev.edgewatch.resource.ResourceType;
 import dev.edgewatch.resource.filter.Filter;
 import dev.edgewatch.watch.Page;
 import dev.edgewatch.watch.Query;
-import java.util.List;
 
 /**
- * The projects and organizations that the caller has a binding in or above (contract section 11.6).
- * Any region answers, from its rows and copies.
+ * The projects or organizations that the caller has a binding in or above (contract section 11.6).
+ * Any region answers, from its rows and copies. The messages of the four methods have their fields
+ * under the same names, so they are asked for by name; only a search has a phrase.
  */
-record MyScopes(Region region) {
+record MyScopes(Region region, ResourceType type) {
 
-  /** What the four methods have in common; their messages differ in numbers only. */
-  private record Question(
-      int pageSize, String pageToken, String orderBy, String filter, String phrase) {}
+  /** One of the methods. */
+  <Q extends Message, A extends Message> CustomMethod<Q, A> method(
+      String fullName, Q request, A answer) {
+    return new CustomMethod.Unary<>(
+        fullName, request, answer, (context, asked) -> answer(context, asked, answer));
+  }
 
-  ListMyProjectsResponse projects(CallContext context, ListMyProjectsRequest request) {
-    Page page =
-        page(
-            context,
-            project(),
-            new Question(
-                request.getPageSize(),
-                request.getPageToken(),
-                request.getOrderBy(),
-                request.getFilter(),
-                ""));
-    ListMyProjectsResponse.Builder answer =
-        ListMyProjectsResponse.newBuilder()
-            .addAllProjects(
-                shown(context, page, project(), request.getFieldMask(), Project.parser()))
-            .setPrevPageToken(page.previousToken())
-            .setNextPageToken(page.nextToken());
-    if (request.getIncludePagingInfo()) {
-      answer.setTotalCount(total(page)).setCursorOffset(offset(page));
+  private <A extends Message> A answer(CallContext context, Message request, A empty) {
+    boolean search = field(request, "phrase") != null;
+    Page page = page(context, request, search ? (String) value(request, "phrase") : "");
+    Message.Builder answer = empty.newBuilderForType();
+    Mask mask = mask(context, (FieldMask) value(request, "field_mask"));
+    FieldDescriptor rows = field(empty, type.plural());
+    page.resources().forEach(row -> answer.addRepeatedField(rows, shown(row, mask)));
+    set(answer, "prev_page_token", page.previousToken());
+    set(answer, "next_page_token", page.nextToken());
+    if (search || (boolean) value(request, "include_paging_info")) {
+      set(answer, "total_count", Math.toIntExact(page.total()));
+      set(answer, "cursor_offset", Math.toIntExact(page.offset()));
     }
-    return answer.build();
+    @SuppressWarnings("unchecked") // a builder of a class builds messages of that class
+    A built = (A) answer.build();
+    return built;
   }
 
-  SearchMyProjectsResponse projects(CallContext context, SearchMyProjectsRequest request) {
-    Page page =
-        page(
-            context,
-            project(),
-            new Question(
-                request.getPageSize(),
-                request.getPageToken(),
-                request.getOrderBy(),
-                request.getFilter(),
-                request.getPhrase()));
-    return SearchMyProjectsResponse.newBuilder()
-        .addAllProjects(shown(context, page, project(), request.getFieldMask(), Project.parser()))
-        .setPrevPageToken(page.previousToken())
-        .setNextPageToken(page.nextToken())
-        .setTotalCount(total(page))
-        .setCursorOffset(offset(page))
-        .build();
-  }
-
-  ListMyOrganizationsResponse organizations(
-      CallContext context, ListMyOrganizationsRequest request) {
-    Page page =
-        page(
-            context,
-            organization(),
-            new Question(
-                request.getPageSize(),
-                request.getPageToken(),
-                request.getOrderBy(),
-                request.getFilter(),
-                ""));
-    ListMyOrganizationsResponse.Builder answer =
-        ListMyOrganizationsResponse.newBuilder()
-            .addAllOrganizations(
-                shown(context, page, organization(), request.getFieldMask(), Organization.parser()))
-            .setPrevPageToken(page.previousToken())
-            .setNextPageToken(page.nextToken());
-    if (request.getIncludePagingInfo()) {
-      answer.setTotalCount(total(page)).setCursorOffset(offset(page));
-    }
-    return answer.build();
-  }
-
-  SearchMyOrganizationsResponse organizations(
-      CallContext context, SearchMyOrganizationsRequest request) {
-    Page page =
-        page(
-            context,
-            organization(),
-            new Question(
-                request.getPageSize(),
-                request.getPageToken(),
-                request.getOrderBy(),
-                request.getFilter(),
-                request.getPhrase()));
-    return SearchMyOrganizationsResponse.newBuilder()
-        .addAllOrganizations(
-            shown(context, page, organization(), request.getFieldMask(), Organization.parser()))
-        .setPrevPageToken(page.previousToken())
-        .setNextPageToken(page.nextToken())
-        .setTotalCount(total(page))
-        .setCursorOffset(offset(page))
-        .build();
-  }
-
-  private ResourceType project() {
-    return region.catalog().type("iam.edgelq.com/Project");
-  }
-
-  private ResourceType organization() {
-    return region.catalog().type("iam.edgelq.com/Organization");
-  }
-
-  private Page page(CallContext context, ResourceType type, Question question) {
+  private Page page(CallContext context, Message request, String phrase) {
     Filter own = region.authorized(authorizer -> authorizer.belonging(context.requester(), type));
     Query query =
         new Query(
             type,
-            type.parseParent(""),
-            Filter.parse(type, question.filter).and(own),
-            OrderBy.parse(type, question.orderBy));
-    int size = region.watches().pageSize(question.pageSize);
-    return question.phrase.isEmpty()
-        ? region.watches().list(query, question.pageToken, size)
-        : region.watches().search(query, question.phrase, question.pageToken, size);
+            root(),
+            Filter.parse(type, (String) value(request, "filter")).and(own),
+            OrderBy.parse(type, (String) value(request, "order_by")));
+    String token = (String) value(request, "page_token");
+    int size = region.watches().pageSize((int) value(request, "page_size"));
+    return phrase.isEmpty()
+        ? region.watches().list(query, token, size)
+        : region.watches().search(query, phrase, token, size);
   }
 
-  private <M> List<M> shown(
-      CallContext context, Page page, ResourceType type, FieldMask fields, Parser<M> parser) {
-    ParentName root = type.parseParent("");
-    Mask mask =
-        region.shown(context.requester(), root, Mask.ofView(type, View.UNSPECIFIED, fields));
-    return page.resources().stream().map(resource -> parsed(resource, mask, parser)).toList();
+  private Mask mask(CallContext context, FieldMask fields) {
+    return region.shown(context.requester(), root(), Mask.ofView(type, View.UNSPECIFIED, fields));
   }
 
-  private static <M> M parsed(Resource resource, Mask mask, Parser<M> parser) {
+  private ParentName root() {
+    return type.parseParent("");
+  }
+
+  private Message shown(Resource row, Mask mask) {
     try {
-      return parser.parseFrom(mask.project(resource.encoded()));
+      return type.parser().parseFrom(mask.project(row.encoded()));
     } catch (InvalidProtocolBufferException impossible) {
       throw new IllegalStateException(impossible);
     }
   }
 
-  private static int total(Page page) {
-    return Math.toIntExact(page.total());
+  private static FieldDescriptor field(Message message, String name) {
+    return message.getDescriptorForType().findFieldByName(name);
   }
 
-  private static int offset(Page page) {
-    return Math.toIntExact(page.offset());
+  private static Object value(Message message, String name) {
+    return message.getField(field(message, name));
+  }
+
+  private static void set(Message.Builder answer, String name, Object value) {
+    answer.setField(answer.getDescriptorForType().findFieldByName(name), value);
   }
 }

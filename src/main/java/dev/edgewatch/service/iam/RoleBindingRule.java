@@ -114,7 +114,7 @@ record RoleBindingRule(Region region, Giving giving) implements WriteRule {
     boolean mattered =
         writing.call().isPresent()
             && binding.getOwnedObjectsList().contains("-")
-            && (scope.startsWith("projects/") || scope.startsWith("organizations/"));
+            && ScopeNames.isTenant(scope);
     if (mattered && !hasOtherOwner(writing, binding, scope)) {
       throw new Refusal.Precondition(
               "LAST_OWNER",

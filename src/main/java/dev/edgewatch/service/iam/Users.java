@@ -21,7 +21,6 @@ import dev.edgewatch.region.CallContext;
 import dev.edgewatch.region.MethodSession;
 import dev.edgewatch.region.Region;
 import dev.edgewatch.region.ResourceEdits;
-import dev.edgewatch.resource.FieldPermission;
 import dev.edgewatch.resource.Mask;
 import dev.edgewatch.resource.OrderBy;
 import dev.edgewatch.resource.Refusal;
@@ -174,16 +173,8 @@ final class Users {
   /** What the caller may see of a user: settings of others need a permission of their own. */
   private User shown(CallContext context, User user, View view, FieldMask fieldMask) {
     ResourceName name = type.parseName(user.getName());
-    List<FieldPermission> lacking =
-        region.authorized(authorizer -> authorizer.lacking(context.requester(), name));
-    Mask hidden =
-        Mask.ofPaths(
-            type.descriptor(),
-            lacking.stream()
-                .filter(FieldPermission.Read.class::isInstance)
-                .map(FieldPermission::path)
-                .toList());
-    return (User) Mask.ofView(type, view, fieldMask).subtract(hidden).project(user);
+    Mask wanted = Mask.ofView(type, view, fieldMask);
+    return (User) region.shown(context.requester(), name, wanted).project(user);
   }
 
   DeleteUsersByCriteriaResponse delete(

@@ -2,6 +2,7 @@ package dev.edgewatch.console.ui.access;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
+import dev.edgewatch.access.ScopeNames;
 import dev.edgewatch.console.bff.ConsoleSession;
 import dev.edgewatch.console.bff.access.MyAccess;
 import dev.edgewatch.console.bff.access.Verdict;
@@ -40,12 +41,8 @@ public final class PageAccess {
 
   /** The scope a name begins with: that of its project or organization, else the root. */
   public static String scopeOf(String name) {
-    String[] parts = name.split("/", -1);
-    boolean inScope =
-        parts.length >= 2
-            && (parts[0].equals("projects") || parts[0].equals("organizations"))
-            && !parts[1].equals("-");
-    return inScope ? parts[0] + "/" + parts[1] : "";
+    String scope = ScopeNames.of(name);
+    return ScopeNames.isTenant(scope) && !scope.endsWith("/-") ? scope : "";
   }
 
   private void open(UI ui) {
