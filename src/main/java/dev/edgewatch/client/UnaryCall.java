@@ -64,7 +64,8 @@ final class UnaryCall extends ClientCall.Listener<ByteString> {
     }
   }
 
-  private static void cancel(ClientCall<ByteString, ByteString> call, InterruptedException givenUp) {
+  private static void cancel(
+      ClientCall<ByteString, ByteString> call, InterruptedException givenUp) {
     try {
       call.cancel("the caller was interrupted", givenUp);
     } catch (RejectedExecutionException stopping) {

@@ -9,6 +9,8 @@ import dev.edgewatch.access.RoleGrants;
 import dev.edgewatch.api.iam.v1.Condition;
 import dev.edgewatch.api.iam.v1.Role;
 import dev.edgewatch.api.iam.v1.RoleBinding;
+import dev.edgewatch.api.iam.v1.ServiceAccount;
+import dev.edgewatch.api.iam.v1.User;
 import dev.edgewatch.resource.Catalog;
 import dev.edgewatch.resource.Resource;
 import dev.edgewatch.store.Change;
@@ -218,6 +220,20 @@ public final class AccessIndex implements AutoCloseable {
   /** Whom parameters of roles are taken from. */
   public Holder holder(Principal principal) {
     return holders.of(principal.member());
+  }
+
+  /** Who a member string is, when it is that of a person or an account with a row. */
+  public Optional<Principal> principal(String member) {
+    return holders
+        .of(member)
+        .resource()
+        .map(
+            row ->
+                switch (row) {
+                  case User person -> Principal.User.of(person);
+                  case ServiceAccount account -> Principal.ServiceAccount.of(account);
+                  default -> throw new IllegalStateException("nobody: " + member);
+                });
   }
 
   public Optional<Condition> condition(String name) {

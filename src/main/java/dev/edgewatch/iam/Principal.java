@@ -18,6 +18,14 @@ public sealed interface Principal {
    * @param email in lower case, when the issuer says that it is verified
    */
   record User(String issuer, String subject, Optional<String> email) implements Principal {
+    /** Whose row it is. */
+    public static User of(dev.edgewatch.api.iam.v1.User row) {
+      return new User(
+          row.getAuthInfo().getProvider(),
+          row.getAuthInfo().getId(),
+          Optional.of(row.getEmail()).filter(text -> !text.isEmpty() && row.getEmailVerified()));
+    }
+
     @Override
     public String member() {
       return "user:" + email.orElse(subject);
@@ -47,6 +55,11 @@ public sealed interface Principal {
    * @param key name of the key by which it was recognized
    */
   record ServiceAccount(String name, String email, String key) implements Principal {
+    /** The account of a row, by whichever key. */
+    public static ServiceAccount of(dev.edgewatch.api.iam.v1.ServiceAccount row) {
+      return new ServiceAccount(row.getName(), row.getEmail(), "");
+    }
+
     @Override
     public String member() {
       return "serviceAccount:" + email;

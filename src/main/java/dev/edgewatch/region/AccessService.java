@@ -27,14 +27,18 @@ import java.util.function.Predicate;
  */
 final class AccessService {
   private static final String SERVICE = "edgewatch.access.v1.AccessService";
-  private static final String GIVING = "services/iam.edgelq.com/permissions/roleBindings.create";
 
   private final Region region;
+  private final AccessRequests requests;
+  private final AccessRequesting requesting;
   private final Set<MyAccessStream> streams = ConcurrentHashMap.newKeySet();
 
-  AccessService(Region region) {
+  AccessService(Region region, AccessRequests requests, AccessRequesting requesting) {
     this.region = region;
+    this.requests = requests;
+    this.requesting = requesting;
     region.access().onChange(this::changed);
+    requests.onChange(this::requested);
   }
 
   ServerServiceDefinition definition(Gate gate) {
@@ -45,6 +49,12 @@ final class AccessService {
         .addMethod(
             WireMethods.of(SERVICE, "ListGrantors", MethodType.UNARY),
             gate.unary(region.limits().listDeadline(), Gate.Entry.SIGNED_IN, this::grantors))
+        .addMethod(
+            AccessRequesting.ASK,
+            gate.unary(region.limits().writeDeadline(), Gate.Entry.SIGNED_IN, requesting::ask))
+        .addMethod(
+            AccessRequesting.DISMISS,
+            gate.unary(region.limits().writeDeadline(), Gate.Entry.SIGNED_IN, requesting::dismiss))
         .build();
   }
 
@@ -53,7 +63,8 @@ final class AccessService {
         CustomCalls.parse(WatchMyAccessRequest.getDefaultInstance(), encoded);
     region.settle(context);
     MyAccessStream stream =
-        new MyAccessStream(region.access(), context.principal(), request.getScope(), call);
+        new MyAccessStream(
+            region.access(), requests, context.principal(), request.getScope(), call);
     streams.add(stream);
     call.whenEnded(() -> streams.remove(stream));
     return stream;
@@ -62,7 +73,13 @@ final class AccessService {
   /** On the feed's thread: a stream that cannot send at the moment does so when it can. */
   private void changed(Predicate<Principal> affected) {
     streams.stream()
-        .filter(stream -> affected.test(stream.caller()))
+        .filter(stream -> affected.test(stream.caller()) || stream.showsRequests())
+        .forEach(MyAccessStream::onReady);
+  }
+
+  private void requested(String scope) {
+    streams.stream()
+        .filter(stream -> stream.scope().equals(scope))
         .forEach(MyAccessStream::onReady);
   }
 
@@ -78,7 +95,7 @@ final class AccessService {
     ListGrantorsResponse.Builder answer = ListGrantorsResponse.newBuilder();
     if (isKnownTo(context.principal(), request.getScope())) {
       Set<String> holders = access.membersWith(allowing(request.getPermission(), request));
-      access.membersWith(allowing(GIVING, request)).stream()
+      access.membersWith(allowing(AccessRequests.GIVING, request)).stream()
           .filter(holders::contains)
           .sorted()
           .forEach(answer::addMembers);

@@ -20,18 +20,25 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One caller's bindings in one scope, sent whole at first and whenever they are different. A slow
- * client is sent what is then true, not what was between. Thread-safe.
+ * One caller's bindings and the requests he sees in one scope, sent whole at first and whenever
+ * they are different. A slow client is sent what is then true, not what was between. Thread-safe.
  */
 final class MyAccessStream implements WatchStream {
   private final AccessIndex access;
+  private final AccessRequests requests;
   private final Principal caller;
   private final String scope;
   private final GatedCall<ByteString> call;
   private @Nullable WatchMyAccessResponse sent;
 
-  MyAccessStream(AccessIndex access, Principal caller, String scope, GatedCall<ByteString> call) {
+  MyAccessStream(
+      AccessIndex access,
+      AccessRequests requests,
+      Principal caller,
+      String scope,
+      GatedCall<ByteString> call) {
     this.access = access;
+    this.requests = requests;
     this.caller = caller;
     this.scope = scope;
     this.call = call;
@@ -39,6 +46,15 @@ final class MyAccessStream implements WatchStream {
 
   Principal caller() {
     return caller;
+  }
+
+  String scope() {
+    return scope;
+  }
+
+  /** Whether it shows wishes, which are fulfilled when somebody else is given something. */
+  synchronized boolean showsRequests() {
+    return sent != null && sent.getRequestsCount() > 0;
   }
 
   @Override
@@ -87,6 +103,7 @@ final class MyAccessStream implements WatchStream {
         .flatMap(Optional::stream)
         .forEach((Condition condition) -> state.addConditions(condition));
     access.holder(caller).resource().ifPresent(resource -> setHolder(state, resource));
+    state.addAllRequests(requests.shownTo(caller, scope));
     return state.build();
   }
 

@@ -16,11 +16,12 @@ import java.util.Objects;
 
 /**
  * The private types that regions copy from each other: hashes of API keys, holders of e-mail
- * addresses. Only their watches are served, and only to regions.
+ * addresses, requests for access. Only their watches are served, and only to regions.
  */
 record PrivateWatches(StandardReads reads) {
 
-  static final List<ResourceType> TYPES = List.of(ApiKeyHashes.TYPE, EmailHolders.TYPE);
+  static final List<ResourceType> TYPES =
+      List.of(ApiKeyHashes.TYPE, EmailHolders.TYPE, AccessRequests.TYPE);
 
   List<ServerServiceDefinition> definitions(Gate gate) {
     return TYPES.stream().map(type -> definition(gate, type)).toList();

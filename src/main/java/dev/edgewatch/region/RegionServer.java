@@ -115,7 +115,10 @@ public final class RegionServer implements AutoCloseable {
     List<ServerServiceDefinition> definitions = new ArrayList<>(services.definitions());
     definitions.add(dependents(writes, siblings).definition(gate));
     definitions.addAll(new PrivateWatches(new StandardReads(region)).definitions(gate));
-    definitions.add(new AccessService(region).definition(gate));
+    AccessRequests requests = opened(new AccessRequests(access, store.feed()));
+    definitions.add(
+        new AccessService(region, requests, new AccessRequesting(writes, forwarder, requests))
+            .definition(gate));
     this.server = GrpcServers.build(settings, definitions, gate, health, calls);
   }
 

@@ -1,6 +1,7 @@
 package dev.edgewatch.fake;
 
 import com.google.protobuf.Message;
+import dev.edgewatch.console.bff.AccessRequests;
 import dev.edgewatch.console.bff.Actions;
 import dev.edgewatch.console.bff.ConsoleSession;
 import dev.edgewatch.console.bff.Environment;
@@ -77,6 +78,11 @@ final class FakeSession implements ConsoleSession, Actions {
   @Override
   public Invitations invitations() {
     return new NoInvitations();
+  }
+
+  @Override
+  public AccessRequests accessRequests() {
+    throw new UnsupportedOperationException("nothing is denied in the fleet in memory");
   }
 
   @Override

@@ -1,11 +1,13 @@
 package dev.edgewatch.fake;
 
 import dev.edgewatch.api.access.v1.HeldBinding;
+import dev.edgewatch.api.iam.own.AccessRequest;
 import dev.edgewatch.api.iam.v1.Role;
 import dev.edgewatch.api.iam.v1.RoleBinding;
 import dev.edgewatch.console.bff.access.MyAccess;
 import dev.edgewatch.console.bff.access.Verdict;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -23,6 +25,16 @@ record UnknownAccess(String scope) implements MyAccess {
 
   @Override
   public List<HeldBinding> bindings() {
+    return List.of();
+  }
+
+  @Override
+  public Optional<AccessRequest> asked() {
+    return Optional.empty();
+  }
+
+  @Override
+  public List<AccessRequest> toAnswer() {
     return List.of();
   }
 

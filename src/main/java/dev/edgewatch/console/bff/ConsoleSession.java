@@ -32,6 +32,8 @@ public interface ConsoleSession extends AutoCloseable {
 
   Invitations invitations();
 
+  AccessRequests accessRequests();
+
   MySettings settings();
 
   /**

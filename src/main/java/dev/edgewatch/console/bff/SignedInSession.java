@@ -33,6 +33,7 @@ final class SignedInSession implements ConsoleSession {
   private final Actions actions;
   private final SharedAccess access;
   private final Invitations invitations;
+  private final AccessRequests accessRequests;
   private final MySettings settings;
   private final Set<AutoCloseable> open = ConcurrentHashMap.newKeySet();
   private final ProjectPolicies policies = new ProjectPolicies(this::watchPolicy);
@@ -55,6 +56,7 @@ final class SignedInSession implements ConsoleSession {
         new ActionCalls(regions, context, around.executor(), around.missing(), around.clock());
     var any = new AnyRegion(regions, context, around.executor(), around.clock());
     this.invitations = new InvitationCalls(any);
+    this.accessRequests = new AccessRequestCalls(any);
     this.settings = new SettingsCalls(any);
     this.access = new SharedAccess(regions, context, around.executor(), around.scheduler());
   }
@@ -95,6 +97,11 @@ final class SignedInSession implements ConsoleSession {
   @Override
   public Actions actions() {
     return actions;
+  }
+
+  @Override
+  public AccessRequests accessRequests() {
+    return accessRequests;
   }
 
   @Override

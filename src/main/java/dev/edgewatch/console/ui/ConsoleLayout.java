@@ -17,6 +17,7 @@ import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.RouteParameters;
 import dev.edgewatch.console.bff.ConsoleSession;
 import dev.edgewatch.console.bff.ConsoleSessions;
+import dev.edgewatch.console.bff.access.MyAccess;
 import dev.edgewatch.console.ui.access.PageAccess;
 import dev.edgewatch.console.ui.access.Permissions;
 import dev.edgewatch.console.ui.live.DrainTimer;
@@ -58,6 +59,7 @@ public class ConsoleLayout extends AppLayout implements AfterNavigationObserver 
     views = new SavedViewsNav(session, timer);
     access = new PageAccess(this, session, timer, "");
     access.onChange(this::hideClosed);
+    access.onChange(this::countRequests);
     Parts.testId(this, "app");
     setPrimarySection(Section.NAVBAR);
     DrawerToggle toggle = new DrawerToggle();
@@ -158,6 +160,20 @@ public class ConsoleLayout extends AppLayout implements AfterNavigationObserver 
   private void hideClosed() {
     lists.forEach((item, type) -> item.setVisible(mayList(type)));
     reach.setVisible(reach.getItems().stream().anyMatch(SideNavItem::isVisible));
+  }
+
+  /** What waits for an answer is counted where it is answered. */
+  private void countRequests() {
+    int waiting = access.mine().map(MyAccess::toAnswer).orElse(List.of()).size();
+    reach.getItems().stream()
+        .filter(item -> "nav-members".equals(item.getElement().getAttribute("data-testid")))
+        .forEach(item -> item.setSuffixComponent(waiting == 0 ? null : badge(waiting)));
+  }
+
+  private static Span badge(int waiting) {
+    Span badge = Parts.span("ew-nav-count", String.valueOf(waiting));
+    badge.getElement().setAttribute("title", text("requests.waiting", waiting));
+    return Parts.testId(badge, "nav-members-waiting");
   }
 
   private boolean mayList(ResourceType type) {

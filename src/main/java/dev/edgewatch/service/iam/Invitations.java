@@ -145,11 +145,8 @@ final class Invitations {
     Actor actor = invitation.getInviterActor();
     if (!actor.getUser().isEmpty()) {
       ResourceName user = users.type().parseName(actor.getUser());
-      User row = session.get(user).orElseThrow(() -> notOpen(name)).as(User.class);
-      Optional<String> email =
-          Optional.of(row.getEmail()).filter(text -> !text.isEmpty() && row.getEmailVerified());
-      return Optional.of(
-          new Principal.User(row.getAuthInfo().getProvider(), row.getAuthInfo().getId(), email));
+      Resource row = session.get(user).orElseThrow(() -> notOpen(name));
+      return Optional.of(Principal.User.of(row.as(User.class)));
     }
     if (!actor.getServiceAccount().isEmpty()) {
       ResourceName account =
@@ -157,9 +154,8 @@ final class Invitations {
               .catalog()
               .type("iam.edgelq.com/ServiceAccount")
               .parseName(actor.getServiceAccount());
-      ServiceAccount row =
-          session.get(account).orElseThrow(() -> notOpen(name)).as(ServiceAccount.class);
-      return Optional.of(new Principal.ServiceAccount(row.getName(), row.getEmail(), ""));
+      Resource row = session.get(account).orElseThrow(() -> notOpen(name));
+      return Optional.of(Principal.ServiceAccount.of(row.as(ServiceAccount.class)));
     }
     return Optional.empty();
   }

@@ -11,6 +11,7 @@ import dev.edgewatch.access.Holder;
 import dev.edgewatch.access.RoleGrants;
 import dev.edgewatch.api.access.v1.HeldBinding;
 import dev.edgewatch.api.access.v1.WatchMyAccessResponse;
+import dev.edgewatch.api.iam.own.AccessRequest;
 import dev.edgewatch.api.iam.v1.Condition;
 import dev.edgewatch.api.iam.v1.Role;
 import dev.edgewatch.api.iam.v1.RoleBinding;
@@ -113,6 +114,18 @@ final class KnownAccess {
           .forEach(grant -> lacking.addAll(grants.lacking(grant, scopes)));
     }
     return lacking;
+  }
+
+  Optional<AccessRequest> asked() {
+    return said.getRequestsList().stream().filter(this::isOwn).findFirst();
+  }
+
+  List<AccessRequest> toAnswer() {
+    return said.getRequestsList().stream().filter(request -> !isOwn(request)).toList();
+  }
+
+  private boolean isOwn(AccessRequest request) {
+    return said.getMembersList().contains(request.getMember());
   }
 
   List<HeldBinding> bindings() {

@@ -1,9 +1,11 @@
 package dev.edgewatch.console.bff.access;
 
 import dev.edgewatch.api.access.v1.HeldBinding;
+import dev.edgewatch.api.iam.own.AccessRequest;
 import dev.edgewatch.api.iam.v1.Role;
 import dev.edgewatch.api.iam.v1.RoleBinding;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -37,6 +39,12 @@ public interface MyAccess extends AutoCloseable {
 
   /** What the person holds here, from everywhere; empty while that is not known. */
   List<HeldBinding> bindings();
+
+  /** What the person has asked for here and does not hold yet. */
+  Optional<AccessRequest> asked();
+
+  /** What others ask for here, the latest first; none for who may not give roles here. */
+  List<AccessRequest> toAnswer();
 
   /**
    * Permissions of a binding that its giver does not hold, so that he cannot give it: full names,

@@ -2,6 +2,7 @@ package dev.edgewatch.console.bff.access;
 
 import dev.edgewatch.api.access.v1.HeldBinding;
 import dev.edgewatch.api.access.v1.ListGrantorsRequest;
+import dev.edgewatch.api.iam.own.AccessRequest;
 import dev.edgewatch.api.iam.v1.Role;
 import dev.edgewatch.api.iam.v1.RoleBinding;
 import dev.edgewatch.client.EdgeClient;
@@ -144,6 +145,16 @@ public final class SharedAccess {
     @Override
     public List<HeldBinding> bindings() {
       return stream.known().map(KnownAccess::bindings).orElse(List.of());
+    }
+
+    @Override
+    public Optional<AccessRequest> asked() {
+      return stream.known().flatMap(KnownAccess::asked);
+    }
+
+    @Override
+    public List<AccessRequest> toAnswer() {
+      return stream.known().map(KnownAccess::toAnswer).orElse(List.of());
     }
 
     @Override

@@ -16,7 +16,7 @@ import java.util.List;
 
 /**
  * In place of a page that is closed to its reader: what it takes, which of his roles comes nearest,
- * what he has, and who can give the rest.
+ * what he has, and who can give the rest and can be asked for it.
  */
 public final class ClosedPage extends Composite<Div> {
 
@@ -31,19 +31,22 @@ public final class ClosedPage extends Composite<Div> {
             "ew-closed-main",
             Parts.div("row gap6", Parts.span("ew-tag", "403"), Parts.span("t2 s13", what)),
             new H1(text("closed.title", what)),
-            new Reason(page, denied));
+            new Reason(denied));
     List<HeldBinding> held = page.mine().map(MyAccess::bindings).orElse(List.of());
     if (!held.isEmpty()) {
       main.add(new H2(text("closed.held")), table(held));
     }
-    main.add(
+    Div side =
         Parts.div(
-            "row",
-            Parts.span("ew-closed-dot", ""),
-            Parts.span("t2 s13", text("closed.watching")),
-            Parts.span("end", Reason.copy(denied, "closed-copy"))));
+            "ew-closed-side",
+            new AskForAccess(page, denied),
+            Parts.div(
+                "row",
+                Parts.span("ew-closed-dot", ""),
+                Parts.span("t2 s13 grow", text("closed.watching"))),
+            Parts.div("row", Reason.copy(denied, "closed-copy")));
     getContent().addClassName("ew-closed");
-    getContent().add(main);
+    getContent().add(Parts.div("ew-closed-columns", main, side));
     Parts.testId(this, "page-closed");
   }
 

@@ -19,7 +19,7 @@ final class Explanation extends Composite<Dialog> {
     Dialog dialog = getContent();
     dialog.setHeaderTitle(text("access.title", Permissions.spoken(denied.permission())));
     dialog.setWidth("480px");
-    dialog.add(new Reason(page, denied));
+    dialog.add(Parts.div("col ew-explanation", new Reason(denied), new AskForAccess(page, denied)));
     dialog
         .getFooter()
         .add(

@@ -3,6 +3,7 @@ package dev.edgewatch.console.ui.access;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import dev.edgewatch.access.ScopeNames;
+import dev.edgewatch.console.bff.AccessRequests;
 import dev.edgewatch.console.bff.ConsoleSession;
 import dev.edgewatch.console.bff.access.MyAccess;
 import dev.edgewatch.console.bff.access.Verdict;
@@ -83,6 +84,11 @@ public final class PageAccess {
     return Optional.ofNullable(access);
   }
 
+  /** Asks those who can give what is missing. */
+  public AccessRequests requests() {
+    return session.accessRequests();
+  }
+
   /** Whether something can be done to an object. */
   public Verdict may(String permission, String object) {
     return mine().map(known -> known.may(permission, object)).orElseGet(Verdict.Open::new);
@@ -119,7 +125,8 @@ public final class PageAccess {
     listeners.add(listener);
   }
 
-  void forget(Runnable listener) {
+  /** Ends that. */
+  public void forget(Runnable listener) {
     listeners.remove(listener);
   }
 }

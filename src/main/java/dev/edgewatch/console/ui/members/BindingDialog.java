@@ -13,6 +13,7 @@ import dev.edgewatch.access.Grant;
 import dev.edgewatch.access.Holder;
 import dev.edgewatch.access.MemberKind;
 import dev.edgewatch.access.RoleGrants;
+import dev.edgewatch.api.iam.own.AccessRequest;
 import dev.edgewatch.api.iam.v1.RoleBinding;
 import dev.edgewatch.console.bff.Outcome;
 import dev.edgewatch.console.ui.form.FormProblem;
@@ -64,6 +65,17 @@ final class BindingDialog extends Composite<Dialog> {
     return new BindingDialog(around, present, binding);
   }
 
+  /** Gives a role to somebody who asks for something; the one that fits best is chosen already. */
+  static BindingDialog answering(
+      InviteDialog.Around around, List<RoleBinding> present, AccessRequest request) {
+    BindingDialog dialog = new BindingDialog(around, present, null);
+    dialog.fill(request.getMember());
+    FittingRole.of(request, around.access().scope(), around.names().roles().values())
+        .ifPresent(role -> dialog.role.show(role, List.of()));
+    dialog.draw();
+    return dialog;
+  }
+
   private BindingDialog(
       InviteDialog.Around around, List<RoleBinding> present, @Nullable RoleBinding changed) {
     this.around = around;
@@ -100,14 +112,18 @@ final class BindingDialog extends Composite<Dialog> {
   }
 
   private void fill(RoleBinding binding) {
-    kind.setValue(MemberKind.of(binding.getMember()));
-    who.setValue(binding.getMember().substring(binding.getMember().indexOf(':') + 1));
-    kind.setReadOnly(true);
-    who.setReadOnly(true);
+    fill(binding.getMember());
     around
         .names()
         .role(binding.getRole())
         .ifPresent(one -> role.show(one, binding.getScopeParamsList()));
+  }
+
+  private void fill(String member) {
+    kind.setValue(MemberKind.of(member));
+    who.setValue(member.substring(member.indexOf(':') + 1));
+    kind.setReadOnly(true);
+    who.setReadOnly(true);
   }
 
   void open() {

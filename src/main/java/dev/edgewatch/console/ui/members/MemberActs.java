@@ -2,6 +2,7 @@ package dev.edgewatch.console.ui.members;
 
 import static dev.edgewatch.console.ui.part.Texts.text;
 
+import dev.edgewatch.api.iam.own.AccessRequest;
 import dev.edgewatch.api.iam.v1.RoleBinding;
 import dev.edgewatch.console.bff.ConsoleSession;
 import dev.edgewatch.console.bff.access.Verdict;
@@ -22,7 +23,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What can be done about members and invitations; rows change because the watch says so. */
-final class MemberActs implements MemberGrid.Acts, InvitationGrid.Acts {
+final class MemberActs implements MemberGrid.Acts, InvitationGrid.Acts, RequestSection.Acts {
   private final ConsoleSession session;
   private final PageAccess access;
   private final Sending sending;
@@ -79,6 +80,22 @@ final class MemberActs implements MemberGrid.Acts, InvitationGrid.Acts {
 
   void give() {
     withFeed(open -> new BindingDialog(around(open), open.bindings()).open());
+  }
+
+  // ---- requests for access ----
+
+  @Override
+  public void give(AccessRequest request) {
+    withFeed(open -> BindingDialog.answering(around(open), open.bindings(), request).open());
+  }
+
+  @Override
+  public void dismiss(AccessRequest request) {
+    String who = AccessWords.member(request.getMember());
+    sending.send(
+        session.accessRequests().dismiss(request.getName()),
+        text("requests.dismissed", who),
+        text("requests.dismiss.failed", who));
   }
 
   // ---- roles ----

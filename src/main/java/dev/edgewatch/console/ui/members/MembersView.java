@@ -15,6 +15,7 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import dev.edgewatch.console.bff.ConsoleSession;
 import dev.edgewatch.console.bff.ConsoleSessions;
+import dev.edgewatch.console.bff.access.MyAccess;
 import dev.edgewatch.console.bff.access.Verdict;
 import dev.edgewatch.console.ui.ConsoleLayout;
 import dev.edgewatch.console.ui.access.ClosedPage;
@@ -52,6 +53,7 @@ public final class MembersView extends Composite<Div>
   private final Span counts = Parts.span("ew-count", "");
   private final Div note = Parts.div("ew-note warn");
   private final Div page = Parts.div("ew-members-page");
+  private final RequestSection requested;
   private final InvitationSection invited;
   private final MemberSection members;
   private final MemberActs acts;
@@ -69,6 +71,7 @@ public final class MembersView extends Composite<Div>
     this.invitations = session.catalog().type("iam.edgelq.com/ProjectInvitation");
     this.sending = new Sending(new RegionMarks(session.environment()), clock);
     this.acts = new MemberActs(session, access, sending, clock, () -> feed);
+    this.requested = new RequestSection(acts);
     this.invited = new InvitationSection(acts);
     this.members = new MemberSection(acts);
     Guarded giving =
@@ -98,6 +101,7 @@ public final class MembersView extends Composite<Div>
             counts,
             Parts.div("end row", give, invite)),
         note,
+        requested,
         invited,
         members);
     page.addClassName("pg");
@@ -155,6 +159,7 @@ public final class MembersView extends Composite<Div>
   }
 
   private void accessChanged() {
+    requested.show(access.mine().map(MyAccess::toAnswer).orElse(List.of()));
     invited.redraw();
     if (closed && feed != null) {
       feed.retry();

@@ -41,7 +41,7 @@ final class RoleChoice extends Composite<Div> {
     this.onChange = onChange;
     List<Role> offered =
         names.roles().values().stream()
-            .filter(role -> FOR_MEMBERS.contains(role.getCategory()))
+            .filter(RoleChoice::isForMembers)
             .sorted(Comparator.comparing(RoleChoice::title).thenComparing(Role::getName))
             .toList();
     box.setItems(offered);
@@ -60,6 +60,10 @@ final class RoleChoice extends Composite<Div> {
     Parts.testId(box, "role");
     getContent().addClassName("ew-role-choice");
     getContent().add(box, params);
+  }
+
+  static boolean isForMembers(Role role) {
+    return FOR_MEMBERS.contains(role.getCategory());
   }
 
   private static String title(Role role) {

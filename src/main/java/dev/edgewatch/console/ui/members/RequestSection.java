@@ -1,0 +1,91 @@
+package dev.edgewatch.console.ui.members;
+
+import static dev.edgewatch.console.ui.part.Texts.text;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Span;
+import dev.edgewatch.api.iam.own.AccessRequest;
+import dev.edgewatch.console.ui.access.AccessWords;
+import dev.edgewatch.console.ui.access.Permissions;
+import dev.edgewatch.console.ui.part.Age;
+import dev.edgewatch.console.ui.part.Parts;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/** What people ask to be let do here; each request goes by itself once it is held. */
+final class RequestSection extends Composite<Div> {
+  private final Acts acts;
+  private final Span count = Parts.span("ew-count", "");
+  private final Div lines = Parts.div("ew-table ew-requests");
+  private List<AccessRequest> shown = List.of();
+
+  /** What can be done with a request. */
+  interface Acts {
+    void give(AccessRequest request);
+
+    void dismiss(AccessRequest request);
+  }
+
+  RequestSection(Acts acts) {
+    this.acts = acts;
+    getContent().addClassNames("col", "ew-section");
+    getContent().add(Parts.div("ew-sech", new H2(text("requests.title")), count), lines);
+    setVisible(false);
+    Parts.testId(this, "requests-section");
+  }
+
+  void show(List<AccessRequest> next) {
+    if (next.equals(shown)) {
+      return;
+    }
+    shown = List.copyOf(next);
+    setVisible(!shown.isEmpty());
+    count.setText(String.valueOf(shown.size()));
+    lines.removeAll();
+    shown.forEach(request -> lines.add(line(request)));
+  }
+
+  private Component line(AccessRequest request) {
+    String who = AccessWords.member(request.getMember());
+    Div asks = Parts.div("cell", wishes(request));
+    if (!request.getNote().isEmpty()) {
+      asks.add(Parts.div("t2 s13 ew-asked-note", new Span("“" + request.getNote() + "”")));
+    }
+    Button give =
+        Parts.small(
+            Parts.button(text("binding.give"), "key-round", "request-give", () -> acts.give(request)));
+    Button dismiss =
+        Parts.small(
+            Parts.button(text("requests.dismiss"), "", "request-dismiss", () -> acts.dismiss(request)));
+    give.setAriaLabel(text("requests.give.to", who));
+    dismiss.setAriaLabel(text("requests.dismiss.of", who));
+    Instant asked = Instant.ofEpochSecond(request.getAsked().getSeconds());
+    Div line =
+        Parts.div(
+            "line",
+            Parts.div(
+                "cell row",
+                Parts.span("ew-face", who.substring(0, 1).toUpperCase(Locale.ROOT)),
+                Parts.span("name ellip", who)),
+            asks,
+            Parts.div("cell t2", Age.since(asked, Age.Form.AGO)),
+            Parts.div("cell row gap4 end", give, dismiss));
+    return Parts.testId(line, "request-" + who);
+  }
+
+  private static Component[] wishes(AccessRequest request) {
+    return request.getWantedList().stream()
+        .map(
+            wanted ->
+                Parts.div(
+                    "row gap6",
+                    Parts.span("mono s12 semi", Permissions.spoken(wanted.getPermission())),
+                    Parts.span("mono s12 t2 ellip", AccessWords.place(wanted.getObject()))))
+        .toArray(Component[]::new);
+  }
+}
