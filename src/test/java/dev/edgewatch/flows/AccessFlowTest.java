@@ -81,6 +81,54 @@ class AccessFlowTest {
     assertThat(console.id("page-closed")).isVisible();
   }
 
+  @Test
+  void whoAsksForWhatIsMissingIsAnsweredFromTheMembersPage() {
+    ConsolePage ann = one.ann(MEMBERS);
+    ConsolePage grace = one.page().signIn("grace", ConsolePage.devicesPath());
+    grace.settledGrid();
+    Locator create = grace.id("create-device");
+    create.focus();
+    create.press("Enter");
+    grace.id("access-note").locator("textarea").fill("to add the freezers of dock 4");
+    grace.id("access-ask").click();
+    assertThat(grace.id("access-asked")).isVisible();
+    grace.picture("access-asked");
+
+    Locator request = ann.id("request-grace@acme.example");
+    assertThat(request).containsText("devices.create");
+    assertThat(request).containsText("dock 4");
+    assertThat(ann.id("nav-members-waiting")).hasText("1");
+    ann.picture("access-requests");
+    request.getByTestId("request-give").click();
+    assertThat(ann.id("role").locator("input")).hasValue("Operator");
+    ann.picture("access-answer");
+    ann.id("binding-send").click();
+
+    assertThat(request).hasCount(0);
+    assertThat(ann.id("nav-members-waiting")).hasCount(0);
+    assertThat(grace.id("access-asked")).hasCount(0);
+    assertThat(create).not().hasAttribute("aria-disabled", "true");
+    Members.removeRole(ann, "grace@acme.example", "Operator");
+    assertThat(create).hasAttribute("aria-disabled", "true");
+  }
+
+  @Test
+  void aRequestIsTakenBackOrDismissed() {
+    ConsolePage ann = one.ann(MEMBERS);
+    ConsolePage grace = one.page(ColorScheme.DARK).signIn("grace", MEMBERS);
+    Locator request = ann.id("request-grace@acme.example");
+    grace.id("access-ask").click();
+    assertThat(request).isVisible();
+    grace.picture("access-closed-asked-dark");
+    grace.id("access-ask-back").click();
+    assertThat(request).hasCount(0);
+
+    grace.id("access-ask").click();
+    request.getByTestId("request-dismiss").click();
+    assertThat(request).hasCount(0);
+    assertThat(grace.id("access-ask")).isVisible();
+  }
+
   private String give(String role) {
     return operator.create(
         "iam.edgelq.com/RoleBinding",

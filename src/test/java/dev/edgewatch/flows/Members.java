@@ -74,6 +74,16 @@ final class Members {
     assertThat(row(console, email)).not().isVisible();
   }
 
+  /** Takes one of several roles of somebody away. */
+  static void removeRole(ConsolePage console, String email, String role) {
+    console.id("member-menu-user:" + email).click();
+    console
+        .page()
+        .locator("[data-testid^=member-remove-]", new Page.LocatorOptions().setHasText(role))
+        .click();
+    Devices.confirm(console);
+  }
+
   static Locator row(ConsolePage console, String email) {
     return console.id("member-user:" + email);
   }

@@ -27,7 +27,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Who lacks something asks, and whoever can give it sees it, in whichever region each of them is. */
+/**
+ * Who lacks something asks, and whoever can give it sees it, in whichever region each of them is.
+ */
 class AccessRequestsTest {
   private static final String SERVICE = "edgewatch.access.v1.AccessService";
   private static final String GET = "services/devices.edgelq.com/permissions/devices.get";
@@ -71,8 +73,7 @@ class AccessRequestsTest {
               });
       until(asker, said -> has(said, email));
 
-      String binding =
-          regions.west().bind(COLD_CHAIN, PredefinedRoles.VIEWER, "user:" + email);
+      String binding = regions.west().bind(COLD_CHAIN, PredefinedRoles.VIEWER, "user:" + email);
       until(giver, said -> !has(said, email));
       until(asker, said -> !has(said, email));
       regions.west().operator().delete(ROLE_BINDING, binding);

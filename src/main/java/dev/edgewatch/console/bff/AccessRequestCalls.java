@@ -41,7 +41,6 @@ record AccessRequestCalls(AnyRegion regions) implements AccessRequests {
 
   @Override
   public CompletableFuture<Outcome> dismiss(String name) {
-    return regions.write(
-        DISMISS, DismissAccessRequestRequest.newBuilder().setName(name).build());
+    return regions.write(DISMISS, DismissAccessRequestRequest.newBuilder().setName(name).build());
   }
 }

@@ -115,8 +115,7 @@ final class AskForAccess extends Composite<Div> {
   }
 
   private Component waiting(AccessRequest request) {
-    Age age =
-        Age.since(Instant.ofEpochSecond(request.getAsked().getSeconds()), Age.Form.AGO);
+    Age age = Age.since(Instant.ofEpochSecond(request.getAsked().getSeconds()), Age.Form.AGO);
     Div words =
         Parts.div(
             "grow",

@@ -21,6 +21,7 @@ import java.util.Locale;
 final class RequestSection extends Composite<Div> {
   private final Acts acts;
   private final Span count = Parts.span("ew-count", "");
+  private final Div heading = Parts.div("ew-sech", new H2(text("requests.title")), count);
   private final Div lines = Parts.div("ew-table ew-requests");
   private List<AccessRequest> shown = List.of();
 
@@ -34,8 +35,6 @@ final class RequestSection extends Composite<Div> {
   RequestSection(Acts acts) {
     this.acts = acts;
     getContent().addClassNames("col", "ew-section");
-    getContent().add(Parts.div("ew-sech", new H2(text("requests.title")), count), lines);
-    setVisible(false);
     Parts.testId(this, "requests-section");
   }
 
@@ -44,24 +43,30 @@ final class RequestSection extends Composite<Div> {
       return;
     }
     shown = List.copyOf(next);
-    setVisible(!shown.isEmpty());
     count.setText(String.valueOf(shown.size()));
+    // Taken out and not only hidden: what was asked is nobody's business any more.
+    getContent().removeAll();
     lines.removeAll();
+    if (!shown.isEmpty()) {
+      getContent().add(heading, lines);
+    }
     shown.forEach(request -> lines.add(line(request)));
   }
 
   private Component line(AccessRequest request) {
     String who = AccessWords.member(request.getMember());
-    Div asks = Parts.div("cell", wishes(request));
+    Div asks = Parts.div("cell col", wishes(request));
     if (!request.getNote().isEmpty()) {
       asks.add(Parts.div("t2 s13 ew-asked-note", new Span("“" + request.getNote() + "”")));
     }
     Button give =
         Parts.small(
-            Parts.button(text("binding.give"), "key-round", "request-give", () -> acts.give(request)));
+            Parts.button(
+                text("binding.give"), "key-round", "request-give", () -> acts.give(request)));
     Button dismiss =
         Parts.small(
-            Parts.button(text("requests.dismiss"), "", "request-dismiss", () -> acts.dismiss(request)));
+            Parts.button(
+                text("requests.dismiss"), "", "request-dismiss", () -> acts.dismiss(request)));
     give.setAriaLabel(text("requests.give.to", who));
     dismiss.setAriaLabel(text("requests.dismiss.of", who));
     Instant asked = Instant.ofEpochSecond(request.getAsked().getSeconds());
