@@ -11,7 +11,6 @@ import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -68,8 +67,9 @@ final class UnaryCall extends ClientCall.Listener<ByteString> {
       ClientCall<ByteString, ByteString> call, InterruptedException givenUp) {
     try {
       call.cancel("the caller was interrupted", givenUp);
-    } catch (RejectedExecutionException stopping) {
-      // The channel's threads have ended first, so nobody waits for the answer either.
+    } catch (RuntimeException stopping) {
+      // The channel's threads have ended first, which gRPC tells in more than one way. Nobody waits
+      // for the answer any more.
     }
   }
 

@@ -15,7 +15,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /** A command of the jar as a process of its own; what it prints goes to files. */
 final class RoleProcess implements AutoCloseable {
@@ -81,6 +83,27 @@ final class RoleProcess implements AutoCloseable {
       return probe.getLocalPort();
     } catch (IOException none) {
       throw new UncheckedIOException(none);
+    }
+  }
+
+  /**
+   * The first of several ports in a row that nobody listens on at the moment. Below those that
+   * outgoing connections take, or one of these is soon gone.
+   */
+  static int freePortsInARow(int count) {
+    while (true) {
+      int first = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+      if (IntStream.range(first, first + count).allMatch(RoleProcess::isFree)) {
+        return first;
+      }
+    }
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket probe = new ServerSocket(port)) {
+      return probe.isBound();
+    } catch (IOException taken) {
+      return false;
     }
   }
 

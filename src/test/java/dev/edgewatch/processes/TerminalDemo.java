@@ -3,6 +3,7 @@ package dev.edgewatch.processes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.edgewatch.demo.Demo;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -49,7 +50,7 @@ final class TerminalDemo implements AutoCloseable {
                 "--change-rate=1",
                 "--data=" + data,
                 "--port=" + port,
-                "--region-port=" + RoleProcess.freePort()));
+                "--region-port=" + RoleProcess.freePortsInARow(Demo.REGIONS.size())));
     arguments.addAll(List.of(options));
     String line =
         RoleProcess.line("demo", arguments).stream()

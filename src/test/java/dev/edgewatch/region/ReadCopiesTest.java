@@ -73,6 +73,12 @@ class ReadCopiesTest {
   @Test
   void aRegionDecidesFromItsCopies() {
     awaitCopy(PROJECT, west.operator().get(PROJECT, TestRegion.COLD_CHAIN));
+    // The roles are copied beside the project, so they may be a moment later.
+    await()
+        .until(
+            () ->
+                Caller.code(() -> east.ann().get(DEVICE, EAST + "/devices/none"))
+                    == Code.NOT_FOUND);
     Resource device =
         east.ann()
             .create(

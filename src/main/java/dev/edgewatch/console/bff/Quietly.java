@@ -1,10 +1,10 @@
 package dev.edgewatch.console.bff;
 
 /** Ends streams that are given up either way. */
-public final class Quietly {
+final class Quietly {
   private Quietly() {}
 
-  public static void close(AutoCloseable part) {
+  static void close(AutoCloseable part) {
     try {
       part.close();
     } catch (Exception alreadyBroken) {

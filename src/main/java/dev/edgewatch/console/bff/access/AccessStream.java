@@ -4,7 +4,6 @@ import dev.edgewatch.api.access.v1.WatchMyAccessRequest;
 import dev.edgewatch.api.access.v1.WatchMyAccessResponse;
 import dev.edgewatch.client.Backoff;
 import dev.edgewatch.client.CustomCalls;
-import dev.edgewatch.console.bff.Quietly;
 import dev.edgewatch.resource.Refusal;
 import dev.edgewatch.resource.RefusalException;
 import java.net.InetAddress;
@@ -127,7 +126,7 @@ final class AccessStream {
     } finally {
       lock.unlock();
     }
-    Quietly.close(watch);
+    close(watch);
   }
 
   private void heard(Attempt from, WatchMyAccessResponse said) {
@@ -177,7 +176,15 @@ final class AccessStream {
       lock.unlock();
     }
     if (open != null) {
-      Quietly.close(open);
+      close(open);
+    }
+  }
+
+  private static void close(AutoCloseable watch) {
+    try {
+      watch.close();
+    } catch (Exception alreadyBroken) {
+      // It is given up either way.
     }
   }
 
