@@ -69,7 +69,7 @@ final class AccessRequesting {
     CatalogRows catalog = new CatalogRows(region.catalog());
     this.permissions =
         region.catalog().services().stream()
-            .flatMap(service -> catalog.of(service).keySet().stream())
+            .flatMap(service -> catalog.permissions(service).stream())
             .collect(Collectors.toUnmodifiableSet());
     region.timer().every(SWEEP, this::sweepBeside);
   }

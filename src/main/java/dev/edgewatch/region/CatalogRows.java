@@ -18,7 +18,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The rows that follow from the catalog: for each service its types, its permissions, its methods,
@@ -52,6 +54,14 @@ final class CatalogRows {
     Map<String, Message> roles = new TreeMap<>();
     new PredefinedRoles(catalog).of(service).forEach(role -> roles.put(role.getName(), role));
     return roles;
+  }
+
+  /** Full names of the permissions of one service. */
+  Set<String> permissions(String service) {
+    return of(service).entrySet().stream()
+        .filter(row -> row.getValue() instanceof Permission)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
   }
 
   /** The rows below one service, by name. */

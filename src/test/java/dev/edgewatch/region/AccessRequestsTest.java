@@ -145,6 +145,8 @@ class AccessRequestsTest {
     assertThat(refusal(caller, good.toBuilder().setScope("regions/us-west2")))
         .contains("regions/us-west2");
     assertThat(refusal(caller, good.toBuilder().setPermission(GET + "ting"))).contains("getting");
+    String another = "services/devices.edgelq.com/resources/Device";
+    assertThat(refusal(caller, good.toBuilder().setPermission(another))).contains(another);
     assertThat(refusal(caller, good.toBuilder().setObject("projects/acme-cold-chain-2")))
         .contains("object is 'projects/acme-cold-chain-2'", "in projects/acme-cold-chain");
     assertThat(refusal(caller, good.toBuilder().setNote("x".repeat(501))))

@@ -31,6 +31,7 @@ import jakarta.annotation.security.PermitAll;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The frame of all pages: where you are, what there is, whether the regions answer, and who you
@@ -50,6 +51,7 @@ public class ConsoleLayout extends AppLayout implements AfterNavigationObserver 
   private final SavedViewsNav views;
   private final PageAccess access;
   private final Map<SideNavItem, ResourceType> lists = new LinkedHashMap<>();
+  private Optional<SideNavItem> members = Optional.empty();
 
   ConsoleLayout(ConsoleSessions sessions, DrainTimer timer) {
     session = sessions.current();
@@ -89,11 +91,14 @@ public class ConsoleLayout extends AppLayout implements AfterNavigationObserver 
     reach.removeAll();
     operate.removeAll();
     lists.clear();
+    members = Optional.empty();
     access.follow(project.isEmpty() ? "" : "projects/" + project);
     if (!project.isEmpty()) {
       fleet.addItem(list("devices", "cpu", scope + "/devices", "devices.edgelq.com/Device"));
       String types = scope + "/types/iam.edgelq.com/";
-      reach.addItem(list("members", "users", scope + "/members", BINDINGS));
+      SideNavItem answering = list("members", "users", scope + "/members", BINDINGS);
+      members = Optional.of(answering);
+      reach.addItem(answering);
       reach.addItem(list("roles", "shield-check", types + "roles", "iam.edgelq.com/Role"));
       reach.addItem(list("bindings", "link", types + "roleBindings", BINDINGS));
       reach.addItem(list("groups", "users-round", types + "groups", "iam.edgelq.com/Group"));
@@ -113,6 +118,7 @@ public class ConsoleLayout extends AppLayout implements AfterNavigationObserver 
     fleet.setLabel(project.isEmpty() ? null : text("nav.fleet"));
     operate.setVisible(!project.isEmpty());
     hideClosed();
+    countRequests();
     views.show(project.isEmpty() ? "" : scope, () -> devices(scope, project));
   }
 
@@ -165,9 +171,7 @@ public class ConsoleLayout extends AppLayout implements AfterNavigationObserver 
   /** What waits for an answer is counted where it is answered. */
   private void countRequests() {
     int waiting = access.mine().map(MyAccess::toAnswer).orElse(List.of()).size();
-    reach.getItems().stream()
-        .filter(item -> "nav-members".equals(item.getElement().getAttribute("data-testid")))
-        .forEach(item -> item.setSuffixComponent(waiting == 0 ? null : badge(waiting)));
+    members.ifPresent(item -> item.setSuffixComponent(waiting == 0 ? null : badge(waiting)));
   }
 
   private static Span badge(int waiting) {
