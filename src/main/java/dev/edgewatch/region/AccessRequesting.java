@@ -2,8 +2,6 @@ package dev.edgewatch.region;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
-import com.google.protobuf.Timestamp;
-import com.google.protobuf.util.Timestamps;
 import dev.edgewatch.access.ScopeNames;
 import dev.edgewatch.api.access.v1.DismissAccessRequestRequest;
 import dev.edgewatch.api.access.v1.DismissAccessRequestResponse;
@@ -19,41 +17,29 @@ import dev.edgewatch.resource.Resource;
 import dev.edgewatch.resource.ResourceName;
 import dev.edgewatch.routing.WireMethods;
 import dev.edgewatch.store.Store.Committed;
-import dev.edgewatch.store.WriteContext;
 import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.MethodType;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Asking for access, and taking that back. A request is a row of the region that owns what is in
- * the scope; calls that reach another one are passed on. Rows whose wishes are fulfilled, or that
- * nobody has answered for a month, are swept away. Thread-safe; blocks.
+ * the scope; calls that reach another one are passed on. Thread-safe; blocks.
  */
 final class AccessRequesting {
-  private static final Logger LOG = LoggerFactory.getLogger(AccessRequesting.class);
-  private static final String SERVICE = "edgewatch.access.v1.AccessService";
   static final MethodDescriptor<ByteString, ByteString> ASK =
-      WireMethods.of(SERVICE, "RequestAccess", MethodType.UNARY);
+      WireMethods.of(AccessService.NAME, "RequestAccess", MethodType.UNARY);
   static final MethodDescriptor<ByteString, ByteString> DISMISS =
-      WireMethods.of(SERVICE, "DismissAccessRequest", MethodType.UNARY);
-
-  private static final String IAM = AccessRequests.TYPE.service();
+      WireMethods.of(AccessService.NAME, "DismissAccessRequest", MethodType.UNARY);
 
   /** Of one person in one scope; the oldest wish makes room for another. */
   private static final int WISHES = 10;
 
   private static final int NOTE = 500;
-  private static final Duration KEPT = Duration.ofDays(30);
-  private static final Duration SWEEP = Duration.ofMinutes(1);
 
   private final Region region;
   private final Writes writes;
@@ -71,7 +57,6 @@ final class AccessRequesting {
         region.catalog().services().stream()
             .flatMap(service -> catalog.permissions(service).stream())
             .collect(Collectors.toUnmodifiableSet());
-    region.timer().every(SWEEP, this::sweepBeside);
   }
 
   Answer ask(CallContext context, ByteString encoded) {
@@ -82,23 +67,21 @@ final class AccessRequesting {
     AccessRequest.Wanted wanted = wanted(request);
     requireNote(request.getNote());
     ResourceName name = nameOf(scope.text(), member);
-    Optional<String> elsewhere = elsewhere(name);
-    if (elsewhere.isPresent()) {
-      return forwarder.unary(IAM, ASK, context, encoded, elsewhere.get());
-    }
-    return answer(
-        writes.inSession(
-            context,
-            session -> {
-              boolean missing = session.get(scope).isEmpty();
-              boolean held =
-                  requests.holds(context.principal(), wanted.getPermission(), wanted.getObject());
-              // Who may not know whether there is such a scope is answered alike.
-              if (!missing && !held) {
-                add(session, name, member, wanted, request.getNote());
-              }
-              return RequestAccessResponse.getDefaultInstance();
-            }));
+    return carryOut(
+        ASK,
+        context,
+        encoded,
+        name,
+        session -> {
+          boolean missing = session.get(scope).isEmpty();
+          boolean held =
+              requests.holds(context.principal(), wanted.getPermission(), wanted.getObject());
+          // Who may not know whether there is such a scope is answered alike.
+          if (!missing && !held) {
+            add(session, name, member, wanted, request.getNote());
+          }
+          return RequestAccessResponse.getDefaultInstance();
+        });
   }
 
   private void add(
@@ -117,7 +100,7 @@ final class AccessRequesting {
             .distinct()
             .limit(WISHES)
             .toList();
-    row.clearWanted().addAllWanted(all).setAsked(now());
+    row.clearWanted().addAllWanted(all).setAsked(writes.stamps().now());
     if (!note.isBlank()) {
       row.setNote(note.strip());
     }
@@ -139,26 +122,30 @@ final class AccessRequesting {
                   + scope)
           .exception();
     }
-    Optional<String> elsewhere = elsewhere(name);
-    if (elsewhere.isPresent()) {
-      return forwarder.unary(IAM, DISMISS, context, encoded, elsewhere.get());
+    return carryOut(
+        DISMISS,
+        context,
+        encoded,
+        name,
+        session -> {
+          session.get(name).ifPresent(session::delete);
+          return DismissAccessRequestResponse.getDefaultInstance();
+        });
+  }
+
+  /** Does it in the region that owns the request of that name. */
+  private Answer carryOut(
+      MethodDescriptor<ByteString, ByteString> method,
+      CallContext context,
+      ByteString encoded,
+      ResourceName name,
+      Function<MethodSession, Message> work) {
+    String owner = writes.ownership().syncing(name).getOwningRegion();
+    if (!writes.owners().isHere(owner)) {
+      return forwarder.unary(AccessRequests.TYPE.service(), method, context, encoded, owner);
     }
-    return answer(
-        writes.inSession(
-            context,
-            session -> {
-              session.get(name).ifPresent(session::delete);
-              return DismissAccessRequestResponse.getDefaultInstance();
-            }));
-  }
-
-  private static Answer answer(Committed<? extends Message> done) {
+    Committed<Message> done = writes.inSession(context, work);
     return new Answer(done.value().toByteString(), done.position());
-  }
-
-  private Optional<String> elsewhere(ResourceName name) {
-    return Optional.of(writes.ownership().syncing(name).getOwningRegion())
-        .filter(owner -> !writes.owners().isHere(owner));
   }
 
   /** Roles are bound to addresses, so who has none cannot be helped. */
@@ -206,45 +193,5 @@ final class AccessRequesting {
         "ACCESS_REQUEST_INVALID",
         field,
         field + " is " + Quoted.of(value) + "; expected " + expected);
-  }
-
-  private Timestamp now() {
-    Instant now = region.clock().instant();
-    return Timestamp.newBuilder().setSeconds(now.getEpochSecond()).setNanos(now.getNano()).build();
-  }
-
-  /** The timer must not be blocked. */
-  private void sweepBeside() {
-    Thread.ofVirtual().name("access-requests").start(this::sweep);
-  }
-
-  private void sweep() {
-    long oldest = region.clock().instant().minus(KEPT).toEpochMilli();
-    requests
-        .all()
-        .filter(row -> elsewhere(AccessRequests.TYPE.parseName(row.getName())).isEmpty())
-        .filter(
-            row ->
-                Timestamps.toMillis(row.getAsked()) < oldest
-                    || requests.withoutHeld(row).getWantedCount() == 0)
-        .forEach(this::remove);
-  }
-
-  private void remove(AccessRequest row) {
-    ResourceName name = AccessRequests.TYPE.parseName(row.getName());
-    WriteContext context = new WriteContext("region:" + region.id(), UUID.randomUUID().toString());
-    try {
-      writes.inSession(
-          context,
-          session -> {
-            session
-                .get(name)
-                .filter(now -> now.as(AccessRequest.class).equals(row))
-                .ifPresent(session::delete);
-            return true;
-          });
-    } catch (RefusalException later) {
-      LOG.info("{} is not swept away now: {}", row.getName(), later.refusal().message());
-    }
   }
 }

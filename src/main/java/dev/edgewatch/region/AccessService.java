@@ -26,7 +26,7 @@ import java.util.function.Predicate;
  * who is signed in is told about himself. Thread-safe.
  */
 final class AccessService {
-  private static final String SERVICE = "edgewatch.access.v1.AccessService";
+  static final String NAME = "edgewatch.access.v1.AccessService";
 
   private final Region region;
   private final AccessRequests requests;
@@ -42,12 +42,12 @@ final class AccessService {
   }
 
   ServerServiceDefinition definition(Gate gate) {
-    return ServerServiceDefinition.builder(SERVICE)
+    return ServerServiceDefinition.builder(NAME)
         .addMethod(
-            WireMethods.of(SERVICE, "WatchMyAccess", MethodType.SERVER_STREAMING),
+            WireMethods.of(NAME, "WatchMyAccess", MethodType.SERVER_STREAMING),
             gate.stream(Gate.Entry.SIGNED_IN, this::watch))
         .addMethod(
-            WireMethods.of(SERVICE, "ListGrantors", MethodType.UNARY),
+            WireMethods.of(NAME, "ListGrantors", MethodType.UNARY),
             gate.unary(region.limits().listDeadline(), Gate.Entry.SIGNED_IN, this::grantors))
         .addMethod(
             AccessRequesting.ASK,

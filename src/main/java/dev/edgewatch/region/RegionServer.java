@@ -116,6 +116,7 @@ public final class RegionServer implements AutoCloseable {
     definitions.add(dependents(writes, siblings).definition(gate));
     definitions.addAll(new PrivateWatches(new StandardReads(region)).definitions(gate));
     AccessRequests requests = opened(new AccessRequests(access, store.feed()));
+    new AnsweredRequests(writes, requests).start();
     definitions.add(
         new AccessService(region, requests, new AccessRequesting(writes, forwarder, requests))
             .definition(gate));

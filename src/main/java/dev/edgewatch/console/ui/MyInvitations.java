@@ -4,12 +4,12 @@ import static dev.edgewatch.console.ui.part.Texts.text;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Composite;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import dev.edgewatch.console.bff.ConsoleSession;
 import dev.edgewatch.console.bff.Invitations.Invited;
+import dev.edgewatch.console.ui.part.Afterwards;
 import dev.edgewatch.console.ui.part.Icon;
 import dev.edgewatch.console.ui.part.Parts;
 import java.util.List;
@@ -27,17 +27,7 @@ final class MyInvitations extends Composite<Div> {
 
   @Override
   protected void onAttach(AttachEvent attached) {
-    UI ui = attached.getUI();
-    var _ =
-        session
-            .invitations()
-            .mine()
-            .thenAccept(
-                mine -> {
-                  if (ui.isAttached()) {
-                    ui.access(() -> show(mine.invited()));
-                  }
-                });
+    Afterwards.of(session.invitations().mine(), mine -> show(mine.invited()));
   }
 
   private void show(List<Invited> invited) {

@@ -17,6 +17,7 @@ import dev.edgewatch.api.iam.own.AccessRequest;
 import dev.edgewatch.console.bff.Outcome;
 import dev.edgewatch.console.bff.access.MyAccess;
 import dev.edgewatch.console.bff.access.Verdict;
+import dev.edgewatch.console.ui.part.Afterwards;
 import dev.edgewatch.console.ui.part.Age;
 import dev.edgewatch.console.ui.part.Icon;
 import dev.edgewatch.console.ui.part.Parts;
@@ -27,7 +28,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,11 +59,10 @@ final class AskForAccess extends Composite<Div> {
     getContent().add(new H3(text("access.who")), grantors, asking);
     Parts.testId(grantors, "access-grantors");
     say(text("access.asking"));
-  }
-
-  /** Whether there is somebody who would find the request. */
-  static boolean canBeAsked(Verdict.Denied denied) {
-    return ScopeNames.isTenant(denied.scope());
+    // Elsewhere there is nobody who would find it.
+    if (ScopeNames.isTenant(denied.scope())) {
+      asking.add(note, ask);
+    }
   }
 
   @Override
@@ -71,9 +70,6 @@ final class AskForAccess extends Composite<Div> {
     UI ui = attached.getUI();
     page.mine().ifPresent(mine -> askWho(mine, ui));
     page.onChange(draw);
-    if (asking.getComponentCount() == 0 && canBeAsked(denied)) {
-      asking.add(note, ask);
-    }
     draw();
   }
 
@@ -145,40 +141,26 @@ final class AskForAccess extends Composite<Div> {
 
   /** What has become of it comes with the access that is watched. */
   private void write(CompletableFuture<Outcome> write, String failed) {
-    UI ui = UI.getCurrentOrThrow();
-    var _ =
-        write.thenAccept(
-            outcome ->
-                ui.access(
-                    () -> {
-                      if (!(outcome instanceof Outcome.Done)) {
-                        ask.setEnabled(true);
-                        Toast.failed(failed, outcome);
-                      }
-                    }));
+    Afterwards.of(
+        write,
+        outcome -> {
+          if (!(outcome instanceof Outcome.Done)) {
+            ask.setEnabled(true);
+            Toast.failed(failed, outcome);
+          }
+        });
   }
 
   private void askWho(MyAccess mine, UI ui) {
-    var _ =
-        mine.grantors(denied.permission())
-            .whenComplete(
-                (members, failure) -> {
-                  if (ui.isAttached()) {
-                    ui.access(
-                        () -> {
-                          if (failure == null) {
-                            show(members);
-                          } else {
-                            say(text("access.whounknown", words(failure)));
-                          }
-                        });
-                  }
-                });
+    Afterwards.of(
+        ui,
+        mine.grantors(denied.permission()),
+        this::show,
+        failure -> say(text("access.whounknown", words(failure))));
   }
 
   private static String words(Throwable failure) {
-    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-    return cause instanceof RefusalException refused
+    return failure instanceof RefusalException refused
         ? refused.refusal().message()
         : text("access.failed");
   }

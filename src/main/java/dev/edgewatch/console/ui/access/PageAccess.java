@@ -125,8 +125,7 @@ public final class PageAccess {
     listeners.add(listener);
   }
 
-  /** Ends that. */
-  public void forget(Runnable listener) {
+  void forget(Runnable listener) {
     listeners.remove(listener);
   }
 }

@@ -17,6 +17,7 @@ import dev.edgewatch.api.iam.own.AccessRequest;
 import dev.edgewatch.api.iam.v1.RoleBinding;
 import dev.edgewatch.console.bff.Outcome;
 import dev.edgewatch.console.ui.form.FormProblem;
+import dev.edgewatch.console.ui.part.Afterwards;
 import dev.edgewatch.console.ui.part.Parts;
 import dev.edgewatch.resource.ResourceType;
 import java.util.List;
@@ -188,7 +189,7 @@ final class BindingDialog extends Composite<Dialog> {
                 .session()
                 .actions()
                 .update(type, changed, binding(), List.of("role", "scope_params"));
-    Sending.afterwards(write, this::ended);
+    Afterwards.of(write, this::ended);
   }
 
   private void ended(Outcome outcome) {

@@ -24,6 +24,7 @@ import dev.edgewatch.console.bff.Outcome;
 import dev.edgewatch.console.ui.form.FormProblem;
 import dev.edgewatch.console.ui.live.Drain;
 import dev.edgewatch.console.ui.live.DrainTimer;
+import dev.edgewatch.console.ui.part.Afterwards;
 import dev.edgewatch.console.ui.part.Age;
 import dev.edgewatch.console.ui.part.Icon;
 import dev.edgewatch.console.ui.part.Parts;
@@ -176,7 +177,7 @@ final class InvitationCard extends Composite<Div> {
 
   private void accept() {
     wait("invited.accepting");
-    Sending.afterwards(
+    Afterwards.of(
         session.invitations().accept(invited.name()),
         outcome -> {
           if (outcome instanceof Outcome.Done) {
@@ -189,7 +190,7 @@ final class InvitationCard extends Composite<Div> {
 
   private void decline() {
     wait("invited.declining");
-    Sending.afterwards(
+    Afterwards.of(
         session.invitations().decline(invited.name()),
         outcome -> {
           if (outcome instanceof Outcome.Done) {

@@ -18,6 +18,7 @@ import dev.edgewatch.console.bff.Invitations.Invited;
 import dev.edgewatch.console.bff.Invitations.Mine;
 import dev.edgewatch.console.ui.live.DrainTimer;
 import dev.edgewatch.console.ui.live.EmptyState;
+import dev.edgewatch.console.ui.part.Afterwards;
 import dev.edgewatch.console.ui.part.Parts;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
@@ -70,23 +71,8 @@ public final class InvitationView extends Composite<Div>
 
   private void ask(UI ui) {
     show("asking", new EmptyState("invitation-asking", "mail-open", text("invited.asking"), ""));
-    var _ =
-        session
-            .invitations()
-            .mine()
-            .whenComplete(
-                (mine, failure) -> {
-                  if (ui.isAttached()) {
-                    ui.access(
-                        () -> {
-                          if (failure == null) {
-                            show(mine);
-                          } else {
-                            silent(text("access.failed"));
-                          }
-                        });
-                  }
-                });
+    Afterwards.of(
+        ui, session.invitations().mine(), this::show, failure -> silent(text("access.failed")));
   }
 
   private void show(Mine mine) {

@@ -2,10 +2,10 @@ package dev.edgewatch.console.ui.members;
 
 import static dev.edgewatch.console.ui.part.Texts.text;
 
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.html.Span;
 import dev.edgewatch.console.bff.Outcome;
+import dev.edgewatch.console.ui.part.Afterwards;
 import dev.edgewatch.console.ui.part.Parts;
 import dev.edgewatch.console.ui.part.RegionMarks;
 import dev.edgewatch.console.ui.part.Toast;
@@ -15,7 +15,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 
 /**
  * Writes of the members page: each ends with a receipt, which says when the lists have seen it, or
@@ -58,7 +57,7 @@ final class Sending {
 
   /** Shows what becomes of a write. */
   void send(CompletableFuture<Outcome> write, String done, String failed) {
-    afterwards(
+    Afterwards.of(
         write,
         outcome -> {
           if (outcome instanceof Outcome.Done accepted) {
@@ -75,11 +74,5 @@ final class Sending {
         done ->
             done.position()
                 .ifPresent(position -> awaited.add(new Awaited(position, receipt::seen))));
-  }
-
-  /** Goes on with the UI's lock when a write has ended. */
-  static void afterwards(CompletableFuture<Outcome> write, Consumer<Outcome> then) {
-    UI ui = UI.getCurrentOrThrow();
-    var _ = write.thenAccept(outcome -> ui.access(() -> then.accept(outcome)));
   }
 }

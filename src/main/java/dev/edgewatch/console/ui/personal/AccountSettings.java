@@ -2,6 +2,7 @@ package dev.edgewatch.console.ui.personal;
 
 import com.vaadin.flow.component.UI;
 import dev.edgewatch.console.bff.ConsoleSession;
+import dev.edgewatch.console.ui.part.Afterwards;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -26,23 +27,11 @@ public final class AccountSettings implements PersonalSettings {
 
   @Override
   public void read(String key, Consumer<String> then) {
-    var _ =
-        session
-            .settings()
-            .read(Set.of(PREFIX + key))
-            .whenComplete(
-                (settings, failure) -> {
-                  if (ui.isAttached()) {
-                    ui.access(
-                        () -> {
-                          if (failure == null) {
-                            then.accept(settings.getOrDefault(PREFIX + key, ""));
-                          } else {
-                            browser.read(key, then);
-                          }
-                        });
-                  }
-                });
+    Afterwards.of(
+        ui,
+        session.settings().read(Set.of(PREFIX + key)),
+        settings -> then.accept(settings.getOrDefault(PREFIX + key, "")),
+        failure -> browser.read(key, then));
   }
 
   @Override
