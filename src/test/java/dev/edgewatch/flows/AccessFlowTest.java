@@ -117,6 +117,8 @@ class AccessFlowTest {
     ConsolePage ann = one.ann(MEMBERS);
     ConsolePage grace = one.page(ColorScheme.DARK).signIn("grace", MEMBERS);
     Locator request = ann.id("request-grace@acme.example");
+    grace.id("access-note").locator("textarea").fill("to see who looks after dock 4");
+    grace.picture("access-closed-asking-dark");
     grace.id("access-ask").click();
     assertThat(request).isVisible();
     grace.picture("access-closed-asked-dark");

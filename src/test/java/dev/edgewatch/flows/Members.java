@@ -54,7 +54,10 @@ final class Members {
             .locator("[data-testid^=invitation-]", new Locator.LocatorOptions().setHasText(email))
             .first()
             .getAttribute("data-testid");
-    return console.id(id.replaceFirst("invitation-", "invitation-" + what + "-"));
+    // A grid keeps rows that it does not show at the moment, and what they said last.
+    return console
+        .id(id.replaceFirst("invitation-", "invitation-" + what + "-"))
+        .locator("visible=true");
   }
 
   /** Gives a role in the dialog. */

@@ -2,8 +2,10 @@ package dev.edgewatch.console.ui.access;
 
 import static dev.edgewatch.console.ui.part.Texts.text;
 
+import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
@@ -13,12 +15,20 @@ import dev.edgewatch.console.bff.access.MyAccess;
 import dev.edgewatch.console.bff.access.Verdict;
 import dev.edgewatch.console.ui.part.Parts;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * In place of a page that is closed to its reader: what it takes, which of his roles comes nearest,
  * what he has, and who can give the rest and can be asked for it.
  */
 public final class ClosedPage extends Composite<Div> {
+  private final String what;
+  private final PageAccess page;
+  private final Verdict.Denied denied;
+  private final Div main = Parts.div("ew-closed-main");
+  private final Runnable draw = this::draw;
+  private List<HeldBinding> held = List.of();
+  private Verdict.@Nullable Denied shown;
 
   /**
    * Made anew for each denial.
@@ -26,16 +36,9 @@ public final class ClosedPage extends Composite<Div> {
    * @param what plural and capital, for example {@code Secrets}
    */
   public ClosedPage(String what, PageAccess page, Verdict.Denied denied) {
-    Div main =
-        Parts.div(
-            "ew-closed-main",
-            Parts.div("row gap6", Parts.span("ew-tag", "403"), Parts.span("t2 s13", what)),
-            new H1(text("closed.title", what)),
-            new Reason(denied));
-    List<HeldBinding> held = page.mine().map(MyAccess::bindings).orElse(List.of());
-    if (!held.isEmpty()) {
-      main.add(new H2(text("closed.held")), table(held));
-    }
+    this.what = what;
+    this.page = page;
+    this.denied = denied;
     Div side =
         Parts.div(
             "ew-closed-side",
@@ -48,6 +51,39 @@ public final class ClosedPage extends Composite<Div> {
     getContent().addClassName("ew-closed");
     getContent().add(Parts.div("ew-closed-columns", main, side));
     Parts.testId(this, "page-closed");
+  }
+
+  @Override
+  protected void onAttach(AttachEvent attached) {
+    page.onChange(draw);
+    draw();
+  }
+
+  @Override
+  protected void onDetach(DetachEvent detached) {
+    page.forget(draw);
+  }
+
+  /** A list may be refused before it is known which roles there are, and these change. */
+  private void draw() {
+    Verdict.Denied now =
+        page.may(denied.permission(), denied.object()) instanceof Verdict.Denied known
+            ? known
+            : denied;
+    List<HeldBinding> holding = page.mine().map(MyAccess::bindings).orElse(List.of());
+    if (now.equals(shown) && holding.equals(held)) {
+      return;
+    }
+    shown = now;
+    held = holding;
+    main.removeAll();
+    main.add(
+        Parts.div("row gap6", Parts.span("ew-tag", "403"), Parts.span("t2 s13", what)),
+        new H1(text("closed.title", what)),
+        new Reason(now));
+    if (!held.isEmpty()) {
+      main.add(new H2(text("closed.held")), table(held));
+    }
   }
 
   private static Component table(List<HeldBinding> held) {

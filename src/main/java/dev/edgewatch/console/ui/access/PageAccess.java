@@ -9,9 +9,9 @@ import dev.edgewatch.console.bff.access.MyAccess;
 import dev.edgewatch.console.bff.access.Verdict;
 import dev.edgewatch.console.ui.live.Drain;
 import dev.edgewatch.console.ui.live.DrainTimer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 public final class PageAccess {
   private final ConsoleSession session;
   private final DrainTimer timer;
-  private final List<Runnable> listeners = new ArrayList<>();
+  // Not a plain list: what a listener closes stops listening while all are being called.
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private String scope;
   private @Nullable MyAccess access;
   private @Nullable Drain drain;
