@@ -6,6 +6,7 @@ import dev.edgewatch.api.types.Meta;
 import dev.edgewatch.resource.Resource;
 import dev.edgewatch.resource.ResourceName;
 import dev.edgewatch.resource.ResourceType;
+import dev.edgewatch.store.Change;
 import dev.edgewatch.store.ChangeFeed;
 import dev.edgewatch.store.Session;
 import dev.edgewatch.store.WriteContext;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -36,6 +38,7 @@ final class CatalogPublisher implements AutoCloseable {
   private final boolean alone;
   private final CatalogRows rows;
   private final ResourceType services;
+  private final Map<String, Resource> known = new ConcurrentHashMap<>();
   private final ExecutorService worker =
       Executors.newSingleThreadExecutor(Thread.ofVirtual().name("catalog-rows").factory());
   private final ChangeFeed.Subscription news;
@@ -58,8 +61,8 @@ final class CatalogPublisher implements AutoCloseable {
             .follow(
                 services,
                 "",
-                service -> {},
-                transaction -> transaction.changes().forEach(change -> changed(change.name())));
+                service -> known.put(service.name(), service),
+                transaction -> transaction.changes().forEach(this::changed));
   }
 
   void start() {
@@ -77,9 +80,14 @@ final class CatalogPublisher implements AutoCloseable {
     }
   }
 
-  private void changed(String name) {
+  private void changed(Change change) {
+    if (change.after() == null) {
+      known.remove(change.name());
+    } else {
+      known.put(change.name(), change.after());
+    }
     services
-        .findName(name)
+        .findName(change.name())
         .map(ResourceName::id)
         .filter(domain -> writes.region().catalog().services().contains(domain))
         .ifPresent(this::publishSoon);
@@ -162,22 +170,26 @@ final class CatalogPublisher implements AutoCloseable {
         present.values().forEach(this::remove);
       }
       Map<String, Message> roles = rows.roles(service);
-      Map<String, Resource> known = session.batchGet(rows.role(), List.copyOf(roles.keySet()));
+      Map<String, Resource> present = session.batchGet(rows.role(), List.copyOf(roles.keySet()));
       roles.forEach(
           (name, role) ->
-              compare(rows.role().parseName(name), role, Optional.ofNullable(known.get(name))));
+              compare(rows.role().parseName(name), role, Optional.ofNullable(present.get(name))));
       changes.forEach(Runnable::run);
       return changes.size();
     }
 
+    /**
+     * Decided by what the feed has told: that may be a moment ahead of what a session sees, because
+     * PostgreSQL decodes a commit before it is visible to everybody.
+     */
     private boolean isOurs() {
-      Optional<Resource> row = session.get(services, "services/" + service);
-      if (row.isEmpty()) {
+      Resource row = known.get("services/" + service);
+      if (row == null) {
         return alone;
       }
-      String control = row.get().as(Service.class).getMultiRegionPolicy().getDefaultControlRegion();
+      String control = row.as(Service.class).getMultiRegionPolicy().getDefaultControlRegion();
       return control.isEmpty()
-          ? isOwnedHere(row.get())
+          ? isOwnedHere(row)
           : Ownership.id(control).equals(writes.region().id());
     }
 
