@@ -7,13 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.ByteString;
+import dev.edgewatch.AdjustableClock;
 import dev.edgewatch.resource.Refusal;
 import dev.edgewatch.resource.standard.WatchManyRequest;
 import dev.edgewatch.resource.standard.WatchManyResponse;
 import io.grpc.Status;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneId;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -171,7 +170,7 @@ class WatcherTest {
     heard.await("synced a");
     stream.fail(Status.UNAVAILABLE);
     ScriptedRegion.Call second = region.next();
-    clock.now = clock.now.plusSeconds(301);
+    clock.advance(Duration.ofSeconds(301));
     second.fail(Status.UNAVAILABLE);
 
     ScriptedRegion.Call third = region.next();
@@ -240,25 +239,6 @@ class WatcherTest {
 
     private static String id(String name) {
       return name.substring(name("").length());
-    }
-  }
-
-  private static final class AdjustableClock extends Clock {
-    volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneId.of("UTC");
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
     }
   }
 }

@@ -9,8 +9,8 @@ import jakarta.servlet.http.HttpSessionBindingEvent;
 import jakarta.servlet.http.HttpSessionBindingListener;
 import java.util.Objects;
 import java.util.Optional;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
-import org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken;
 import org.springframework.security.oauth2.client.endpoint.OAuth2AccessTokenResponseClient;
 import org.springframework.security.oauth2.client.endpoint.OAuth2RefreshTokenGrantRequest;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
@@ -53,31 +53,40 @@ final class BrowserSessions implements ConsoleSessions {
   }
 
   @Override
-  public ConsoleSession current() {
+  public void begin(Authentication signedIn) {
     HttpSession session = request.getSession();
     synchronized (session) {
-      if (session.getAttribute(ATTRIBUTE) instanceof Attribute present) {
-        return present.session();
-      }
-      var life =
-          new SessionClock(around.clock(), settings.session().idle(), settings.session().longest());
-      OidcUser user = user().orElseThrow(BrowserSessions::notSignedIn);
-      var signIn =
-          new OpenSessions.SignIn(
-              life, person(user), Optional.ofNullable(user.getIdToken().getClaimAsString("sid")));
-      var created =
-          new Attribute(
-              signedIn(signIn, () -> around.executor().execute(() -> open.end(session))),
-              signIn,
-              open);
-      session.setAttribute(ATTRIBUTE, created);
-      open.opened(session, signIn);
-      return created.session();
+      begin(session, signedIn);
     }
   }
 
-  private ConsoleSession signedIn(OpenSessions.SignIn signIn, Runnable onOver) {
-    OAuth2AuthorizedClient tokens = tokens().orElseThrow(BrowserSessions::notSignedIn);
+  @Override
+  public ConsoleSession current() {
+    HttpSession session = request.getSession();
+    synchronized (session) {
+      return session.getAttribute(ATTRIBUTE) instanceof Attribute present
+          ? present.session()
+          : begin(session, authentication().orElseThrow(BrowserSessions::notSignedIn));
+    }
+  }
+
+  private ConsoleSession begin(HttpSession session, Authentication signedIn) {
+    OidcUser user = user(signedIn).orElseThrow(BrowserSessions::notSignedIn);
+    OAuth2AuthorizedClient tokens = tokens(signedIn).orElseThrow(BrowserSessions::notSignedIn);
+    var life =
+        new SessionClock(around.clock(), settings.session().idle(), settings.session().longest());
+    var signIn =
+        new OpenSessions.SignIn(
+            life, person(user), Optional.ofNullable(user.getIdToken().getClaimAsString("sid")));
+    Runnable end = () -> around.executor().execute(() -> open.end(session));
+    var created = new Attribute(over(signIn, tokens, end), signIn, open);
+    session.setAttribute(ATTRIBUTE, created);
+    open.opened(session, signIn);
+    return created.session();
+  }
+
+  private ConsoleSession over(
+      OpenSessions.SignIn signIn, OAuth2AuthorizedClient tokens, Runnable onOver) {
     var sessionTokens = new SessionTokens(tokens, renewal, around.clock(), onOver);
     var context =
         new ForwardContext(
@@ -86,25 +95,23 @@ final class BrowserSessions implements ConsoleSessions {
         signIn.person(), regions, context, settings.rowsPerRegion(), signIn.life(), around);
   }
 
-  private Optional<OAuth2AuthenticationToken> authentication() {
-    return request.getUserPrincipal() instanceof OAuth2AuthenticationToken present
+  private Optional<Authentication> authentication() {
+    return request.getUserPrincipal() instanceof Authentication present
         ? Optional.of(present)
         : Optional.empty();
   }
 
-  private Optional<OidcUser> user() {
-    return authentication()
-        .map(OAuth2AuthenticationToken::getPrincipal)
-        .filter(OidcUser.class::isInstance)
-        .map(OidcUser.class::cast);
+  private static Optional<OidcUser> user(Authentication signedIn) {
+    return signedIn.getPrincipal() instanceof OidcUser user ? Optional.of(user) : Optional.empty();
   }
 
-  private Optional<OAuth2AuthorizedClient> tokens() {
-    return authentication()
-        .map(
-            present ->
-                clients.loadAuthorizedClient(
-                    present.getAuthorizedClientRegistrationId(), present, request));
+  private Optional<OidcUser> user() {
+    return authentication().flatMap(BrowserSessions::user);
+  }
+
+  private Optional<OAuth2AuthorizedClient> tokens(Authentication signedIn) {
+    return Optional.ofNullable(
+        clients.loadAuthorizedClient(IdentityProvider.REGISTRATION, signedIn, request));
   }
 
   private static Person person(OidcUser user) {
@@ -130,7 +137,8 @@ final class BrowserSessions implements ConsoleSessions {
         user()
             .flatMap(
                 user ->
-                    tokens()
+                    authentication()
+                        .flatMap(this::tokens)
                         .map(known -> endSession(known.getClientRegistration(), user, afterwards)))
             .orElse(afterwards);
     request.getSession().invalidate();

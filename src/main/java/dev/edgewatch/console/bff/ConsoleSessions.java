@@ -1,9 +1,16 @@
 package dev.edgewatch.console.bff;
 
 import java.util.Optional;
+import org.springframework.security.core.Authentication;
 
 /** Finds the console session of the person who is signed in. */
 public interface ConsoleSessions {
+
+  /**
+   * Begins the session of somebody who has just signed in with the current request. From here on it
+   * ends by itself, by the person, or by the identity provider, whether a page is opened or not.
+   */
+  void begin(Authentication signedIn);
 
   /**
    * The session of the current request. Call it where a request is handled and keep the object,

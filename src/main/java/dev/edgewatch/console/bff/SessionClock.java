@@ -4,12 +4,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The life of one sign-in. */
+/** The life of one sign-in. What is over stays over, whoever comes then. */
 final class SessionClock implements SessionLife {
   private final Clock clock;
   private final Duration idle;
   private final Instant ends;
-  private volatile Instant lastActive;
+  private Instant lastActive;
 
   /**
    * @param idle without use
@@ -33,11 +33,13 @@ final class SessionClock implements SessionLife {
   }
 
   @Override
-  public void active() {
-    lastActive = clock.instant();
+  public synchronized void active() {
+    if (!isOver()) {
+      lastActive = clock.instant();
+    }
   }
 
-  boolean isOver() {
+  synchronized boolean isOver() {
     Instant now = clock.instant();
     return !now.isBefore(ends) || !now.isBefore(lastActive.plus(idle));
   }

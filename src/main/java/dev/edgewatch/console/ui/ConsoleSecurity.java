@@ -4,49 +4,68 @@ import static com.vaadin.flow.spring.security.VaadinSecurityConfigurer.vaadin;
 
 import com.vaadin.flow.spring.security.VaadinDefaultRequestCache;
 import dev.edgewatch.console.bff.ConsoleSessions;
+import dev.edgewatch.console.bff.ConsoleSettings;
+import dev.edgewatch.console.guard.FreshSession;
+import dev.edgewatch.console.guard.OwnOrigin;
+import dev.edgewatch.console.guard.SignInAnswer;
+import dev.edgewatch.console.guard.SignInRefused;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.oauth2.client.web.OAuth2LoginAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
+import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.savedrequest.RequestCache;
 
-/**
- * Who gets into the console: everybody the identity provider lets in, and nobody else. Adds the
- * headers of {@code docs/security.md} to every answer.
- */
+/** Who gets into the console: everybody the identity provider lets in, and nobody else. */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
 class ConsoleSecurity {
-  /**
-   * Vaadin 25 still needs inline and evaluated scripts of its own; nothing may come from elsewhere.
-   */
-  private static final String CONTENT_SECURITY_POLICY =
-      "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
-          + "img-src 'self' data:; font-src 'self' data:; connect-src 'self'; object-src 'none'; "
-          + "base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
-
   @Bean
   @Order(10)
   SecurityFilterChain consoleChain(
-      HttpSecurity http, VaadinDefaultRequestCache returnTo, ConsoleSessions sessions)
+      HttpSecurity http,
+      VaadinDefaultRequestCache cameFor,
+      ConsoleSessions sessions,
+      ConsoleSettings settings)
       throws Exception {
-    returnTo.setDelegateRequestCache(sameAddress());
+    cameFor.setDelegateRequestCache(sameAddress());
+    var refused = new SignInRefused();
+    var arrival = new Arrival(sessions, cameFor, settings.baseUrl());
     http.authorizeHttpRequests(requests -> requests.requestMatchers("/theme/**").permitAll());
-    http.headers(
-        headers ->
-            headers
-                .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
-                .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)));
+    // AnswerHeaders sets them for all answers, not only for those of this chain.
+    http.headers(HeadersConfigurer::disable);
+    http.addFilterBefore(new OwnOrigin(settings.baseUrl()), CsrfFilter.class);
+    http.addFilterBefore(
+        new SignInAnswer(settings.oidc().issuer(), refused), OAuth2LoginAuthenticationFilter.class);
+    http.sessionManagement(session -> session.sessionAuthenticationStrategy(new FreshSession()));
     http.oidcLogout(
         logout ->
             logout.backChannel(channel -> channel.logoutHandler(new BackChannelLogout(sessions))));
     http.with(
         vaadin(), vaadin -> vaadin.oauth2LoginPage("/oauth2/authorization/edgewatch", "{baseUrl}"));
+    http.oauth2Login(login -> login.withObjectPostProcessor(ends(arrival, refused)));
     return http.build();
+  }
+
+  /** Set last: Vaadin's part would set its own. */
+  private static ObjectPostProcessor<OAuth2LoginAuthenticationFilter> ends(
+      AuthenticationSuccessHandler arrival, AuthenticationFailureHandler refused) {
+    return new ObjectPostProcessor<>() {
+      @Override
+      public <F extends OAuth2LoginAuthenticationFilter> F postProcess(F filter) {
+        filter.setAuthenticationSuccessHandler(arrival);
+        filter.setAuthenticationFailureHandler(refused);
+        return filter;
+      }
+    };
   }
 
   /**

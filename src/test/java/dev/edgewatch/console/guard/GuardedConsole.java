@@ -1,0 +1,76 @@
+package dev.edgewatch.console.guard;
+
+import dev.edgewatch.console.ConsoleApplication;
+import dev.edgewatch.console.ScriptedProvider;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The console as it runs, with a provider that does as it is told. No region answers it. */
+final class GuardedConsole implements AutoCloseable {
+  private final ScriptedProvider provider = new ScriptedProvider();
+  private final ConfigurableApplicationContext running;
+  private final int port = freePort();
+
+  private GuardedConsole(List<String> settings) {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "--server.port=" + port,
+                "--server.address=localhost",
+                "--management.server.port=0",
+                "--edgewatch.console.base-url=" + url(),
+                "--edgewatch.console.bootstrap=localhost:" + freePort(),
+                "--edgewatch.console.plaintext=true",
+                "--edgewatch.console.secure-cookies=false"));
+    all.addAll(provider.consoleSettings());
+    for (String setting : settings) {
+      String name = setting.substring(0, setting.indexOf('=') + 1);
+      all.removeIf(present -> present.startsWith(name));
+      all.add(setting);
+    }
+    running =
+        new SpringApplicationBuilder(ConsoleApplication.class)
+            .registerShutdownHook(false)
+            .run(all.toArray(String[]::new));
+  }
+
+  static GuardedConsole start(String... settings) {
+    return new GuardedConsole(List.of(settings));
+  }
+
+  String url() {
+    return "http://localhost:" + port;
+  }
+
+  int port() {
+    return port;
+  }
+
+  ScriptedProvider provider() {
+    return provider;
+  }
+
+  /** A browser without cookies. */
+  Visitor visitor() {
+    return new Visitor(url(), provider);
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException none) {
+      throw new UncheckedIOException(none);
+    }
+  }
+
+  @Override
+  public void close() {
+    running.close();
+    provider.close();
+  }
+}
