@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The headers of every answer (OWASP ASVS 5.0, chapter 3.4), set before anybody answers, so that
@@ -61,9 +62,10 @@ final class AnswerHeaders extends HttpFilter {
     }
 
     @Override
-    public void setHeader(String name, String value) {
-      boolean notFresh = name.equalsIgnoreCase(CACHE_CONTROL) && value.contains("no-cache");
-      super.setHeader(name, notFresh ? "no-store" : value);
+    public void setHeader(String name, @Nullable String value) {
+      boolean kept =
+          !name.equalsIgnoreCase(CACHE_CONTROL) || value == null || !value.contains("no-cache");
+      super.setHeader(name, kept ? value : "no-store");
     }
   }
 }
