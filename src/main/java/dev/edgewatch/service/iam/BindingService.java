@@ -18,10 +18,13 @@ import dev.edgewatch.region.Region;
 import dev.edgewatch.region.ResourceEdits;
 import dev.edgewatch.region.WriteRule;
 import java.util.List;
+import java.util.Optional;
 
 /** What people hold and belong to: methods about one's own bindings, and rules of giving roles. */
 public final class BindingService implements CustomService {
   private static final String PACKAGE = "ntt.iam.v1.";
+
+  private Optional<AssignmentKeeper> keeper = Optional.empty();
 
   @Override
   public List<CustomMethod<?, ?>> methods(Region region, ResourceEdits edits) {
@@ -61,10 +64,19 @@ public final class BindingService implements CustomService {
   @Override
   public List<WriteRule> rules(Region region, ResourceEdits edits) {
     Giving giving = new Giving(region.access());
+    Assignments assignments =
+        new Assignments(region.id(), region.catalog().type("iam.edgelq.com/MemberAssignment"));
+    keeper = Optional.of(new AssignmentKeeper(region, edits, assignments).start());
     return List.of(
         new RoleBindingRule(region, giving),
+        new AssignmentRule(region, assignments),
         new RoleRule(region, giving),
         new GroupRule(region),
         new GroupMemberRule(region, giving));
+  }
+
+  @Override
+  public void close() {
+    keeper.ifPresent(AssignmentKeeper::close);
   }
 }
