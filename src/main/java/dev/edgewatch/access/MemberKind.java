@@ -3,6 +3,7 @@ package dev.edgewatch.access;
 import dev.edgewatch.resource.Quoted;
 import dev.edgewatch.resource.Refusal;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Whom a member string means (contract section 11.3). */
@@ -47,6 +48,13 @@ public enum MemberKind {
   /** The member string of this kind, {@code user:ann@acme.example}. */
   public String member(String name) {
     return named ? word + ":" + name : word;
+  }
+
+  /** What {@link #member} was made of, {@code ann@acme.example}; empty for another kind. */
+  public Optional<String> nameIn(String member) {
+    return isKindOf(member)
+        ? Optional.of(named ? member.substring(word.length() + 1) : "")
+        : Optional.empty();
   }
 
   private boolean isKindOf(String member) {

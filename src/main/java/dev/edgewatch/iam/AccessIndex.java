@@ -1,5 +1,6 @@
 package dev.edgewatch.iam;
 
+import com.google.protobuf.Message;
 import dev.edgewatch.access.Ask;
 import dev.edgewatch.access.Grant;
 import dev.edgewatch.access.HeldGrants;
@@ -224,9 +225,7 @@ public final class AccessIndex implements AutoCloseable {
 
   /** Who a member string is, when it is that of a person or an account with a row. */
   public Optional<Principal> principal(String member) {
-    return holders
-        .of(member)
-        .resource()
+    return row(member)
         .map(
             row ->
                 switch (row) {
@@ -234,6 +233,16 @@ public final class AccessIndex implements AutoCloseable {
                   case ServiceAccount account -> Principal.ServiceAccount.of(account);
                   default -> throw new IllegalStateException("nobody: " + member);
                 });
+  }
+
+  /** The row of a person or an account that a member string means. */
+  public Optional<Message> row(String member) {
+    return holders.of(member).resource();
+  }
+
+  /** Whether the address of a group that stands in a resource means this group. */
+  public boolean isMeant(String group, String resource) {
+    return memberships.isMeant(group, resource);
   }
 
   public Optional<Condition> condition(String name) {

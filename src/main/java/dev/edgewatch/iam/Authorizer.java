@@ -159,6 +159,11 @@ public final class Authorizer {
         .toList();
   }
 
+  /** Whether he may do that to the resource of this name, whatever its fields are. */
+  public boolean allows(Requester requester, Permission permission, ResourceName name) {
+    return isAllowed(requester, permission, ask(requester, permission, name.text()));
+  }
+
   private void require(
       Requester requester,
       Permission permission,

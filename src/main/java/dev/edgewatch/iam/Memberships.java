@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Who belongs to which groups, groups in groups included. The address of a group does not say
@@ -20,6 +21,8 @@ import java.util.function.Function;
  * those of the scope it stands in and of the scopes above that. Thread-safe.
  */
 public final class Memberships {
+  private static final String DOMAIN = "groups.iam.edgelq.com";
+
   private final Function<String, List<String>> above;
   private final Map<String, String> members = new ConcurrentHashMap<>();
   private final Map<String, Set<String>> byMember = new ConcurrentHashMap<>();
@@ -86,7 +89,21 @@ public final class Memberships {
     String scope = ScopeNames.of(group);
     String id = group.substring(group.lastIndexOf('/') + 1);
     String domain = scope.isEmpty() ? "" : scope.substring(scope.indexOf('/') + 1) + ".";
-    return id + "@" + domain + "groups.iam.edgelq.com";
+    return id + "@" + domain + DOMAIN;
+  }
+
+  /** Names of all groups that have this address, if they exist. */
+  public static List<String> groupsAt(String email) {
+    String id = email.substring(0, Math.max(0, email.indexOf('@')));
+    if (email.equals(email("groups/" + id))) {
+      return List.of("groups/" + id);
+    }
+    String domain = email.substring(id.length() + (id.isEmpty() ? 0 : 1));
+    String scope = domain.substring(0, Math.max(0, domain.length() - (DOMAIN.length() + 1)));
+    return Stream.of("projects/", "organizations/", "services/")
+        .map(collection -> collection + scope + "/groups/" + id)
+        .filter(group -> email.equals(email(group)))
+        .toList();
   }
 
   private static String group(String groupMember) {

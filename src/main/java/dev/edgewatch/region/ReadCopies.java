@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * on or no longer; copies of a region that went away stay.
  */
 final class ReadCopies implements AutoCloseable {
-  /** The types that are copied: what authorization and routing need. */
+  /** The types that are copied: what authorization and routing need, and where people belong. */
   static final Set<String> TYPES =
       Set.of(
           "iam.edgelq.com/Organization",
@@ -33,6 +33,7 @@ final class ReadCopies implements AutoCloseable {
           "iam.edgelq.com/Condition",
           "iam.edgelq.com/Group",
           "iam.edgelq.com/GroupMember",
+          "iam.edgelq.com/MemberAssignment",
           "iam.edgelq.com/User",
           "iam.edgelq.com/ServiceAccount",
           "iam.edgelq.com/ServiceAccountKey",

@@ -14,6 +14,7 @@ import dev.edgewatch.resource.Position;
 import dev.edgewatch.resource.Refusal;
 import dev.edgewatch.resource.RefusalException;
 import dev.edgewatch.resource.ResourceName;
+import dev.edgewatch.store.ChangeFeed;
 import dev.edgewatch.store.Store;
 import dev.edgewatch.store.Store.Committed;
 import dev.edgewatch.store.Store.SessionWork;
@@ -87,6 +88,11 @@ public final class Region {
   /** For reading only: writes go through {@link ResourceEdits}, so that reads see them. */
   public Watches watches() {
     return watches;
+  }
+
+  /** Everything that is committed here, for what has to follow from it. */
+  public ChangeFeed feed() {
+    return store.feed();
   }
 
   public RegionLimits limits() {

@@ -7,7 +7,6 @@ import dev.edgewatch.iam.Authorizer;
 import dev.edgewatch.iam.Permission;
 import dev.edgewatch.iam.Requester;
 import dev.edgewatch.resource.Mask;
-import dev.edgewatch.resource.OrderBy;
 import dev.edgewatch.resource.ParentName;
 import dev.edgewatch.resource.Refusal;
 import dev.edgewatch.resource.RefusalException;
@@ -23,9 +22,6 @@ import java.time.Duration;
  * resources to answers.
  */
 record StandardReads(Region region) {
-  private static final int LONGEST_FILTER = 4 * 1024;
-  private static final int LONGEST_ORDER = 1024;
-
   /** A concrete name that the caller may read. */
   ResourceName name(CallContext context, Permission permission, String text) {
     ResourceName name = permission.type().parseName(text).requireConcrete();
@@ -66,11 +62,8 @@ record StandardReads(Region region) {
     Filter filter = filter(requester, permission, parent, filterText);
     Filter visible =
         region.authorized(authorizer -> authorizer.visible(requester, permission, parent, filter));
-    OrderBy order = order(type, orderText);
-    FieldAccess access = FieldAccess.below(region, requester, parent);
-    access.requireVisible(filter.paths());
-    access.requireVisible(order.paths());
-    return new Query(type, parent, filter.and(visible), order);
+    Query asked = AskedQuery.of(region, requester, parent, filter, orderText);
+    return new Query(type, parent, filter.and(visible), asked.order());
   }
 
   /** Who may not ask is told so, and not what is wrong with his question. */
@@ -78,22 +71,12 @@ record StandardReads(Region region) {
       Requester requester, Permission permission, ParentName parent, String text) {
     ResourceType type = permission.type();
     try {
-      return filter(type, text);
+      return Filter.parse(type, text);
     } catch (RefusalException malformed) {
       region.authorized(
           authorizer -> authorizer.visible(requester, permission, parent, Filter.all(type)));
       throw malformed;
     }
-  }
-
-  Filter filter(ResourceType type, String text) {
-    requireLength("filter", text, LONGEST_FILTER);
-    return Filter.parse(type, text);
-  }
-
-  private static OrderBy order(ResourceType type, String text) {
-    requireLength("order_by", text, LONGEST_ORDER);
-    return OrderBy.parse(type, text);
   }
 
   /** What of a resource is answered. */
@@ -112,14 +95,5 @@ record StandardReads(Region region) {
   /** A resource as it is answered: the stored bytes themselves when nothing is masked. */
   static ByteString projected(Resource resource, Mask mask) {
     return mask.project(resource.encoded());
-  }
-
-  private static void requireLength(String field, String text, int longest) {
-    if (text.length() > longest) {
-      throw Refusal.invalid(
-          "TEXT_TOO_LONG",
-          field,
-          field + " has " + text.length() + " characters; expected at most " + longest);
-    }
   }
 }

@@ -30,7 +30,7 @@ record WatchManyMethod(StandardReads reads) implements StandardStream<WatchManyR
         reads.query(
             context.requester(), permission, request.parent(), request.filter(), request.orderBy());
     validate(request);
-    Filter asked = reads.filter(permission.type(), request.filter());
+    Filter asked = Filter.parse(permission.type(), request.filter());
     FieldAccess access = reads.access(context, query.parent());
     reads
         .region()

@@ -1,5 +1,6 @@
 package dev.edgewatch.resource;
 
+import dev.edgewatch.api.annotations.DeleteBehavior;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -14,7 +15,8 @@ import java.util.stream.Stream;
  * part of its pattern names that is a pattern itself: the parent of {@code
  * projects/{project}/regions/{region}/devices/{device}} is the project. Where several services have
  * a type of that pattern it is the one of the same service, and also the one that this is a copy
- * of.
+ * of. A type that says nothing about the deletion of a parent has none: what its names begin with
+ * is where it is, and no resource it depends on.
  */
 final class Lineage {
   private final Map<String, List<ResourceType>> byPattern = new LinkedHashMap<>();
@@ -42,6 +44,9 @@ final class Lineage {
    */
   List<Ancestor> ancestors(ResourceName name) {
     List<Ancestor> ancestors = new ArrayList<>();
+    if (!dependsOnParent(name.type())) {
+      return ancestors;
+    }
     NamePattern pattern = name.pattern();
     String text = pattern.text();
     for (int pairs = pattern.size() - 1; pairs > 0; pairs--) {
@@ -59,7 +64,14 @@ final class Lineage {
     return List.copyOf(children.getOrDefault(parent, Set.of()));
   }
 
+  private static boolean dependsOnParent(ResourceType type) {
+    return type.declaration().getOnParentDelete() != DeleteBehavior.DELETE_BEHAVIOR_UNSPECIFIED;
+  }
+
   private List<ResourceType> parents(ResourceType child, String pattern) {
+    if (!dependsOnParent(child)) {
+      return List.of();
+    }
     for (String above = above(pattern); !above.isEmpty(); above = above(above)) {
       List<ResourceType> named = named(child, above);
       if (!named.isEmpty()) {

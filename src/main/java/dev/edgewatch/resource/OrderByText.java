@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /** Reads the text of an order. Used once, by {@link OrderBy#parse}. */
 final class OrderByText {
-  private static final int LONGEST = 4096;
+  private static final int LONGEST = 1024;
 
   /** Only this ends a path: what Java calls white space as well may stand in the key of a map. */
   private static final Pattern SPACE = Pattern.compile("\\s+");
@@ -29,10 +29,7 @@ final class OrderByText {
   }
 
   List<Item> items() {
-    if (text.length() > LONGEST) {
-      throw refused(
-          LONGEST, "order_by has " + text.length() + " characters; expected at most " + LONGEST);
-    }
+    TextLength.require("order_by", text, LONGEST);
     Direction last = Direction.ASCENDING;
     if (!text.isEmpty()) {
       int count = 0;

@@ -21,10 +21,7 @@ final class PageTokenText {
   private PageTokenText() {}
 
   static PageToken parse(ResourceType type, OrderBy order, String text) {
-    if (text.length() > PageToken.LONGEST) {
-      throw refused(
-          "page token has " + text.length() + " characters; expected at most " + PageToken.LONGEST);
-    }
+    TextLength.require("page_token", text, PageToken.LONGEST);
     String[] parts = text.split("\\.", 5);
     if (parts.length != 4) {
       throw refused(

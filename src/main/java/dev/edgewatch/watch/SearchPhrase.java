@@ -3,6 +3,7 @@ package dev.edgewatch.watch;
 import com.google.protobuf.Message;
 import dev.edgewatch.resource.FieldPath;
 import dev.edgewatch.resource.ResourceType;
+import dev.edgewatch.resource.TextLength;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,9 +15,12 @@ import java.util.Locale;
  * share the rest. Immutable.
  */
 record SearchPhrase(List<String> words, List<FieldPath> fields) {
+  private static final int LONGEST = 1024;
+
   static final SearchPhrase NONE = new SearchPhrase(List.of(), List.of());
 
   static SearchPhrase parse(ResourceType type, String phrase) {
+    TextLength.require("phrase", phrase, LONGEST);
     List<String> words = words(phrase);
     if (words.isEmpty()) {
       return NONE;

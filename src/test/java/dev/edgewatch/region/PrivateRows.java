@@ -28,4 +28,15 @@ final class PrivateRows {
       throw new IllegalStateException(failed);
     }
   }
+
+  /** Changes rows of a region that is down. */
+  static void change(StoreSettings store, String sql) {
+    try (Connection connection =
+            DriverManager.getConnection(store.jdbcUrl(), store.user(), store.password());
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate(sql);
+    } catch (SQLException failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
 }

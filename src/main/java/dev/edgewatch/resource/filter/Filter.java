@@ -2,8 +2,9 @@ package dev.edgewatch.resource.filter;
 
 import com.google.protobuf.Message;
 import dev.edgewatch.resource.FieldPath;
+import dev.edgewatch.resource.RefusalException;
 import dev.edgewatch.resource.ResourceType;
-import java.nio.charset.StandardCharsets;
+import dev.edgewatch.resource.TextLength;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -41,25 +42,25 @@ public final class Filter {
 
   /** Refuses with the position and what was expected there; LIKE is refused as unsupported. */
   public static Filter parse(ResourceType type, String text) {
+    TextLength.require("filter", text, Limits.TEXT);
     if (text.isBlank()) {
       return all(type);
     }
-    requireShort(text, "filter");
     Condition condition = Parser.parse(type, text);
     if (condition.depth() > Limits.DEPTH) {
       throw Refused.at(0, "filter is nested deeper than " + Limits.DEPTH + " levels");
     }
     Filter filter = new Filter(type, condition);
     // what is sent on is the canonical text, so it must be acceptable too
-    requireShort(filter.text, "filter in its canonical form");
+    requireShort(filter);
     return filter;
   }
 
-  private static void requireShort(String text, String what) {
-    int bytes =
-        text.length() > Limits.TEXT ? text.length() : text.getBytes(StandardCharsets.UTF_8).length;
-    if (bytes > Limits.TEXT) {
-      throw Refused.at(0, what + " has " + bytes + " bytes; expected at most " + Limits.TEXT);
+  private static void requireShort(Filter filter) {
+    try {
+      TextLength.require("filter in its canonical form", filter.text, Limits.TEXT);
+    } catch (RefusalException tooLong) {
+      throw Refused.at(0, tooLong);
     }
   }
 
