@@ -74,6 +74,11 @@ final class Subjects {
     return subject;
   }
 
+  /** The name of one that is not there yet, beside another one. */
+  String newName(Subject beside) {
+    return named(beside.type(), beside.parent()).name();
+  }
+
   private Subject named(ResourceType type, String parent) {
     String id = names.newId(type);
     while (("/" + id + "/").matches(".*/-?/.*")) {
