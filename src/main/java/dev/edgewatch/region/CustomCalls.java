@@ -151,13 +151,7 @@ final class CustomCalls {
       Q parsed = (Q) empty.getParserForType().parseFrom(encoded);
       return parsed;
     } catch (InvalidProtocolBufferException broken) {
-      throw Refusal.invalid(
-          "MESSAGE_MALFORMED",
-          "",
-          "the message is not a "
-              + empty.getDescriptorForType().getName()
-              + ": "
-              + broken.getMessage());
+      throw Refusal.undecodable("", "a " + empty.getDescriptorForType().getName());
     }
   }
 

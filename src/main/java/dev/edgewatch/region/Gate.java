@@ -17,6 +17,7 @@ import io.grpc.ServerInterceptor;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -175,12 +176,24 @@ final class Gate {
    * else's, also where the change feed is still behind.
    */
   private Principal authenticate(Metadata headers) {
-    String header = headers.get(Headers.AUTHORIZATION);
-    if (header == null) {
+    Iterable<String> given = headers.getAll(Headers.AUTHORIZATION);
+    if (given == null) {
       return new Principal.Anonymous();
     }
     seeingAccess.run();
-    return authenticator.ofHeader(header);
+    return authenticator.ofHeader(only(given));
+  }
+
+  /** Two of them are two opinions on who calls: a proxy may have looked at the other one. */
+  private static String only(Iterable<String> given) {
+    Iterator<String> each = given.iterator();
+    String header = each.next();
+    if (each.hasNext()) {
+      throw new Refusal.Unauthenticated(
+              "AUTHORIZATION_TWICE", "authorization is there more than once; expected it once")
+          .exception();
+    }
+    return header;
   }
 
   /** Who wants the same answer again has to name the request by an id that is fit to be kept. */

@@ -71,8 +71,7 @@ final class ReferenceService {
     try {
       return parser.parseFrom(encoded);
     } catch (InvalidProtocolBufferException broken) {
-      throw Refusal.invalid(
-          "MESSAGE_MALFORMED", "", "the request cannot be decoded: " + broken.getMessage());
+      throw Refusal.undecodable("", "the request");
     }
   }
 }

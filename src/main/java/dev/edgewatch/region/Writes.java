@@ -7,6 +7,7 @@ import dev.edgewatch.api.types.SyncingMeta;
 import dev.edgewatch.iam.Permission;
 import dev.edgewatch.resource.GeneratedIds;
 import dev.edgewatch.resource.Mask;
+import dev.edgewatch.resource.PossibleValues;
 import dev.edgewatch.resource.Refusal;
 import dev.edgewatch.resource.RefusalException;
 import dev.edgewatch.resource.Resource;
@@ -141,12 +142,11 @@ record Writes(
   /** The resource in a request. */
   static Message body(ResourceType type, ByteString encoded) {
     try {
-      return type.parser().parseFrom(encoded);
+      Message body = type.parser().parseFrom(encoded);
+      PossibleValues.require(body);
+      return body;
     } catch (InvalidProtocolBufferException broken) {
-      throw Refusal.invalid(
-          "MESSAGE_MALFORMED",
-          "resource",
-          "the resource is not a " + type.simpleName() + ": " + broken.getMessage());
+      throw Refusal.undecodable("resource", "the " + type.simpleName());
     }
   }
 

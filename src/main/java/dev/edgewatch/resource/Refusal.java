@@ -120,6 +120,17 @@ public sealed interface Refusal {
     return new RefusalException(this);
   }
 
+  /**
+   * Bytes that are not what they should be. What the decoder says of them is not passed on: it
+   * speaks of its classes.
+   *
+   * @param what should be there, with its article
+   */
+  static RefusalException undecodable(String field, String what) {
+    return invalid(
+        "MESSAGE_MALFORMED", field, what + " cannot be decoded; expected its protobuf encoding");
+  }
+
   /** Shorthand for the most frequent refusal: one bad field. */
   static RefusalException invalid(String reason, String field, String message) {
     return new Invalid(reason, message, List.of(new Violation(field, message, -1))).exception();

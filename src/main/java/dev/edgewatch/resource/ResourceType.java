@@ -309,10 +309,7 @@ public final class ResourceType {
         }
       }
     } catch (IOException broken) {
-      throw Refusal.invalid(
-          "MESSAGE_MALFORMED",
-          "",
-          "there is a " + fullName + " that cannot be decoded: " + broken.getMessage());
+      throw Refusal.undecodable("", "a " + simpleName());
     }
     return name;
   }

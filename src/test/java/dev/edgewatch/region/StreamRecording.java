@@ -78,6 +78,15 @@ final class StreamRecording implements AutoCloseable {
     return all.stream().map(WatchManyResponse::decode).toList();
   }
 
+  /** How many messages there were so far. */
+  int said() {
+    return all.size();
+  }
+
+  boolean hasEnded() {
+    return end.isDone();
+  }
+
   Status end() throws Exception {
     return end.get(10, TimeUnit.SECONDS);
   }

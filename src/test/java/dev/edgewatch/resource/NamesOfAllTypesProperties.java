@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -121,26 +120,7 @@ class NamesOfAllTypesProperties {
 
     assertThat(made.type().findName(text.toString()).isPresent())
         .as("%s %s", made.type(), text)
-        .isEqualTo(naiveRead(made.type(), text.toString()));
-  }
-
-  /** By one expression for the whole name. */
-  private static boolean naiveRead(ResourceType type, String text) {
-    return text.length() <= 1_024
-        && text.matches("[!-~]*")
-        && type.patterns().stream().anyMatch(pattern -> text.matches(expression(pattern)));
-  }
-
-  private static String expression(NamePattern pattern) {
-    StringBuilder expression = new StringBuilder();
-    for (int pair = 0; pair < pattern.size(); pair++) {
-      expression
-          .append(Pattern.quote(pattern.head(pair)))
-          .append("(?:-|")
-          .append(pattern.rule(pair).regex())
-          .append(')');
-    }
-    return expression.toString();
+        .isEqualTo(NaiveNames.isName(made.type(), text.toString()));
   }
 
   @Property(shrinking = ShrinkingMode.OFF)

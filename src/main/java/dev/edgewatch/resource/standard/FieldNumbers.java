@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.WireFormat;
+import dev.edgewatch.resource.Refusal;
 import dev.edgewatch.resource.ResourceType;
 import java.io.IOException;
 import java.util.HashMap;
@@ -101,7 +102,7 @@ public final class FieldNumbers {
       }
       out.flush();
     } catch (IOException broken) {
-      throw WireFields.malformed(String.valueOf(broken.getMessage()));
+      throw Refusal.undecodable("", "the message");
     }
     return bytes.toByteString();
   }

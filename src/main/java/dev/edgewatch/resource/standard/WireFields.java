@@ -7,10 +7,10 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Timestamp;
 import com.google.protobuf.WireFormat;
 import dev.edgewatch.api.types.View;
+import dev.edgewatch.resource.PossibleValues;
 import dev.edgewatch.resource.Refusal;
 import dev.edgewatch.resource.RefusalException;
 import java.io.IOException;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +53,7 @@ final class WireFields {
         }
       }
     } catch (InvalidProtocolBufferException broken) {
-      throw malformed(String.valueOf(broken.getMessage()));
+      throw Refusal.undecodable("", "the message");
     } catch (IOException impossible) {
       throw new IllegalStateException("reading from memory failed", impossible);
     }
@@ -146,18 +146,17 @@ final class WireFields {
     try {
       return FieldMask.parseFrom(encoded);
     } catch (InvalidProtocolBufferException broken) {
-      throw malformed(String.valueOf(broken.getMessage()));
+      throw Refusal.undecodable("", "the message");
     }
   }
 
   private static Instant parseTime(ByteString encoded) {
     try {
       Timestamp time = Timestamp.parseFrom(encoded);
+      PossibleValues.requireTime(time, "time");
       return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
     } catch (InvalidProtocolBufferException broken) {
-      throw malformed(String.valueOf(broken.getMessage()));
-    } catch (DateTimeException | ArithmeticException outOfRange) {
-      throw malformed("a timestamp is out of range");
+      throw Refusal.undecodable("", "the message");
     }
   }
 
