@@ -47,6 +47,14 @@ final class FakeResource implements LiveResource {
   }
 
   @Override
+  public boolean denied() {
+    return false;
+  }
+
+  @Override
+  public void retryNow() {}
+
+  @Override
   public boolean deleted() {
     return existed && shown.isEmpty();
   }

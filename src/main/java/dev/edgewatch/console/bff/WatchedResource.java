@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -43,10 +44,12 @@ final class WatchedResource implements LiveResource, OneWatch.Listener {
   private @Nullable Message arrived;
   private volatile String region = "";
   private boolean removed;
+  private volatile boolean denied;
   private volatile boolean answered;
   private boolean dirty;
   private boolean closed;
   private @Nullable AutoCloseable stream;
+  private @Nullable ScheduledFuture<?> nextTry;
 
   private @Nullable Message shown;
   private boolean shownDeleted;
@@ -122,6 +125,7 @@ final class WatchedResource implements LiveResource, OneWatch.Listener {
     lock.lock();
     try {
       removed = latest == null;
+      denied = false;
       arrived = latest;
       answered = true;
       dirty = true;
@@ -140,8 +144,10 @@ final class WatchedResource implements LiveResource, OneWatch.Listener {
       if (closed) {
         return;
       }
-      if (refusal instanceof Refusal.NotFound) {
-        removed |= arrived != null;
+      denied = refusal instanceof Refusal.Denied;
+      removed |= refusal instanceof Refusal.NotFound && arrived != null;
+      if (isAnAnswer(refusal)) {
+        // What somebody may not see any more does not stay with him.
         arrived = null;
       }
       answered |= isAnAnswer(refusal);
@@ -149,7 +155,7 @@ final class WatchedResource implements LiveResource, OneWatch.Listener {
       health.disconnected(refusal);
       Duration pause = backoff.next();
       health.nextTryAt(clock.instant().plus(pause));
-      scheduler.schedule(this::connect, pause.toMillis(), TimeUnit.MILLISECONDS);
+      nextTry = scheduler.schedule(this::connect, pause.toMillis(), TimeUnit.MILLISECONDS);
     } finally {
       lock.unlock();
     }
@@ -159,6 +165,20 @@ final class WatchedResource implements LiveResource, OneWatch.Listener {
   /** A region that cannot be reached has said nothing about the resource. */
   private static boolean isAnAnswer(Refusal refusal) {
     return refusal instanceof Refusal.NotFound || refusal instanceof Refusal.Denied;
+  }
+
+  @Override
+  public void retryNow() {
+    ScheduledFuture<?> planned;
+    lock.lock();
+    try {
+      planned = nextTry;
+    } finally {
+      lock.unlock();
+    }
+    if (planned != null && planned.cancel(false)) {
+      scheduler.execute(this::connect);
+    }
   }
 
   @Override
@@ -176,6 +196,8 @@ final class WatchedResource implements LiveResource, OneWatch.Listener {
           marks.put(path.text(), now);
         }
         changedPaths = marks;
+      } else {
+        changedPaths = Map.of();
       }
       shown = latest;
       shownDeleted = removed;
@@ -198,6 +220,11 @@ final class WatchedResource implements LiveResource, OneWatch.Listener {
   @Override
   public boolean answered() {
     return answered;
+  }
+
+  @Override
+  public boolean denied() {
+    return denied;
   }
 
   @Override
