@@ -63,11 +63,12 @@ final class FakeSession implements ConsoleSession, Actions {
 
   @Override
   public Environment environment() {
-    return () ->
+    return new FakeEnvironment(
         List.of(
             new Environment.Region("us-west2", "US West", "localhost:9001", "Los Angeles", false),
             new Environment.Region("eastus2", "US East", "localhost:9002", "Virginia", false),
-            new Environment.Region("japaneast", "Japan East", "localhost:9003", "Tokyo", false));
+            new Environment.Region("japaneast", "Japan East", "localhost:9003", "Tokyo", false)),
+        List.of(new Environment.Service("services/devices.edgelq.com", "devices")));
   }
 
   @Override
