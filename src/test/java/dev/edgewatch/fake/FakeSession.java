@@ -126,6 +126,11 @@ final class FakeSession implements ConsoleSession, Actions {
       }
 
       @Override
+      public List<OfRegion> regions() {
+        return List.of(new OfRegion("us-west2", rows(), State.COUNTED));
+      }
+
+      @Override
       public void close() {
         query.close();
       }

@@ -1,7 +1,9 @@
 package dev.edgewatch.console.bff;
 
+import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.FieldMask;
 import com.google.protobuf.Message;
+import dev.edgewatch.api.types.Lifecycle;
 import dev.edgewatch.client.Backoff;
 import dev.edgewatch.client.OneWatch;
 import dev.edgewatch.client.ResourceClient;
@@ -44,6 +46,7 @@ final class WatchedResource implements LiveResource, OneWatch.Listener {
   private @Nullable Message arrived;
   private volatile String region = "";
   private boolean removed;
+  private boolean deleting;
   private volatile boolean denied;
   private volatile boolean answered;
   private boolean dirty;
@@ -113,18 +116,29 @@ final class WatchedResource implements LiveResource, OneWatch.Listener {
 
   @Override
   public void present(Resource resource) {
-    arrive(resource.message());
+    arrive(resource.message(), isDeleting(resource.message()));
   }
 
   @Override
   public void removed() {
-    arrive(null);
+    arrive(null, false);
   }
 
-  private void arrive(@Nullable Message latest) {
+  /** Whether it is on its way out (contract section 1.7). */
+  private static boolean isDeleting(Message resource) {
+    Descriptor type = resource.getDescriptorForType();
+    return type.findFieldByName("metadata") != null
+        && FieldPath.parse(type, "metadata.lifecycle.state")
+            .value(resource)
+            .filter(state -> state.toString().equals(Lifecycle.State.DELETING.name()))
+            .isPresent();
+  }
+
+  private void arrive(@Nullable Message latest, boolean onItsWayOut) {
     lock.lock();
     try {
       removed = latest == null;
+      deleting = onItsWayOut;
       denied = false;
       arrived = latest;
       answered = true;
@@ -145,7 +159,8 @@ final class WatchedResource implements LiveResource, OneWatch.Listener {
         return;
       }
       denied = refusal instanceof Refusal.Denied;
-      removed |= refusal instanceof Refusal.NotFound && arrived != null;
+      // Who sees a project by a role in its organization may not even know that it is gone.
+      removed |= arrived != null && (refusal instanceof Refusal.NotFound || (denied && deleting));
       if (isAnAnswer(refusal)) {
         // What somebody may not see any more does not stay with him.
         arrived = null;

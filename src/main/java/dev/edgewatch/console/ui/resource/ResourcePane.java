@@ -221,17 +221,17 @@ final class ResourcePane extends Composite<Div> {
     String key = TypeNames.key(type);
     String one = TypeNames.one(type);
     String where = resource.region().or(() -> region(watched)).orElse(text("resource.anyregion"));
-    Optional<String> whyNot = whyNotShown(watched);
-    if (whyNot.isPresent()) {
-      return new EmptyState(
-          key + "-denied", "lock", text("resource.denied", one, resource.id()), whyNot.get());
-    }
     if (watched.deleted()) {
       return new EmptyState(
           key + "-deleted",
           "trash-2",
           text("resource.gone", TypeNames.capital(one), resource.id()),
           text("resource.gone.sentence"));
+    }
+    Optional<String> whyNot = whyNotShown(watched);
+    if (whyNot.isPresent()) {
+      return new EmptyState(
+          key + "-denied", "lock", text("resource.denied", one, resource.id()), whyNot.get());
     }
     if (watched.answered()) {
       return new EmptyState(
