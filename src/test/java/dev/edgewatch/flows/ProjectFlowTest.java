@@ -162,11 +162,31 @@ class ProjectFlowTest {
     console.id("project-delete").click();
 
     assertThat(console.id("deletion-preview")).hasAttribute("data-settled", "true");
-    Locator devices = console.id("dependent-devices.edgelq.com/Device");
-    assertThat(devices).containsText("not known");
-    assertThat(devices).containsText("You may not count them");
+    assertThat(console.id("dependent-devices.edgelq.com/Device"))
+        .hasAttribute("data-exact", "false");
+    assertThat(console.id("deletion-goes_too")).containsText("You may not count them");
+    assertThat(console.id("deletion-progress")).containsText("but for");
     console.picture("project-delete-unknown-dark");
     operator.delete("iam.edgelq.com/Project", project);
+  }
+
+  @Test
+  void aRegionThatDoesNotAnswerIsNamed() {
+    ConsolePage console = one.as("ben", PROJECTS + "overview/projects/acme-cold-chain");
+    console.id("project-menu").click();
+    console.id("project-delete").click();
+    Locator devices = console.id("dependent-devices.edgelq.com/Device");
+    assertThat(devices).hasAttribute("data-exact", "true");
+    assertThat(devices).containsText(String.valueOf(OneDemo.DEVICES));
+
+    ConsolePage regions = console.tab(ConsolePage.regionsPath());
+    regions.id("region-stop-japaneast").click();
+    assertThat(devices).containsText("at least");
+    assertThat(devices).containsText("japaneast does not answer");
+    console.picture("project-delete-region-lost");
+    regions.id("region-start-japaneast").click();
+    assertThat(devices).hasAttribute("data-exact", "true");
+    regions.close();
   }
 
   /** A project is there for other services soon after it was created. */

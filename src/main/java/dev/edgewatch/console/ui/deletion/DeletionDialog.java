@@ -69,7 +69,6 @@ public final class DeletionDialog extends Composite<ConfirmDialog> {
       content.add(typed);
       askForId(confirm);
     }
-    dialog.setWidth("520px");
     dialog.setText(content);
     dialog.setCancelable(true);
     dialog.setCancelText(text("keep"));

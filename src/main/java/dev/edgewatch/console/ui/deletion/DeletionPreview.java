@@ -18,9 +18,10 @@ import dev.edgewatch.console.ui.part.Parts;
 import dev.edgewatch.console.ui.part.TypeNames;
 import dev.edgewatch.resource.ResourceType;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -76,13 +77,7 @@ final class DeletionPreview extends Composite<Div> {
     List<Tally.Line> lines = counted.lines();
     long done = lines.stream().filter(line -> !line.counting()).count();
     boolean settled = done == lines.size();
-    progress.setText(
-        settled
-            ? text(
-                lines.stream().anyMatch(DeletionPreview::isShown)
-                    ? "deletion.counted"
-                    : "deletion.nothing")
-            : text("deletion.counting", done, lines.size()));
+    progress.setText(settled ? result(lines) : text("deletion.counting", done, lines.size()));
     getContent().getElement().setAttribute("data-settled", String.valueOf(settled));
     if (!lines.equals(drawn)) {
       drawn = lines;
@@ -91,13 +86,21 @@ final class DeletionPreview extends Composite<Div> {
         List<Tally.Line> shown =
             lines.stream()
                 .filter(line -> line.dependent().effect() == effect && isShown(line))
-                .sorted(Comparator.comparing(line -> line.rows() == 0))
                 .toList();
         if (!shown.isEmpty()) {
           groups.add(group(effect, shown));
         }
       }
     }
+  }
+
+  private static String result(List<Tally.Line> lines) {
+    long unknown = lines.stream().filter(line -> !line.exact()).count();
+    if (unknown > 0) {
+      return text("deletion.partly", unknown, lines.size());
+    }
+    boolean any = lines.stream().anyMatch(DeletionPreview::isShown);
+    return text(any ? "deletion.counted" : "deletion.nothing");
   }
 
   /**
@@ -110,28 +113,47 @@ final class DeletionPreview extends Composite<Div> {
   private static Component group(Effect effect, List<Tally.Line> lines) {
     String key = effect.name().toLowerCase(Locale.ROOT);
     Div group = Parts.div("ew-dependent-group " + key, new H3(text("deletion." + key + ".title")));
-    lines.forEach(line -> group.add(line(line)));
+    Map<String, List<Tally.Line>> unknown = new LinkedHashMap<>();
+    for (Tally.Line line : lines) {
+      if (line.rows() > 0) {
+        group.add(counted(line));
+      } else {
+        unknown.computeIfAbsent(note(line), any -> new ArrayList<>()).add(line);
+      }
+    }
+    unknown.forEach((why, types) -> group.add(unknown(why, types)));
     return Parts.testId(group, "deletion-" + key);
   }
 
-  private static Component line(Tally.Line line) {
-    ResourceType type = line.dependent().type();
-    Div row =
+  private static Component counted(Tally.Line line) {
+    return marked(
         Parts.div(
             "ew-dependent",
-            new Span(TypeNames.title(type)),
+            new Span(TypeNames.title(line.dependent().type())),
             Parts.span("num semi", words(line)),
-            Parts.span("t2 s12", note(line)));
-    row.getElement().setAttribute("data-rows", String.valueOf(line.rows()));
-    row.getElement().setAttribute("data-exact", String.valueOf(line.exact()));
-    return Parts.testId(row, "dependent-" + type.fullName());
+            Parts.span("t2 s12", note(line))),
+        line);
+  }
+
+  /** Types of which nothing is known for the same reason, together. */
+  private static Component unknown(String why, List<Tally.Line> lines) {
+    Div row = Parts.div("ew-dependent-unknown", Parts.span("semi", text("deletion.unknown")));
+    row.add(Parts.span("t2", why));
+    lines.forEach(
+        line ->
+            row.add(marked(Parts.span("ew-tag", TypeNames.many(line.dependent().type())), line)));
+    return row;
+  }
+
+  private static <C extends Component> C marked(C component, Tally.Line line) {
+    component.getElement().setAttribute("data-rows", String.valueOf(line.rows()));
+    component.getElement().setAttribute("data-exact", String.valueOf(line.exact()));
+    return Parts.testId(component, "dependent-" + line.dependent().type().fullName());
   }
 
   private static String words(Tally.Line line) {
-    if (line.exact()) {
-      return number(line.rows());
-    }
-    return line.rows() > 0 ? text("deletion.least", number(line.rows())) : text("deletion.unknown");
+    String rows = number(line.rows());
+    return line.exact() ? rows : text("deletion.least", rows);
   }
 
   private static String note(Tally.Line line) {
