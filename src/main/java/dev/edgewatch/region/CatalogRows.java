@@ -8,13 +8,11 @@ import dev.edgewatch.api.iam.v1.Permission;
 import dev.edgewatch.api.meta.v1.Resource;
 import dev.edgewatch.iam.PredefinedRoles;
 import dev.edgewatch.resource.Catalog;
-import dev.edgewatch.resource.DeclaredMethod;
 import dev.edgewatch.resource.FieldPath;
-import dev.edgewatch.resource.FieldPermission;
 import dev.edgewatch.resource.ResourceName;
 import dev.edgewatch.resource.ResourceType;
+import dev.edgewatch.resource.standard.DeclaredPermission;
 import dev.edgewatch.resource.standard.StandardMethod;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -68,9 +66,10 @@ final class CatalogRows {
   Map<String, Message> of(String service) {
     OfService rows = new OfService(service);
     catalog.typesOf(service).forEach(rows::addType);
+    DeclaredPermission.of(catalog, service).forEach(rows::addPermission);
     catalog.methods().stream()
         .filter(method -> method.service().equals(service))
-        .forEach(rows::addMethod);
+        .forEach(method -> rows.addMethod(method.simpleName()));
     return rows.rows;
   }
 
@@ -100,27 +99,13 @@ final class CatalogRows {
                           .setVersion(version)
                           .setIsRegional(type.regional()))
                   .build());
-      StandardMethod.of(type)
-          .forEach(
-              method ->
-                  addMethod(
-                      method.methodName(type), type.plural() + "." + method.permissionVerb()));
-      addFieldPermissions(type);
+      StandardMethod.of(type).forEach(method -> addMethod(method.methodName(type)));
       if (type.stored()) {
-        addPermission(
-            type.plural() + "!attach",
-            "Attach " + type.simpleName(),
-            "Refer to a " + type.simpleName() + " from another resource.");
         addAudit(type);
       }
     }
 
-    void addMethod(DeclaredMethod method) {
-      addMethod(method.simpleName(), method.permission());
-    }
-
-    private void addMethod(String method, String permission) {
-      addPermission(permission, method, "Call " + method + ".");
+    void addMethod(String method) {
       add(
           METHOD,
           method,
@@ -132,30 +117,15 @@ final class CatalogRows {
                   .build());
     }
 
-    /** One permission may stand at several fields. */
-    private void addFieldPermissions(ResourceType type) {
-      Map<String, List<FieldPermission>> byText = new TreeMap<>();
-      type.fieldPermissions()
-          .forEach(one -> byText.computeIfAbsent(one.text(), any -> new ArrayList<>()).add(one));
-      byText.forEach(
-          (text, permissions) -> {
-            String fields =
-                String.join(", ", texts(permissions.stream().map(FieldPermission::path).toList()));
-            String verb = permissions.getFirst() instanceof FieldPermission.Read ? "See" : "Set";
-            String title = verb + " " + fields + " of " + type.simpleName();
-            addPermission(text, title, title + ".");
-          });
-    }
-
-    private void addPermission(String id, String title, String description) {
+    void addPermission(DeclaredPermission permission) {
       add(
           PERMISSION,
-          id,
+          permission.id(),
           name ->
               Permission.newBuilder()
                   .setName(name)
-                  .setTitle(title)
-                  .setDescription(description)
+                  .setTitle(permission.title())
+                  .setDescription(permission.description())
                   .build());
     }
 

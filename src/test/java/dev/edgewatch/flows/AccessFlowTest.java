@@ -4,7 +4,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.edgewatch.api.iam.v1.Group;
 import dev.edgewatch.api.iam.v1.RoleBinding;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +81,46 @@ class AccessFlowTest {
     assertThat(console.id("member-user:grace@acme.example")).containsText("You");
     operator.delete("iam.edgelq.com/RoleBinding", binding);
     assertThat(console.id("page-closed")).isVisible();
+  }
+
+  @Test
+  void whatIsBesideTheListGoesWithTheRoleAndComesBackWithIt() {
+    String group =
+        operator.create(
+            "iam.edgelq.com/Group",
+            PROJECT,
+            Group.newBuilder()
+                .setName(PROJECT + "/groups/night-shift")
+                .setDisplayName("Night shift of dock 4")
+                .setDescription("opens the freezers")
+                .build());
+    String binding = give("role-admin");
+    String address =
+        "/organizations/acme/" + PROJECT + "/types/iam.edgelq.com/groups/%s/groups/night-shift";
+    ConsolePage console = one.page().signIn("grace", address.formatted("configuration"));
+    Locator pane = console.id("group-detail");
+    Locator description = pane.getByTestId("input-description").locator("textarea");
+    assertThat(description).hasValue("opens the freezers");
+    assertThat(pane.locator("h1")).hasText("Night shift of dock 4");
+    description.fill("opens the freezers at night");
+    description.blur();
+    assertThat(pane.getByTestId("form-save")).containsText("Save 1 field");
+
+    operator.delete("iam.edgelq.com/RoleBinding", binding);
+
+    assertThat(pane.getByTestId("group-denied")).containsText("groups.watch");
+    assertThat(pane.locator("h1")).hasText("night-shift");
+    assertThat(pane.getByTestId("form")).hasCount(0);
+    Assertions.assertThat(pane.innerHTML()).doesNotContain("dock 4", "freezers");
+    console.picture("access-pane-denied");
+
+    binding = give("role-admin");
+    assertThat(pane.locator("h1")).hasText("Night shift of dock 4");
+    assertThat(description).hasValue("opens the freezers at night");
+    pane.getByTestId("tab-overview").click();
+    assertThat(pane.getByTestId("overview")).containsText("opens the freezers");
+    operator.delete("iam.edgelq.com/RoleBinding", binding);
+    operator.delete("iam.edgelq.com/Group", group);
   }
 
   @Test

@@ -52,7 +52,7 @@ class WidgetFlowTest {
     console.id("create-widget").click();
     Locator form = console.id("create");
     form.getByTestId("input-display_name").locator("input").fill("Left hinge");
-    choose(console, form.getByTestId("input-spec.color"), "Green");
+    Choices.choose(console, form.getByTestId("input-spec.color"), "Green");
     Locator size = form.getByTestId("input-spec.size_mm").locator("input");
     size.fill("twelve");
     size.blur();
@@ -81,11 +81,11 @@ class WidgetFlowTest {
     size.blur();
     console.id("input-spec.warranty").locator("input").fill("2 d");
     console.id("input-spec.warranty").locator("input").blur();
-    choose(console, console.id("which-power"), "Battery");
+    Choices.choose(console, console.id("which-power"), "Battery");
     console.id("inner-capacity_mah").locator("input").fill("2500");
     console.id("inner-capacity_mah").locator("input").blur();
     console.id("add-spec.other_colors").click();
-    choose(console, console.id("input-spec.other_colors").locator("vaadin-select"), "Blue");
+    Choices.choose(console, console.id("input-spec.other_colors").locator("vaadin-select"), "Blue");
     console.id("add-spec.limits").click();
     Locator limit = console.id("input-spec.limits").locator("input");
     limit.nth(0).fill("heat");
@@ -194,15 +194,5 @@ class WidgetFlowTest {
     console.picture("widget-delete");
     Devices.confirm(console);
     assertThat(console.id("widget-deleted")).isVisible();
-  }
-
-  private static void choose(ConsolePage console, Locator select, String words) {
-    select.click();
-    console
-        .page()
-        .locator("vaadin-select-item")
-        .filter(new Locator.FilterOptions().setHasText(words))
-        .last()
-        .click();
   }
 }

@@ -26,6 +26,16 @@ record KnownEnvironment(EnvRegistry registry) implements Environment {
         .toList();
   }
 
+  @Override
+  public List<Service> services() {
+    return registry.directory().services().values().stream()
+        .map(service -> new Service(service.getName(), service.getDisplayName()))
+        .map(
+            service ->
+                service.title().isEmpty() ? new Service(service.name(), service.domain()) : service)
+        .toList();
+  }
+
   /** Those of the service's policy first, in its order, then the others. */
   static List<String> inOrder(Directory directory, String service, Set<String> regions) {
     List<String> preferred =

@@ -13,7 +13,10 @@ public interface LiveResource extends AutoCloseable {
 
   String name();
 
-  /** The latest drained state; empty before the first answer and after the resource was deleted. */
+  /**
+   * The latest drained state; empty before the first answer, after the resource was deleted, and as
+   * soon as the region refuses to show it.
+   */
   Optional<Message> resource();
 
   /** Takes what arrived since the last drain; true when anything is different. */
@@ -22,8 +25,14 @@ public interface LiveResource extends AutoCloseable {
   /** Whether the owning region has answered at all. */
   boolean answered();
 
+  /** The region refuses to show it to this person, as it last said. */
+  boolean denied();
+
   /** The resource was there and has been deleted. */
   boolean deleted();
+
+  /** Asks again now instead of when the back-off ends; nothing while the watch is open. */
+  void retryNow();
 
   /** State of the watch; {@code rows} is 0 or 1. */
   LiveQuery.RegionState region();

@@ -93,6 +93,16 @@ final class MatchCount implements LiveCount {
   }
 
   @Override
+  public List<OfRegion> regions() {
+    lock.lock();
+    try {
+      return counted.entrySet().stream().map(one -> one.getValue().told(one.getKey())).toList();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
   public void close() {
     List<Counted> last;
     lock.lock();
@@ -114,10 +124,25 @@ final class MatchCount implements LiveCount {
     private @Nullable AutoCloseable stream;
     private long total = -1;
     private boolean current;
+    private boolean denied;
+    private int failures;
     private volatile boolean over;
 
     Counted(RegionPages pages) {
       this.pages = pages;
+    }
+
+    /** One failure after an answer is a stream that came of age, and opened again at once. */
+    OfRegion told(String region) {
+      State state = State.COUNTING;
+      if (denied) {
+        state = State.DENIED;
+      } else if (total >= 0 && failures <= 1) {
+        state = State.COUNTED;
+      } else if (failures > 0) {
+        state = State.UNREACHABLE;
+      }
+      return new OfRegion(region, Math.max(0, total), state);
     }
 
     void open() {
@@ -163,6 +188,8 @@ final class MatchCount implements LiveCount {
         news = total != status.total() || !current;
         total = status.total();
         current = true;
+        denied = false;
+        failures = 0;
         backoff.reset();
       } finally {
         lock.unlock();
@@ -177,7 +204,9 @@ final class MatchCount implements LiveCount {
       lock.lock();
       try {
         current = false;
-        if (refusal instanceof Refusal.Denied || refusal instanceof Refusal.NotFound) {
+        failures++;
+        denied = refusal instanceof Refusal.Denied || refusal instanceof Refusal.NotFound;
+        if (denied) {
           total = 0;
         }
         if (!over) {

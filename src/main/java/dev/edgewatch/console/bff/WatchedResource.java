@@ -1,7 +1,9 @@
 package dev.edgewatch.console.bff;
 
+import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.FieldMask;
 import com.google.protobuf.Message;
+import dev.edgewatch.api.types.Lifecycle;
 import dev.edgewatch.client.Backoff;
 import dev.edgewatch.client.OneWatch;
 import dev.edgewatch.client.ResourceClient;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -43,10 +46,13 @@ final class WatchedResource implements LiveResource, OneWatch.Listener {
   private @Nullable Message arrived;
   private volatile String region = "";
   private boolean removed;
+  private boolean deleting;
+  private volatile boolean denied;
   private volatile boolean answered;
   private boolean dirty;
   private boolean closed;
   private @Nullable AutoCloseable stream;
+  private @Nullable ScheduledFuture<?> nextTry;
 
   private @Nullable Message shown;
   private boolean shownDeleted;
@@ -110,18 +116,30 @@ final class WatchedResource implements LiveResource, OneWatch.Listener {
 
   @Override
   public void present(Resource resource) {
-    arrive(resource.message());
+    arrive(resource.message(), isDeleting(resource.message()));
   }
 
   @Override
   public void removed() {
-    arrive(null);
+    arrive(null, false);
   }
 
-  private void arrive(@Nullable Message latest) {
+  /** Whether it is on its way out (contract section 1.7). */
+  private static boolean isDeleting(Message resource) {
+    Descriptor type = resource.getDescriptorForType();
+    return type.findFieldByName("metadata") != null
+        && FieldPath.parse(type, "metadata.lifecycle.state")
+            .value(resource)
+            .filter(state -> state.toString().equals(Lifecycle.State.DELETING.name()))
+            .isPresent();
+  }
+
+  private void arrive(@Nullable Message latest, boolean onItsWayOut) {
     lock.lock();
     try {
       removed = latest == null;
+      deleting = onItsWayOut;
+      denied = false;
       arrived = latest;
       answered = true;
       dirty = true;
@@ -140,8 +158,11 @@ final class WatchedResource implements LiveResource, OneWatch.Listener {
       if (closed) {
         return;
       }
-      if (refusal instanceof Refusal.NotFound) {
-        removed |= arrived != null;
+      denied = refusal instanceof Refusal.Denied;
+      // Who sees a project by a role in its organization may not even know that it is gone.
+      removed |= arrived != null && (refusal instanceof Refusal.NotFound || (denied && deleting));
+      if (isAnAnswer(refusal)) {
+        // What somebody may not see any more does not stay with him.
         arrived = null;
       }
       answered |= isAnAnswer(refusal);
@@ -149,7 +170,7 @@ final class WatchedResource implements LiveResource, OneWatch.Listener {
       health.disconnected(refusal);
       Duration pause = backoff.next();
       health.nextTryAt(clock.instant().plus(pause));
-      scheduler.schedule(this::connect, pause.toMillis(), TimeUnit.MILLISECONDS);
+      nextTry = scheduler.schedule(this::connect, pause.toMillis(), TimeUnit.MILLISECONDS);
     } finally {
       lock.unlock();
     }
@@ -159,6 +180,20 @@ final class WatchedResource implements LiveResource, OneWatch.Listener {
   /** A region that cannot be reached has said nothing about the resource. */
   private static boolean isAnAnswer(Refusal refusal) {
     return refusal instanceof Refusal.NotFound || refusal instanceof Refusal.Denied;
+  }
+
+  @Override
+  public void retryNow() {
+    ScheduledFuture<?> planned;
+    lock.lock();
+    try {
+      planned = nextTry;
+    } finally {
+      lock.unlock();
+    }
+    if (planned != null && planned.cancel(false)) {
+      scheduler.execute(this::connect);
+    }
   }
 
   @Override
@@ -176,6 +211,8 @@ final class WatchedResource implements LiveResource, OneWatch.Listener {
           marks.put(path.text(), now);
         }
         changedPaths = marks;
+      } else {
+        changedPaths = Map.of();
       }
       shown = latest;
       shownDeleted = removed;
@@ -198,6 +235,11 @@ final class WatchedResource implements LiveResource, OneWatch.Listener {
   @Override
   public boolean answered() {
     return answered;
+  }
+
+  @Override
+  public boolean denied() {
+    return denied;
   }
 
   @Override

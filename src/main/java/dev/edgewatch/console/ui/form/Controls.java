@@ -4,11 +4,14 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
 import com.google.protobuf.DynamicMessage;
 import dev.edgewatch.console.bff.ConsoleSession;
+import dev.edgewatch.console.bff.Environment;
 import dev.edgewatch.console.ui.live.DrainTimer;
 import dev.edgewatch.console.ui.part.TypeNames;
 import dev.edgewatch.resource.Reference;
 import dev.edgewatch.resource.ResourceType;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The kind of control for each kind of field.
@@ -16,6 +19,16 @@ import java.util.Optional;
  * @param above full name of the resource or parent that references are looked up beside
  */
 record Controls(ConsoleSession session, ResourceType type, String above, DrainTimer timer) {
+  private static final String PERMISSION = "iam.edgelq.com/Permission";
+  private static final String SERVICE = "meta.goten.com/Service";
+
+  /** Ids of regions; no references, because a region is known by its id alone. */
+  private static final Set<String> REGIONS =
+      Set.of(
+          "goten.types.MultiRegionPolicy.enabled_regions",
+          "goten.types.MultiRegionPolicy.default_control_region",
+          "goten.types.MultiRegionPolicy.CriteriaForDisabledSync.source_region",
+          "goten.types.MultiRegionPolicy.CriteriaForDisabledSync.dest_region");
 
   /**
    * The control of a spot.
@@ -47,14 +60,43 @@ record Controls(ConsoleSession session, ResourceType type, String above, DrainTi
           nothing,
           onChange);
     }
-    return field.isRepeated()
-        ? new RowsControl(label, path, told -> single(field, path, told), onChange)
-        : single(field, path, onChange);
+    return field.isRepeated() ? list(field, path, label, onChange) : single(field, path, onChange);
+  }
+
+  /** What there are few of is picked from all of them; of the rest each item is one row. */
+  private Control list(FieldDescriptor field, String path, String label, Runnable onChange) {
+    if (REGIONS.contains(field.getFullName())) {
+      return new ChecklistControl(this::regions, label, onChange);
+    }
+    return switch (target(path).map(ResourceType::fullName).orElse("")) {
+      case PERMISSION -> new PermissionsControl(this, label, onChange);
+      case SERVICE -> new ChecklistControl(this::services, label, onChange);
+      default -> new RowsControl(label, path, told -> single(field, path, told), onChange);
+    };
+  }
+
+  private List<Offer> regions() {
+    return session.environment().regions().stream()
+        .map(region -> new Offer(region.id(), region.id(), where(region)))
+        .toList();
+  }
+
+  private static String where(Environment.Region region) {
+    return region.location().isEmpty() ? region.title() : region.location();
+  }
+
+  private List<Offer> services() {
+    return session.environment().services().stream()
+        .map(service -> new Offer(service.name(), service.title(), service.domain()))
+        .toList();
   }
 
   /** The control of one value. */
   Control single(FieldDescriptor field, String path, Runnable onChange) {
     String label = TypeNames.field(field);
+    if (REGIONS.contains(field.getFullName())) {
+      return ChoiceControl.among(this::regions, label, onChange);
+    }
     Optional<ResourceType> target = target(path);
     if (target.isPresent()) {
       return new ReferenceControl(this, target.get(), label, onChange);

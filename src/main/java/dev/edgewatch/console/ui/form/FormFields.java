@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The fields of a resource for editing, made from its descriptor: plain fields, lists, maps and
  * oneofs as one field each, messages in it as groups that are made when they are opened. Fields
- * that only the server writes are locked.
+ * that no person writes are locked.
  */
 final class FormFields extends Composite<Div> {
   private static final Set<String> EDITED_METADATA = Set.of("labels", "annotations", "tags");
@@ -38,6 +38,7 @@ final class FormFields extends Composite<Div> {
 
   private final Controls kinds;
   private final ResourceType type;
+  private final Mask lockedFields;
   private final Mode mode;
   private final Clock clock;
   private final Consumer<FormField> onEdit;
@@ -65,6 +66,7 @@ final class FormFields extends Composite<Div> {
       Controls kinds, Mode mode, Clock clock, Consumer<FormField> onEdit, Runnable onChange) {
     this.kinds = kinds;
     this.type = kinds.type();
+    this.lockedFields = LockedFields.of(type);
     this.mode = mode;
     this.clock = clock;
     this.onEdit = onEdit;
@@ -123,7 +125,7 @@ final class FormFields extends Composite<Div> {
   }
 
   private boolean isLocked(FieldPath path) {
-    return type.outputOnly().covers(Mask.ofPaths(type.descriptor(), List.of(path)));
+    return lockedFields.covers(Mask.ofPaths(type.descriptor(), List.of(path)));
   }
 
   private static boolean isGroup(FieldPath path, int depth) {

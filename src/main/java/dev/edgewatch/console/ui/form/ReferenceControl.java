@@ -11,15 +11,14 @@ import com.vaadin.flow.component.combobox.ComboBoxBase.CustomValueSetEvent;
 import dev.edgewatch.console.bff.LiveQuery;
 import dev.edgewatch.console.bff.LiveRow;
 import dev.edgewatch.console.ui.live.Drain;
+import dev.edgewatch.console.ui.part.NearParents;
 import dev.edgewatch.console.ui.part.Parts;
 import dev.edgewatch.console.ui.part.TypeNames;
-import dev.edgewatch.resource.NamePattern;
 import dev.edgewatch.resource.RefusalException;
 import dev.edgewatch.resource.ResourceName;
 import dev.edgewatch.resource.ResourceType;
 import dev.edgewatch.resource.standard.StandardMethod;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +26,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -147,28 +145,8 @@ final class ReferenceControl implements Control {
     return paths;
   }
 
-  /** The parents of the target's patterns whose ids are those of this resource, or any. */
   private Set<String> parents() {
-    Map<String, String> ids = new TreeMap<>();
-    String[] parts = around.above().split("/", -1);
-    for (int i = 0; i + 1 < parts.length; i += 2) {
-      ids.put(parts[i], parts[i + 1]);
-    }
-    return target.patterns().stream()
-        .map(pattern -> parent(pattern, ids))
-        .filter(parent -> !parent.startsWith("projects/-") && !parent.startsWith("organizations/-"))
-        .collect(Collectors.toCollection(LinkedHashSet::new));
-  }
-
-  private static String parent(NamePattern pattern, Map<String, String> ids) {
-    String[] parts = pattern.text().split("/", -1);
-    List<String> parent = new ArrayList<>();
-    for (String part : Arrays.copyOf(parts, Math.max(0, parts.length - 2))) {
-      String before = parent.isEmpty() ? "" : parent.getLast();
-      boolean ofThis = before.equals("projects") || before.equals("organizations");
-      parent.add(part.startsWith("{") ? (ofThis ? ids.getOrDefault(before, "-") : "-") : part);
-    }
-    return String.join("/", parent);
+    return NearParents.of(target, around.above());
   }
 
   private void drain() {

@@ -4,10 +4,10 @@ import static dev.edgewatch.console.ui.part.Texts.text;
 
 import com.google.protobuf.Message;
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import dev.edgewatch.console.bff.ConsoleSession;
 import dev.edgewatch.console.bff.Outcome;
-import dev.edgewatch.console.ui.part.Parts;
+import dev.edgewatch.console.ui.deletion.DeletionDialog;
+import dev.edgewatch.console.ui.live.DrainTimer;
 import dev.edgewatch.console.ui.part.RegionMarks;
 import dev.edgewatch.console.ui.part.Toast;
 import dev.edgewatch.console.ui.part.TypeNames;
@@ -30,6 +30,7 @@ import java.util.function.UnaryOperator;
 public final class ResourceActions {
   private final ConsoleSession session;
   private final RegionMarks marks;
+  private final DrainTimer timer;
   private final Clock clock;
   private final ResourceType type;
   private final String effect;
@@ -51,10 +52,12 @@ public final class ResourceActions {
       ResourceType type,
       String effect,
       RegionMarks marks,
+      DrainTimer timer,
       Clock clock,
       OnSent onSent) {
     this.session = session;
     this.marks = marks;
+    this.timer = timer;
     this.clock = clock;
     this.type = type;
     this.effect = effect;
@@ -82,34 +85,29 @@ public final class ResourceActions {
 
   /** Asks whether these resources should be deleted, and deletes them. */
   public void delete(List<String> names, Runnable onDone) {
-    ConfirmDialog dialog = new ConfirmDialog();
-    dialog.setHeader(
-        names.size() == 1
-            ? text("resource.delete.one", TypeNames.id(names.getFirst()))
-            : text("resource.delete.many", names.size(), TypeNames.many(type)));
-    dialog.setText(new Consequences(session.catalog(), type, names, effect));
-    dialog.setCancelable(true);
-    dialog.setCancelText(text("keep"));
-    dialog.setConfirmText(deletion(names.size()));
-    dialog.setConfirmButtonTheme("error primary");
-    dialog.addClassName("ew-confirm");
-    Parts.testId(dialog, "confirm");
-    dialog.addConfirmListener(
-        confirmed -> {
-          onDone.run();
-          Map<String, CompletableFuture<Outcome>> sent = new LinkedHashMap<>();
-          names.forEach(name -> sent.put(name, session.actions().delete(type, name)));
-          afterwards(
-              sent,
-              outcomes ->
-                  tell(
-                      outcomes,
-                      name -> text("resource.delete.failed", TypeNames.id(name)),
-                      names.size() == 1
-                          ? text("resource.deleted", TypeNames.id(names.getFirst()))
-                          : deleted(names.size())));
-        });
-    dialog.open();
+    new DeletionDialog(
+            session,
+            timer,
+            new DeletionDialog.Deletion(type, names, effect, deletion(names.size())),
+            () -> {
+              onDone.run();
+              delete(names);
+            })
+        .open();
+  }
+
+  private void delete(List<String> names) {
+    Map<String, CompletableFuture<Outcome>> sent = new LinkedHashMap<>();
+    names.forEach(name -> sent.put(name, session.actions().delete(type, name)));
+    afterwards(
+        sent,
+        outcomes ->
+            tell(
+                outcomes,
+                name -> text("resource.delete.failed", TypeNames.id(name)),
+                names.size() == 1
+                    ? text("resource.deleted", TypeNames.id(names.getFirst()))
+                    : deleted(names.size())));
   }
 
   /** Sends the given paths of an edited resource. */

@@ -27,13 +27,16 @@ import dev.edgewatch.resource.standard.StandardMethod;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Name, state, identity and freshness of one resource, and the ways out of its pane. */
 final class ResourceHeader extends Composite<Div> {
   private final H1 title;
   private final ResourceType type;
   private final String id;
-  private final ResourceLook.Part state;
+  private final Supplier<ResourceLook.Part> newState;
+  private final Span stateSlot = Parts.span("row", "");
+  private ResourceLook.Part state;
   private final Span heard = Parts.span("row gap4", "");
   private final Span place = Parts.span("s12 t3 num", "");
 
@@ -41,14 +44,16 @@ final class ResourceHeader extends Composite<Div> {
       ResourceName resource,
       ConsoleSession session,
       RegionMarks marks,
-      ResourceLook.Part state,
+      Supplier<ResourceLook.Part> newState,
       ResourceActions actions,
       Possible possible,
       Guarded deletion,
       ResourcePane.Moves moves) {
     type = resource.type();
     id = resource.id();
-    this.state = state;
+    this.newState = newState;
+    state = newState.get();
+    stateSlot.add(state.component());
     String name = resource.text();
     title = new H1(id);
     Div ways =
@@ -77,7 +82,7 @@ final class ResourceHeader extends Composite<Div> {
     deletion.on(delete);
     possible.explain(StandardMethod.DELETE, delete);
     Parts.testId(delete, TypeNames.key(type) + "-delete");
-    Div nameRow = Parts.div("row name-row", title, state.component(), Parts.span("end", more));
+    Div nameRow = Parts.div("row name-row", title, stateSlot, Parts.span("end", more));
     Span copy = Parts.testId(Parts.span("ew-copy", id), TypeNames.key(type) + "-id");
     copy.add(new Icon("copy"));
     copy.getElement()
@@ -93,6 +98,14 @@ final class ResourceHeader extends Composite<Div> {
     String called = type.displayNameOf(resource);
     title.setText(called.isEmpty() ? id : called);
     state.show(resource, live);
+  }
+
+  /** Leaves nothing but what the address says. */
+  void forget() {
+    title.setText(id);
+    state = newState.get();
+    stateSlot.removeAll();
+    stateSlot.add(state.component());
   }
 
   void showPlace(Optional<String> inTheList) {

@@ -18,7 +18,6 @@ import dev.edgewatch.console.ui.access.AccessWords;
 import dev.edgewatch.console.ui.access.Guarded;
 import dev.edgewatch.console.ui.access.PageAccess;
 import dev.edgewatch.console.ui.access.Permissions;
-import dev.edgewatch.console.ui.editor.ResourceEditor;
 import dev.edgewatch.console.ui.form.ResourceForm;
 import dev.edgewatch.console.ui.live.Drain;
 import dev.edgewatch.console.ui.live.DrainTimer;
@@ -31,17 +30,13 @@ import dev.edgewatch.resource.ResourceType;
 import dev.edgewatch.resource.standard.StandardMethod;
 import java.time.Clock;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One resource beside the list, kept live by a watch of its own. */
 final class ResourcePane extends Composite<Div> {
-  /** In the order in which they are shown; the first one is shown when none is chosen. */
-  static final List<String> TABS = List.of("overview", "configuration", "yaml");
-
   private final ConsoleSession session;
   private final ResourceType type;
   private final ResourceName resource;
@@ -49,11 +44,14 @@ final class ResourcePane extends Composite<Div> {
   private final Moves moves;
   private final PageAccess access;
   private final ResourceHeader header;
-  private final Map<String, Page> pages = new LinkedHashMap<>();
+  private final Possible possible;
+  private final Guarded update;
+  private final Supplier<PaneContents> maker;
   private final Tabs tabs = new Tabs();
   private final Map<String, Tab> tabByKey = new LinkedHashMap<>();
   private final Div body = Parts.div("body");
-  private String tab = TABS.getFirst();
+  private String tab = PaneContents.TABS.getFirst();
+  private @Nullable PaneContents contents;
   private @Nullable LiveResource live;
   private @Nullable Drain drain;
 
@@ -70,13 +68,6 @@ final class ResourcePane extends Composite<Div> {
     void step(String name, int by);
   }
 
-  /** What is behind a tab. */
-  private record Page(Component component, ResourceLook.Part part) {
-    static Page of(ResourceLook.Part part) {
-      return new Page(part.component(), part);
-    }
-  }
-
   ResourcePane(
       ConsoleSession session,
       ResourceName resource,
@@ -91,32 +82,22 @@ final class ResourcePane extends Composite<Div> {
     this.resource = resource;
     this.timer = timer;
     this.moves = moves;
-    Possible possible = new Possible(session, type);
+    possible = new Possible(session, type);
     access = new PageAccess(this, session, timer, PageAccess.scopeOf(resource.text()));
+    update = access.guard(() -> may(StandardMethod.UPDATE));
     header =
         new ResourceHeader(
             resource,
             session,
             marks,
-            look.state(),
+            look::state,
             actions,
             possible,
             access.guard(() -> may(StandardMethod.DELETE)),
             moves);
-    pages.put("overview", Page.of(look.overview()));
-    var form =
-        new ResourceForm(
-            resource, new ResourceForm.Around(session, timer, clock, marks), actions::save);
-    pages.put("configuration", Page.of(part(form, form::show)));
-    var whole = new ResourceEditor(resource, marks, actions::save);
-    Guarded update = access.guard(() -> may(StandardMethod.UPDATE));
-    access.onChange(
-        () -> {
-          Optional<String> whyNot = possible.update().or(update::whyNot);
-          form.allow(whyNot);
-          whole.allow(whyNot);
-        });
-    pages.put("yaml", Page.of(part(whole, whole::show)));
+    var around = new ResourceForm.Around(session, timer, clock, marks);
+    maker = () -> new PaneContents(resource, look, around, actions);
+    access.onChange(this::heal);
     addTabs();
     getContent().addClassName("ew-pane");
     Parts.testId(this, TypeNames.key(type) + "-detail");
@@ -127,33 +108,29 @@ final class ResourcePane extends Composite<Div> {
     return access.may(Permissions.of(type, method), resource.text());
   }
 
-  private interface Shows {
-    void show(Message resource, LiveResource live);
+  /** What is allowed may be something else now. */
+  private void heal() {
+    LiveResource watched = live;
+    if (watched != null && watched.denied() && may(StandardMethod.WATCH_ONE).isOffered()) {
+      watched.retryNow();
+    }
+    if (contents != null) {
+      contents.allow(whyNotSaved());
+    }
+    draw();
   }
 
-  private static ResourceLook.Part part(Component component, Shows shows) {
-    return new ResourceLook.Part() {
-      @Override
-      public Component component() {
-        return component;
-      }
-
-      @Override
-      public void show(Message resource, LiveResource live) {
-        shows.show(resource, live);
-      }
-    };
+  private Optional<String> whyNotSaved() {
+    return possible.update().or(update::whyNot);
   }
 
   private void addTabs() {
-    pages
-        .keySet()
-        .forEach(
-            key -> {
-              Tab one = Parts.testId(new Tab(text("tab." + key)), "tab-" + key);
-              tabByKey.put(key, one);
-              tabs.add(one);
-            });
+    PaneContents.TABS.forEach(
+        key -> {
+          Tab one = Parts.testId(new Tab(text("tab." + key)), "tab-" + key);
+          tabByKey.put(key, one);
+          tabs.add(one);
+        });
     tabs.addThemeNames("ew-line");
     tabs.addSelectedChangeListener(
         selected -> {
@@ -181,7 +158,7 @@ final class ResourcePane extends Composite<Div> {
   }
 
   void openTab(String key) {
-    tab = tabByKey.containsKey(key) ? key : TABS.getFirst();
+    tab = tabByKey.containsKey(key) ? key : PaneContents.TABS.getFirst();
     tabs.setSelectedTab(tabByKey.get(tab));
     draw();
   }
@@ -219,13 +196,21 @@ final class ResourcePane extends Composite<Div> {
     header.showPlace(moves.place(resource.text()));
     Message now = watched.resource().orElse(null);
     if (now == null) {
+      contents = null;
+      header.forget();
       body.removeAll();
       body.add(absent(watched));
       return;
     }
     header.show(now, watched);
-    pages.values().forEach(page -> page.part().show(now, watched));
-    Component page = Objects.requireNonNull(pages.get(tab)).component();
+    PaneContents shown = contents;
+    if (shown == null) {
+      shown = maker.get();
+      shown.allow(whyNotSaved());
+      contents = shown;
+    }
+    shown.show(now, watched);
+    Component page = shown.page(tab);
     if (page.getParent().isEmpty()) {
       body.removeAll();
       body.add(page);
@@ -236,20 +221,17 @@ final class ResourcePane extends Composite<Div> {
     String key = TypeNames.key(type);
     String one = TypeNames.one(type);
     String where = resource.region().or(() -> region(watched)).orElse(text("resource.anyregion"));
-    if (watched.region().freshness() == Freshness.FORBIDDEN
-        && may(StandardMethod.WATCH_ONE) instanceof Verdict.Denied denied) {
-      return new EmptyState(
-          key + "-denied",
-          "lock",
-          text("resource.denied", one, resource.id()),
-          AccessWords.reason(denied));
-    }
     if (watched.deleted()) {
       return new EmptyState(
           key + "-deleted",
           "trash-2",
           text("resource.gone", TypeNames.capital(one), resource.id()),
           text("resource.gone.sentence"));
+    }
+    Optional<String> whyNot = whyNotShown(watched);
+    if (whyNot.isPresent()) {
+      return new EmptyState(
+          key + "-denied", "lock", text("resource.denied", one, resource.id()), whyNot.get());
     }
     if (watched.answered()) {
       return new EmptyState(
@@ -270,6 +252,15 @@ final class ResourcePane extends Composite<Div> {
             "refresh-cw",
             text("resource.loading", where),
             text("resource.loading.sentence", one));
+  }
+
+  /** A region may answer that it is missing to whoever may not see it. */
+  private Optional<String> whyNotShown(LiveResource watched) {
+    if (watched.region().freshness() == Freshness.FORBIDDEN
+        && may(StandardMethod.WATCH_ONE) instanceof Verdict.Denied denied) {
+      return Optional.of(AccessWords.reason(denied));
+    }
+    return watched.denied() ? watched.region().problem() : Optional.empty();
   }
 
   private static Optional<String> region(LiveResource watched) {

@@ -10,6 +10,7 @@ import dev.edgewatch.console.bff.LiveQuery.Freshness;
 import dev.edgewatch.console.bff.LiveQuery.RegionState;
 import dev.edgewatch.console.bff.RegionControl;
 import dev.edgewatch.console.ui.part.RegionMarks;
+import dev.edgewatch.fake.FakeEnvironment;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +39,7 @@ class RegionLineTest {
   private final RegionLine line =
       new RegionLine(
           JAPAN,
-          new RegionMarks(() -> List.of(JAPAN)),
+          new RegionMarks(new FakeEnvironment(List.of(JAPAN), List.of())),
           Optional.of(STOPPED),
           region -> {},
           () -> {});
