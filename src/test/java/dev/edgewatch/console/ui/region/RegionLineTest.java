@@ -10,7 +10,6 @@ import dev.edgewatch.console.bff.LiveQuery.Freshness;
 import dev.edgewatch.console.bff.LiveQuery.RegionState;
 import dev.edgewatch.console.bff.RegionControl;
 import dev.edgewatch.console.ui.part.RegionMarks;
-import dev.edgewatch.fake.FakeEnvironment;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +38,7 @@ class RegionLineTest {
   private final RegionLine line =
       new RegionLine(
           JAPAN,
-          new RegionMarks(new FakeEnvironment(List.of(JAPAN), List.of())),
+          new RegionMarks(new SaidEnvironment(List.of(JAPAN), List.of())),
           Optional.of(STOPPED),
           region -> {},
           () -> {});
