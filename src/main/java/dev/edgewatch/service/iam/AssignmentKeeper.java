@@ -74,6 +74,8 @@ final class AssignmentKeeper implements AutoCloseable {
         assignments::putBinding,
         assignments::removeBinding);
     follow(type, "regions/" + region.id() + "/", assignments::putRow, assignments::removeRow);
+    // Told last, when all of a transaction is known: a row that came with its binding is right.
+    subscriptions.add(region.feed().observe(transaction -> work()));
     synchronized (doubtful) {
       loading = false;
     }
@@ -93,7 +95,7 @@ final class AssignmentKeeper implements AutoCloseable {
                 followed,
                 prefix,
                 put::apply,
-                transaction -> look(touched(transaction, put, remove))));
+                transaction -> doubt(touched(transaction, put, remove))));
   }
 
   private static Set<String> touched(
@@ -108,17 +110,27 @@ final class AssignmentKeeper implements AutoCloseable {
     return touched;
   }
 
-  /** Returns at once. */
   private void look(Collection<String> names) {
+    doubt(names);
+    work();
+  }
+
+  private void doubt(Collection<String> names) {
     synchronized (doubtful) {
       doubtful.addAll(names);
-      if (!names.isEmpty() && !loading && !stopping) {
-        worker.execute(this::work);
+    }
+  }
+
+  /** Returns at once. */
+  private void work() {
+    synchronized (doubtful) {
+      if (!doubtful.isEmpty() && !loading && !stopping) {
+        worker.execute(this::settleAll);
       }
     }
   }
 
-  private void work() {
+  private void settleAll() {
     for (List<String> some = next(); !some.isEmpty() && !stopping; some = next()) {
       settle(some);
     }
