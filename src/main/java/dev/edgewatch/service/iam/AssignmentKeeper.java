@@ -94,7 +94,9 @@ final class AssignmentKeeper implements AutoCloseable {
             .follow(
                 followed,
                 prefix,
-                put::apply,
+                loaded -> {
+                  var _ = put.apply(loaded);
+                },
                 transaction -> doubt(touched(transaction, put, remove))));
   }
 

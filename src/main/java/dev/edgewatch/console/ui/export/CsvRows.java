@@ -13,12 +13,13 @@ import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.QuoteMode;
 
 /**
- * CSV as RFC 4180 has it, with a header line and in each row when it was true. Cells that a
- * spreadsheet would take for a formula are made text (OWASP, CSV injection).
+ * CSV as RFC 4180 has it, with a header line and in each row when it was true. All cells are
+ * quoted, so that none is split where a spreadsheet has another separator, and those that it would
+ * take for a formula are made text (OWASP, CSV injection).
  */
 final class CsvRows implements RowWriter {
   /** With one of these in front a spreadsheet computes. */
-  private static final String FORMULA_STARTS = "=+-@\t\r\0";
+  private static final String FORMULA_STARTS = "=+-@\t\r\n\0|%＝＋－＠";
 
   private final CSVPrinter csv;
   private final List<ExportSpec.Column> columns;
@@ -27,8 +28,7 @@ final class CsvRows implements RowWriter {
   CsvRows(Writer file, ExportSpec spec, Instant asOf) throws IOException {
     this.columns = spec.columns();
     this.asOf = asOf.truncatedTo(ChronoUnit.SECONDS).toString();
-    this.csv =
-        new CSVPrinter(file, CSVFormat.RFC4180.builder().setQuoteMode(QuoteMode.MINIMAL).get());
+    this.csv = new CSVPrinter(file, CSVFormat.RFC4180.builder().setQuoteMode(QuoteMode.ALL).get());
     List<String> header =
         new ArrayList<>(columns.stream().map(column -> harmless(column.title())).toList());
     header.add("as_of");
