@@ -121,6 +121,8 @@ class ProjectFlowTest {
     Locator confirm = console.id("deletion-confirm");
     assertThat(confirm).isDisabled();
     Locator typed = console.id("deletion-typed").locator("input");
+    typed.fill("acme-dock-8");
+    assertThat(confirm).isEnabled();
     typed.fill("acme-dock");
     assertThat(confirm).isDisabled();
     typed.fill("acme-dock-8");
