@@ -66,7 +66,7 @@ final class NaiveAccess {
     members.add("allAuthenticatedUsers");
     members.add(principal.member());
     if (principal instanceof Principal.User user && user.email().isPresent()) {
-      members.add("domain:" + user.email().get().split("@")[1]);
+      members.add("domain:" + user.email().get().split("@", -1)[1]);
     }
     return members;
   }
@@ -87,7 +87,7 @@ final class NaiveAccess {
                         member.getMember().equals("group:" + address(inner))
                             && isMeant(inner, member.getName()));
         if (direct || nested) {
-          grows |= groups.add(member.getName().split("/groupMembers/")[0]);
+          grows |= groups.add(member.getName().split("/groupMembers/", -1)[0]);
         }
       }
     }
@@ -95,7 +95,7 @@ final class NaiveAccess {
   }
 
   private static String address(String group) {
-    String[] words = group.split("/");
+    String[] words = group.split("/", -1);
     return words.length == 2
         ? words[1] + "@groups.iam.edgelq.com"
         : words[3] + "@" + words[1] + ".groups.iam.edgelq.com";
@@ -108,7 +108,7 @@ final class NaiveAccess {
   }
 
   private static String scope(String name) {
-    String[] words = name.split("/");
+    String[] words = name.split("/", -1);
     boolean isScoped =
         words.length >= 2 && Set.of("projects", "organizations", "services").contains(words[0]);
     return isScoped ? words[0] + "/" + words[1] : "";
@@ -157,7 +157,7 @@ final class NaiveAccess {
     String rest =
         object.substring(Math.min(object.length(), scope.isEmpty() ? 0 : scope.length() + 1));
     String expression =
-        Stream.of(subScope.split("/"))
+        Stream.of(subScope.split("/", -1))
             .map(word -> word.equals("-") ? "[^/]+" : Pattern.quote(word))
             .collect(Collectors.joining("/"));
     return subScope.isEmpty() || rest.matches(expression + "(/.*)?");
@@ -181,14 +181,14 @@ final class NaiveAccess {
   }
 
   private static boolean isIn(String network, String address) {
-    String[] parts = network.split("/");
+    String[] parts = network.split("/", -1);
     int bits = Integer.parseInt(parts[1]);
     return number(parts[0]) >>> (32 - bits) == number(address) >>> (32 - bits);
   }
 
   private static long number(String address) {
     long number = 0;
-    for (String part : address.split("\\.")) {
+    for (String part : address.split("\\.", -1)) {
       number = number << 8 | Integer.parseInt(part);
     }
     return number;

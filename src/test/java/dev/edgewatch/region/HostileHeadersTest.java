@@ -23,6 +23,7 @@ import io.grpc.Status.Code;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -151,7 +152,7 @@ class HostileHeadersTest {
                   forged.put(key(name), value);
                   everywhere(
                       (subject, method, request) -> {
-                        Ending before = without.get(who + subject + method);
+                        Ending before = Objects.requireNonNull(without.get(who + subject + method));
                         sweep.send(
                             who + " with " + name,
                             region.channel(),

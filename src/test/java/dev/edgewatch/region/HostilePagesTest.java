@@ -26,6 +26,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -71,6 +72,10 @@ class HostilePagesTest {
   static void stop() {
     region.close();
     issuer.close();
+  }
+
+  private static Set<String> rows(Subject subject) {
+    return Objects.requireNonNull(ROWS.get(subject));
   }
 
   private static List<String> names(Subject subject) {
@@ -122,7 +127,7 @@ class HostilePagesTest {
     assertThat(page(devices, Integer.MAX_VALUE)).hasSize(MOST);
     ROWS.keySet().stream()
         .filter(subject -> subject.type() == DEVICE)
-        .forEach(subject -> ids.forEach(id -> ROWS.get(subject).add(PARENT + "/devices/" + id)));
+        .forEach(subject -> ids.forEach(id -> rows(subject).add(PARENT + "/devices/" + id)));
   }
 
   private static List<ByteString> page(Subject subject, int size) {
@@ -245,7 +250,7 @@ class HostilePagesTest {
         Subject another =
             more.beside(
                 subject, type.defaultInstance().toBuilder().setField(field, called).build());
-        ROWS.get(subject).add(another.name());
+        rows(subject).add(another.name());
       }
       String token = token(subject, order + " desc");
       byte[] bytes = token.getBytes(StandardCharsets.UTF_8);
@@ -293,7 +298,7 @@ class HostilePagesTest {
                 .toList()
             : names(subject.type(), ListResponse.decode(answer).resources());
     return told.stream()
-        .filter(name -> !ROWS.get(subject).contains(name))
+        .filter(name -> !rows(subject).contains(name))
         .findFirst()
         .map(name -> "told of " + name);
   }

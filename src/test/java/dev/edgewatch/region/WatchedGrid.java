@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -104,7 +105,7 @@ final class WatchedGrid implements AutoCloseable {
 
   /** How often the stream of a parent was opened again. */
   int reopened(String parent) {
-    return parts.get(parent).reopened;
+    return Objects.requireNonNull(parts.get(parent)).reopened;
   }
 
   /** Whether a text stood in any message of any stream so far. */
