@@ -98,6 +98,8 @@ public final class ScriptedProvider implements AutoCloseable {
   }
 
   /**
+   * The same with another ID token.
+   *
    * @param idToken makes the ID token of claims that are right
    */
   public String agreed(
@@ -187,7 +189,7 @@ public final class ScriptedProvider implements AutoCloseable {
     if (!expected.equals(asked.getRequestHeaders().getFirst("Authorization"))) {
       answer(asked, 401, "{\"error\":\"invalid_client\"}");
     } else if ("refresh_token".equals(form.getFirst("grant_type"))) {
-      renew(asked, form.getFirst("refresh_token"));
+      renew(asked, String.valueOf(form.getFirst("refresh_token")));
     } else {
       exchange(asked, form);
     }
@@ -195,7 +197,8 @@ public final class ScriptedProvider implements AutoCloseable {
 
   private void exchange(HttpExchange asked, MultiValueMap<String, String> form) throws IOException {
     Granted granted = codes.remove(String.valueOf(form.getFirst("code")));
-    if (granted == null || !granted.challenge.equals(s256(form.getFirst("code_verifier")))) {
+    if (granted == null
+        || !granted.challenge.equals(s256(String.valueOf(form.getFirst("code_verifier"))))) {
       answer(asked, 400, "{\"error\":\"invalid_grant\"}");
       return;
     }
@@ -227,8 +230,7 @@ public final class ScriptedProvider implements AutoCloseable {
   private static String s256(String verifier) {
     try {
       byte[] hash =
-          MessageDigest.getInstance("SHA-256")
-              .digest(String.valueOf(verifier).getBytes(StandardCharsets.US_ASCII));
+          MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII));
       return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
     } catch (NoSuchAlgorithmException missing) {
       throw new IllegalStateException(missing);

@@ -111,7 +111,8 @@ final class Members {
         case User user -> found.addUsers((User) shown(users, user, ofUsers));
         case ServiceAccount account ->
             found.addServiceAccounts((ServiceAccount) shown(accounts, account, ofAccounts));
-        default -> throw new IllegalStateException("nobody: " + row.getDescriptorForType());
+        default ->
+            throw new IllegalStateException("nobody: " + row.getDescriptorForType().getFullName());
       }
     }
 

@@ -73,6 +73,7 @@ class SignInTest {
   }
 
   /** Answers that no provider of ours has given to this browser. */
+  @SuppressWarnings("ImmutableEnumChecker") // functions without state
   enum Answer {
     WITHOUT_STATE((asked, code) -> "?code=" + code),
     STATE_OF_SOMEBODY_ELSE((asked, code) -> "?code=" + code + "&state=another"),
@@ -107,6 +108,7 @@ class SignInTest {
   }
 
   /** ID tokens that OpenID Connect Core 1.0, section 3.1.3.7, says are not to be believed. */
+  @SuppressWarnings("ImmutableEnumChecker") // functions without state
   enum IdToken {
     OTHER_NONCE(claims -> signed(claims.claim("nonce", "another"))),
     WITHOUT_NONCE(claims -> signed(claims.claim("nonce", null))),
