@@ -19,13 +19,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class AnswerHeaders extends HttpFilter {
   /**
-   * Vaadin 25.2 needs inline and evaluated scripts of its own; nothing may come from elsewhere, and
-   * nothing goes elsewhere.
+   * Vaadin 25.2 needs inline and evaluated scripts and a base of its own; nothing may come from
+   * elsewhere, and nothing goes elsewhere.
    */
   private static final String CONTENT_SECURITY_POLICY =
       "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
           + "img-src 'self' data:; font-src 'self' data:; connect-src 'self'; object-src 'none'; "
-          + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+          + "base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
   private static final String CACHE_CONTROL = "Cache-Control";
 

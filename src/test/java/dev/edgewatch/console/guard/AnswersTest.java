@@ -19,7 +19,7 @@ class AnswersTest {
           "Content-Security-Policy",
           "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
               + "img-src 'self' data:; font-src 'self' data:; connect-src 'self'; object-src 'none'; "
-              + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+              + "base-uri 'self'; form-action 'self'; frame-ancestors 'none'",
           "X-Content-Type-Options",
           "nosniff",
           "X-Frame-Options",
