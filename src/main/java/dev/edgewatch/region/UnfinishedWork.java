@@ -27,7 +27,9 @@ import java.util.Set;
  */
 record UnfinishedWork(Region region, Consequences consequences, Elsewhere elsewhere)
     implements RecordedWork.Step {
-  private static final Duration AT_MOST = Duration.ofSeconds(30);
+  /** A read may show a moment less than the feed has told already, and it tells nothing twice. */
+  private static final Duration AT_MOST = Duration.ofSeconds(5);
+
   private static final Duration ASKED_AGAIN = Duration.ofSeconds(2);
   private static final int PAGE = 200;
 

@@ -34,15 +34,17 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** Somebody who calls a region the way any gRPC client would. */
 public final class Caller {
+  private final Channel plain;
   private final Channel channel;
   private final Metadata headers;
   private final AtomicReference<Metadata> answerHeaders = new AtomicReference<>();
   private final AtomicReference<Metadata> trailers = new AtomicReference<>();
 
-  Caller(Channel channel, Metadata headers) {
+  Caller(Channel plain, Metadata headers) {
+    this.plain = plain;
     this.channel =
         ClientInterceptors.intercept(
-            channel,
+            plain,
             MetadataUtils.newAttachHeadersInterceptor(headers),
             MetadataUtils.newCaptureMetadataInterceptor(answerHeaders, trailers));
     this.headers = headers;
@@ -58,7 +60,7 @@ public final class Caller {
     Metadata more = new Metadata();
     more.merge(headers);
     more.put(key, value);
-    return new Caller(channel, more);
+    return new Caller(plain, more);
   }
 
   public Channel channel() {

@@ -104,7 +104,7 @@ class HostileMessagesTest {
         write(sweep, subject, wrong.what(), wrong.encoded(), Verdict.invalid());
       }
     }
-    sweep.end(5_000);
+    sweep.end(4_900);
   }
 
   @Test
