@@ -84,6 +84,11 @@ final class OneDemo implements BeforeEachCallback, AfterEachCallback {
     return page(new Browser.NewContextOptions().setViewportSize(390, 844).setColorScheme(scheme));
   }
 
+  /** A window so high that long lists are in it as a whole. */
+  ConsolePage tall(int height) {
+    return page(new Browser.NewContextOptions().setViewportSize(1440, height));
+  }
+
   private ConsolePage page(Browser.NewContextOptions options) {
     BrowserContext context = running.browsers().browser().newContext(options);
     context.grantPermissions(List.of("clipboard-read", "clipboard-write"));

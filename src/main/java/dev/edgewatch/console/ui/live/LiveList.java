@@ -54,7 +54,7 @@ public final class LiveList extends Composite<Div> {
   private final WaitingChip chip;
   private final PartlyNote partly;
   private final OwnWrites ownWrites;
-  private final Div note = Parts.div("ew-note warn");
+  private final Div note = Parts.testId(Parts.div("ew-note warn"), "address-note");
 
   private final QuerySwitch queries = new QuerySwitch();
   private final List<Registration> registrations = new ArrayList<>();
