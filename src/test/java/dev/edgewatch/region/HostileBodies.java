@@ -1,13 +1,10 @@
 package dev.edgewatch.region;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
 import com.google.protobuf.WireFormat;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -34,8 +31,8 @@ final class HostileBodies {
   static List<Wrong> ofAnyType() {
     return List.of(
         new Wrong("deep groups", deepGroups()),
-        new Wrong("a group without an end", encoded(out -> out.writeTag(UNKNOWN, 3))),
-        new Wrong("an end without a group", encoded(out -> out.writeTag(UNKNOWN, 4))),
+        new Wrong("a group without an end", WireBytes.of(out -> out.writeTag(UNKNOWN, 3))),
+        new Wrong("an end without a group", WireBytes.of(out -> out.writeTag(UNKNOWN, 4))),
         new Wrong("a field of number zero", ByteString.copyFrom(new byte[] {2, 1, 0})),
         new Wrong("a wire type that is none", ByteString.copyFrom(new byte[] {15, 1})),
         new Wrong("a length beyond the end", ByteString.copyFrom(new byte[] {10, 127, 1})),
@@ -44,7 +41,7 @@ final class HostileBodies {
 
   /** A hundred thousand fields that nobody knows, in less than a megabyte. */
   static ByteString unknownFields() {
-    return encoded(
+    return WireBytes.of(
         out -> {
           for (int i = 0; i < 100_000; i++) {
             out.writeInt32(UNKNOWN + i % 1_000, i);
@@ -53,7 +50,7 @@ final class HostileBodies {
   }
 
   private static ByteString deepGroups() {
-    return encoded(
+    return WireBytes.of(
         out -> {
           for (int i = 0; i < DEEP; i++) {
             out.writeTag(UNKNOWN, WireFormat.WIRETYPE_START_GROUP);
@@ -65,7 +62,7 @@ final class HostileBodies {
   }
 
   private static ByteString cutOff() {
-    return encoded(
+    return WireBytes.of(
         out -> {
           out.writeTag(1, WireFormat.WIRETYPE_LENGTH_DELIMITED);
           out.writeUInt64NoTag(-1L);
@@ -161,7 +158,7 @@ final class HostileBodies {
   }
 
   private static ByteString time(long seconds, int nanos) {
-    return encoded(
+    return WireBytes.of(
         out -> {
           out.writeInt64(1, seconds);
           out.writeInt32(2, nanos);
@@ -169,27 +166,10 @@ final class HostileBodies {
   }
 
   private static ByteString bytes(FieldDescriptor field, ByteString value) {
-    return encoded(out -> out.writeBytes(field.getNumber(), value));
+    return WireBytes.of(out -> out.writeBytes(field.getNumber(), value));
   }
 
   private static ByteString number(FieldDescriptor field, int value) {
-    return encoded(out -> out.writeInt32(field.getNumber(), value));
-  }
-
-  @FunctionalInterface
-  private interface Writing {
-    void to(CodedOutputStream out) throws IOException;
-  }
-
-  private static ByteString encoded(Writing writing) {
-    ByteString.Output bytes = ByteString.newOutput();
-    try {
-      CodedOutputStream out = CodedOutputStream.newInstance(bytes);
-      writing.to(out);
-      out.flush();
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
-    return bytes.toByteString();
+    return WireBytes.of(out -> out.writeInt32(field.getNumber(), value));
   }
 }

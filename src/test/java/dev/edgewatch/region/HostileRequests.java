@@ -1,13 +1,10 @@
 package dev.edgewatch.region;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.FieldMask;
 import com.google.protobuf.Timestamp;
 import dev.edgewatch.resource.standard.StandardMethod;
 import dev.edgewatch.resource.standard.WatchManyRequest;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -65,27 +62,10 @@ final class HostileRequests {
   }
 
   private static ByteString field(int number, int value) {
-    return encoded(out -> out.writeInt32(number, value));
+    return WireBytes.of(out -> out.writeInt32(number, value));
   }
 
   private static ByteString field(int number, ByteString value) {
-    return encoded(out -> out.writeBytes(number, value));
-  }
-
-  @FunctionalInterface
-  private interface Writing {
-    void to(CodedOutputStream out) throws IOException;
-  }
-
-  private static ByteString encoded(Writing writing) {
-    ByteString.Output bytes = ByteString.newOutput();
-    try {
-      CodedOutputStream out = CodedOutputStream.newInstance(bytes);
-      writing.to(out);
-      out.flush();
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
-    return bytes.toByteString();
+    return WireBytes.of(out -> out.writeBytes(number, value));
   }
 }

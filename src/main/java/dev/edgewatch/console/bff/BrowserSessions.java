@@ -55,22 +55,6 @@ final class BrowserSessions implements ConsoleSessions {
   @Override
   public void begin(Authentication signedIn) {
     HttpSession session = request.getSession();
-    synchronized (session) {
-      begin(session, signedIn);
-    }
-  }
-
-  @Override
-  public ConsoleSession current() {
-    HttpSession session = request.getSession();
-    synchronized (session) {
-      return session.getAttribute(ATTRIBUTE) instanceof Attribute present
-          ? present.session()
-          : begin(session, authentication().orElseThrow(BrowserSessions::notSignedIn));
-    }
-  }
-
-  private ConsoleSession begin(HttpSession session, Authentication signedIn) {
     OidcUser user = user(signedIn).orElseThrow(BrowserSessions::notSignedIn);
     OAuth2AuthorizedClient tokens = tokens(signedIn).orElseThrow(BrowserSessions::notSignedIn);
     var life =
@@ -79,13 +63,19 @@ final class BrowserSessions implements ConsoleSessions {
         new OpenSessions.SignIn(
             life, person(user), Optional.ofNullable(user.getIdToken().getClaimAsString("sid")));
     Runnable end = () -> around.executor().execute(() -> open.end(session));
-    var created = new Attribute(over(signIn, tokens, end), signIn, open);
-    session.setAttribute(ATTRIBUTE, created);
+    session.setAttribute(ATTRIBUTE, new Attribute(overRegions(signIn, tokens, end), signIn, open));
     open.opened(session, signIn);
-    return created.session();
   }
 
-  private ConsoleSession over(
+  @Override
+  public ConsoleSession current() {
+    if (request.getSession().getAttribute(ATTRIBUTE) instanceof Attribute present) {
+      return present.session();
+    }
+    throw notSignedIn();
+  }
+
+  private ConsoleSession overRegions(
       OpenSessions.SignIn signIn, OAuth2AuthorizedClient tokens, Runnable onOver) {
     var sessionTokens = new SessionTokens(tokens, renewal, around.clock(), onOver);
     var context =

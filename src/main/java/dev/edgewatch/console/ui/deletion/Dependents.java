@@ -10,6 +10,7 @@ import dev.edgewatch.resource.NamePattern;
 import dev.edgewatch.resource.Reference;
 import dev.edgewatch.resource.ResourceType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a deletion takes with it or is stopped by, as the declarations of all known types say
@@ -26,20 +28,23 @@ final class Dependents {
   private final Catalog catalog;
   private final ResourceType type;
   private final String name;
+
+  /** The pattern that the name has. */
+  private final String own;
+
   private final Map<Effect, Map<ResourceType, Set<Lookup>>> found = new LinkedHashMap<>();
 
   private Dependents(Catalog catalog, ResourceType type, String name) {
     this.catalog = catalog;
     this.type = type;
     this.name = name;
+    this.own = type.parseName(name).pattern().text();
   }
 
   /** By effect, and by name of the type. */
   static List<Dependent> of(Catalog catalog, ResourceType type, String name) {
     var dependents = new Dependents(catalog, type, name);
-    dependents
-        .pattern()
-        .ifPresent(pattern -> dependents.addBelow(type, pattern.text(), new LinkedHashSet<>()));
+    dependents.addBelow(type, dependents.own, new LinkedHashSet<>());
     dependents.addReferring();
     return dependents.sorted();
   }
@@ -54,33 +59,17 @@ final class Dependents {
     return List.copyOf(all);
   }
 
-  /** The pattern that the name has. */
-  private Optional<NamePattern> pattern() {
-    String[] parts = name.split("/", -1);
-    return type.patterns().stream()
-        .filter(one -> fits(one.text().split("/", -1), parts))
-        .findFirst();
-  }
-
-  private static boolean fits(String[] pattern, String[] parts) {
-    boolean fits = pattern.length == parts.length;
-    for (int i = 0; fits && i < pattern.length; i += 2) {
-      fits = pattern[i].equals(parts[i]);
-    }
-    return fits;
-  }
-
   /** What goes too takes along what lives below it. */
   private void addBelow(ResourceType above, String pattern, Set<String> seen) {
     for (ResourceType child : catalog.childrenOf(above)) {
-      for (NamePattern own : child.patterns()) {
-        if (own.text().startsWith(pattern + "/") && seen.add(own.text() + child.fullName())) {
+      for (NamePattern below : child.patterns()) {
+        if (below.text().startsWith(pattern + "/") && seen.add(below.text() + child.fullName())) {
           effect(child.declaration().getOnParentDelete())
               .ifPresent(
                   effect -> {
-                    add(effect, child, new Lookup(parent(own), ""));
+                    add(effect, child, new Lookup(parent(below), ""));
                     if (effect == Effect.GOES_TOO) {
-                      addBelow(child, own.text(), seen);
+                      addBelow(child, below.text(), seen);
                     }
                   });
         }
@@ -88,15 +77,13 @@ final class Dependents {
     }
   }
 
-  /** The parent of a pattern below that of the resource: its own ids first, then wildcards. */
+  /** The parent in a pattern below that of the resource: the resource, then wildcards. */
   private String parent(NamePattern pattern) {
-    String[] parts = pattern.text().split("/", -1);
-    String[] own = name.split("/", -1);
-    List<String> parent = new ArrayList<>();
-    for (int i = 0; i < parts.length - 2; i++) {
-      parent.add(i < own.length ? own[i] : parts[i].startsWith("{") ? "-" : parts[i]);
-    }
-    return String.join("/", parent);
+    String[] below = pattern.text().substring(own.length()).split("/", -1);
+    return name
+        + Arrays.stream(below, 0, below.length - 2)
+            .map(part -> part.startsWith("{") ? "-" : part)
+            .collect(Collectors.joining("/"));
   }
 
   private void addReferring() {

@@ -31,7 +31,7 @@ record PermissionGroups(List<OfService> services) {
    * @param domain of the service, or {@link #UNKNOWN}
    */
   record OfService(String domain, String title, List<OfType> types) {
-    List<Offer> offers() {
+    List<Choice> offers() {
       return types.stream().flatMap(type -> type.offers().stream()).toList();
     }
   }
@@ -41,7 +41,7 @@ record PermissionGroups(List<OfService> services) {
    *
    * @param key for robots: the plural of the type, or the domain
    */
-  record OfType(String key, String title, List<Offer> offers) {}
+  record OfType(String key, String title, List<Choice> offers) {}
 
   /**
    * One permission.
@@ -50,7 +50,7 @@ record PermissionGroups(List<OfService> services) {
    * @param label what is done, beside what it is done to
    * @param description one sentence
    */
-  record Offer(String name, String label, String description) {}
+  record Choice(String name, String label, String description) {}
 
   /**
    * @param named those that a role names, known or not
@@ -64,9 +64,9 @@ record PermissionGroups(List<OfService> services) {
       services.add(new OfService(service, TypeNames.service(service), types(service, declared)));
     }
     if (!unknown.isEmpty()) {
-      List<Offer> offers =
+      List<Choice> offers =
           unknown.stream()
-              .map(name -> new Offer(name, name, text("permissions.unknown.one")))
+              .map(name -> new Choice(name, name, text("permissions.unknown.one")))
               .toList();
       services.add(
           new OfService(
@@ -76,11 +76,11 @@ record PermissionGroups(List<OfService> services) {
   }
 
   private static List<OfType> types(String service, List<DeclaredPermission> declared) {
-    Map<Optional<ResourceType>, List<Offer>> byType = new LinkedHashMap<>();
+    Map<Optional<ResourceType>, List<Choice>> byType = new LinkedHashMap<>();
     for (DeclaredPermission permission : declared) {
       byType
           .computeIfAbsent(permission.type(), any -> new ArrayList<>())
-          .add(new Offer(permission.fullName(), label(permission), permission.description()));
+          .add(new Choice(permission.fullName(), label(permission), permission.description()));
     }
     return byType.entrySet().stream()
         .map(
@@ -118,7 +118,7 @@ record PermissionGroups(List<OfService> services) {
       List<OfType> types = new ArrayList<>();
       for (OfType type : service.types()) {
         String around = service.title() + " " + type.title() + " ";
-        List<Offer> offers =
+        List<Choice> offers =
             type.offers().stream().filter(offer -> hasAll(around, offer, words)).toList();
         if (!offers.isEmpty()) {
           types.add(new OfType(type.key(), type.title(), offers));
@@ -131,7 +131,7 @@ record PermissionGroups(List<OfService> services) {
     return new PermissionGroups(List.copyOf(found));
   }
 
-  private static boolean hasAll(String around, Offer offer, List<String> words) {
+  private static boolean hasAll(String around, Choice offer, List<String> words) {
     String all = (around + offer.label() + " " + offer.name()).toLowerCase(Locale.ROOT);
     return words.stream().allMatch(all::contains);
   }

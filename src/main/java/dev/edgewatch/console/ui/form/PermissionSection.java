@@ -75,7 +75,7 @@ final class PermissionSection extends Composite<Details> {
   /** Makes the boxes say what is chosen, and marks what its reader does not hold. */
   void refresh(Set<String> lackingNow) {
     lacking = lackingNow;
-    List<PermissionGroups.Offer> offers = service.offers();
+    List<PermissionGroups.Choice> offers = service.offers();
     long chosen = offers.stream().filter(offer -> picked.has(offer.name())).count();
     count.setText(text("permissions.of", chosen, offers.size()));
     rows.forEach(Row::refresh);
@@ -105,7 +105,7 @@ final class PermissionSection extends Composite<Details> {
     /** Of what is not held only what was chosen before is touched. */
     private void chooseAll(boolean chosen) {
       type.offers().stream()
-          .map(PermissionGroups.Offer::name)
+          .map(PermissionGroups.Choice::name)
           .filter(name -> !chosen || !lacking.contains(name))
           .forEach(name -> picked.set(name, chosen));
       refresh();
@@ -113,7 +113,7 @@ final class PermissionSection extends Composite<Details> {
     }
 
     /** Chosen, or nothing that its reader could give. */
-    private boolean isDone(PermissionGroups.Offer offer) {
+    private boolean isDone(PermissionGroups.Choice offer) {
       return picked.has(offer.name()) || lacking.contains(offer.name());
     }
 
@@ -137,10 +137,10 @@ final class PermissionSection extends Composite<Details> {
 
   /** One permission. */
   private final class Box {
-    private final PermissionGroups.Offer offer;
+    private final PermissionGroups.Choice offer;
     private final Checkbox box = new Checkbox();
 
-    Box(PermissionGroups.Offer offer) {
+    Box(PermissionGroups.Choice offer) {
       this.offer = offer;
       box.setLabelComponent(Parts.span("row gap4", new Span(offer.label()), new Icon("lock")));
       Parts.testId(box, "permission-" + Permissions.spoken(offer.name()));

@@ -120,7 +120,7 @@ final class PermissionsControl implements Control {
                         mine,
                         groups.services().stream()
                             .flatMap(service -> service.offers().stream())
-                            .map(PermissionGroups.Offer::name)
+                            .map(PermissionGroups.Choice::name)
                             .toList()))
             .orElse(Set.of());
     sections.values().forEach(section -> section.refresh(lacking));

@@ -2,8 +2,8 @@ package dev.edgewatch.console.ui.form;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.edgewatch.console.ui.form.PermissionGroups.Choice;
 import dev.edgewatch.console.ui.form.PermissionGroups.OfService;
-import dev.edgewatch.console.ui.form.PermissionGroups.Offer;
 import dev.edgewatch.resource.Catalog;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,7 +18,7 @@ class PermissionGroupsTest {
   private static List<String> names(PermissionGroups groups) {
     return groups.services().stream()
         .flatMap(service -> service.offers().stream())
-        .map(Offer::name)
+        .map(Choice::name)
         .toList();
   }
 
@@ -37,9 +37,9 @@ class PermissionGroupsTest {
             .orElseThrow();
     assertThat(ofDevices.title()).isEqualTo("Devices");
     assertThat(ofDevices.offers())
-        .extracting(Offer::label)
+        .extracting(Choice::label)
         .contains("get", "batch get", "watch", "delete", "heartbeat", "attach");
-    assertThat(ofDevices.offers()).extracting(Offer::name).contains(DEVICES + "devices.batchGet");
+    assertThat(ofDevices.offers()).extracting(Choice::name).contains(DEVICES + "devices.batchGet");
     assertThat(names(all())).doesNotHaveDuplicates();
   }
 
@@ -53,7 +53,7 @@ class PermissionGroupsTest {
         all(DEVICES + "devices.get", DEVICES + "devices.teleport").services().getLast();
     assertThat(unknown.domain()).isEqualTo(PermissionGroups.UNKNOWN);
     assertThat(unknown.offers())
-        .extracting(Offer::name)
+        .extracting(Choice::name)
         .containsExactly(DEVICES + "devices.teleport");
   }
 
