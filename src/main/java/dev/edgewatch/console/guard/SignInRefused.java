@@ -1,9 +1,13 @@
 package dev.edgewatch.console.guard;
 
+import static org.springframework.security.web.context.HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.ClassPathResource;
@@ -14,8 +18,11 @@ import org.springframework.security.web.authentication.AuthenticationFailureHand
 import org.springframework.web.util.HtmlUtils;
 
 /**
- * A sign-in that did not work ends on a page that says so and leads back. It does not try again by
- * itself: a provider that still knows the person would send the browser around in circles.
+ * A sign-in that did not work ends on a page that says so and leads back. It is not tried again
+ * without end: a provider that still knows the person would send the browser around in circles.
+ *
+ * <p>One answer is expected to get lost: two tabs, or two reloads of one, that begin to sign in at
+ * the same time take the session of each other. Where a sign-in is under way it begins anew, once.
  */
 public final class SignInRefused implements AuthenticationFailureHandler {
   private static final Logger log = LoggerFactory.getLogger(SignInRefused.class);
@@ -23,7 +30,20 @@ public final class SignInRefused implements AuthenticationFailureHandler {
   /** What a provider says when a person gives up (RFC 6749, section 4.1.2.1). */
   private static final String GIVEN_UP = "access_denied";
 
+  /** Nobody has asked for this answer in this session. */
+  private static final String NOT_ASKED = "authorization_request_not_found";
+
+  private static final String BEGAN_ANEW = SignInRefused.class.getName();
+
   private final String page = read();
+  private final String again;
+
+  /**
+   * @param again where a sign-in begins
+   */
+  public SignInRefused(String again) {
+    this.again = again;
+  }
 
   @Override
   public void onAuthenticationFailure(
@@ -33,6 +53,10 @@ public final class SignInRefused implements AuthenticationFailureHandler {
         failure instanceof OAuth2AuthenticationException known
             ? known.getError().getErrorCode()
             : "sign_in_failed";
+    if (code.equals(NOT_ASKED) && beginsAnew(request.getSession(false))) {
+      response.sendRedirect(again);
+      return;
+    }
     // The provider's own words may hold whatever somebody put into the address; the code is
     // escaped.
     log.atInfo()
@@ -47,11 +71,22 @@ public final class SignInRefused implements AuthenticationFailureHandler {
         .print(page.replace("{{why}}", why(code)).replace("{{code}}", HtmlUtils.htmlEscape(code)));
   }
 
+  private static boolean beginsAnew(@Nullable HttpSession session) {
+    boolean first =
+        session != null
+            && session.getAttribute(SPRING_SECURITY_CONTEXT_KEY) == null
+            && session.getAttribute(BEGAN_ANEW) == null;
+    if (first) {
+      session.setAttribute(BEGAN_ANEW, true);
+    }
+    return first;
+  }
+
   private static String why(String code) {
     return switch (code) {
       case GIVEN_UP ->
           "The sign-in was given up, or the identity provider does not let you in here.";
-      case "authorization_request_not_found" ->
+      case NOT_ASKED ->
           "This sign-in was started in another browser, too long ago, or is done already.";
       default -> "The answer of the identity provider is not what this console expects.";
     };

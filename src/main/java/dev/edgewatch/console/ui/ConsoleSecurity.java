@@ -28,6 +28,9 @@ import org.springframework.security.web.savedrequest.RequestCache;
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
 class ConsoleSecurity {
+  /** Where the browser is sent to the identity provider from. */
+  private static final String SIGN_IN = "/oauth2/authorization/edgewatch";
+
   @Bean
   @Order(10)
   SecurityFilterChain consoleChain(
@@ -37,7 +40,7 @@ class ConsoleSecurity {
       ConsoleSettings settings)
       throws Exception {
     cameFor.setDelegateRequestCache(sameAddress());
-    var refused = new SignInRefused();
+    var refused = new SignInRefused(settings.baseUrl() + SIGN_IN);
     var arrival = new Arrival(sessions, cameFor, settings.baseUrl());
     http.authorizeHttpRequests(requests -> requests.requestMatchers("/theme/**").permitAll());
     // AnswerHeaders sets them for all answers, not only for those of this chain.
@@ -49,8 +52,7 @@ class ConsoleSecurity {
     http.oidcLogout(
         logout ->
             logout.backChannel(channel -> channel.logoutHandler(new BackChannelLogout(sessions))));
-    http.with(
-        vaadin(), vaadin -> vaadin.oauth2LoginPage("/oauth2/authorization/edgewatch", "{baseUrl}"));
+    http.with(vaadin(), vaadin -> vaadin.oauth2LoginPage(SIGN_IN, "{baseUrl}"));
     http.oauth2Login(login -> login.withObjectPostProcessor(ends(arrival, refused)));
     return http.build();
   }

@@ -26,6 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The way in, and whatever somebody may try there. */
 class SignInTest {
+  private static final String SIGN_IN = "/oauth2/authorization/edgewatch";
+
   private static GuardedConsole console;
 
   @BeforeAll
@@ -161,6 +163,21 @@ class SignInTest {
   }
 
   @Test
+  void twoTabsThatBeginAtTheSameTimeEndWhereTheyWantedToBe() {
+    Visitor ann = console.visitor();
+    URI first = ann.sentToTheProvider("/organizations/acme");
+    ann.forgetsTheSession();
+    ann.sentToTheProvider("/organizations/acme");
+
+    HttpResponse<String> lost = ann.get(ann.callback(first, provider().agreed(first, "ann")));
+    URI anew = URI.create(Visitor.next(ann.get(Visitor.next(lost))));
+    HttpResponse<String> in = ann.get(ann.callback(anew, provider().agreed(anew, "ann")));
+
+    assertThat(Visitor.next(in)).isEqualTo(console.url() + "/organizations/acme");
+    assertThat(ann.isSignedIn()).isTrue();
+  }
+
+  @Test
   void somebodyElsesAnswerDoesNotSignInHere() {
     Visitor attacker = console.visitor();
     URI authorization = attacker.sentToTheProvider("/");
@@ -171,8 +188,14 @@ class SignInTest {
     assertRefused(victim, callback);
   }
 
+  /** What nobody has asked for in a session begins a sign-in anew, the first time. */
   private static void assertRefused(Visitor visitor, String callback) {
     HttpResponse<String> answer = visitor.get(callback);
+    if (answer.statusCode() == 302) {
+      assertThat(Visitor.location(answer)).contains(console.url() + SIGN_IN);
+      assertThat(visitor.isSignedIn()).isFalse();
+      answer = visitor.get(callback);
+    }
     assertThat(answer.statusCode()).isEqualTo(401);
     assertThat(answer.body()).contains("You are not signed in").doesNotContain("evil.example");
     assertThat(visitor.isSignedIn()).isFalse();
@@ -222,8 +245,7 @@ class SignInTest {
     copy.session(browser.session().orElseThrow());
     assertThat(copy.isSignedIn()).isTrue();
 
-    URI authorization =
-        URI.create(Visitor.location(browser.get("/oauth2/authorization/edgewatch")).orElseThrow());
+    URI authorization = URI.create(Visitor.location(browser.get(SIGN_IN)).orElseThrow());
     browser.get(browser.callback(authorization, provider().agreed(authorization, "bob")));
 
     assertThat(copy.isSignedIn()).isFalse();

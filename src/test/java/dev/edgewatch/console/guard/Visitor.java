@@ -93,7 +93,11 @@ final class Visitor {
     cookie = Optional.of("EDGEWATCH=" + id);
   }
 
-  private static String next(HttpResponse<String> answer) {
+  void forgetsTheSession() {
+    cookie = Optional.empty();
+  }
+
+  static String next(HttpResponse<String> answer) {
     return location(answer)
         .orElseThrow(() -> new AssertionError("no redirect but " + answer + " " + answer.body()));
   }
