@@ -3,6 +3,7 @@ package dev.edgewatch.processes;
 import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
+import dev.edgewatch.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -61,7 +62,7 @@ final class Keycloak implements IdentityAtHand {
    * @param console where people reach the console
    */
   static Keycloak start(Path distribution, Path folder, String console) {
-    int port = RoleProcess.freePort();
+    int port = FreePorts.one();
     try {
       Path realm = Files.createDirectories(distribution.resolve("data/import"));
       Files.writeString(

@@ -1,5 +1,6 @@
 package dev.edgewatch.processes;
 
+import dev.edgewatch.FreePorts;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,7 +14,7 @@ final class OwnIdentity implements IdentityAtHand {
    * @param console where people reach the console
    */
   OwnIdentity(Path folder, String console) {
-    int port = RoleProcess.freePort();
+    int port = FreePorts.one();
     url = "http://localhost:" + port;
     process =
         RoleProcess.start(

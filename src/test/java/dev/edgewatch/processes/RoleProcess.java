@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,9 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 
 /** A command of the jar as a process of its own; what it prints goes to files. */
 final class RoleProcess implements AutoCloseable {
@@ -75,36 +72,6 @@ final class RoleProcess implements AutoCloseable {
                 command));
     line.addAll(arguments);
     return line;
-  }
-
-  /** A port that nobody listens on at the moment. */
-  static int freePort() {
-    try (ServerSocket probe = new ServerSocket(0)) {
-      return probe.getLocalPort();
-    } catch (IOException none) {
-      throw new UncheckedIOException(none);
-    }
-  }
-
-  /**
-   * The first of several ports in a row that nobody listens on at the moment. Below those that
-   * outgoing connections take, or one of these is soon gone.
-   */
-  static int freePortsInARow(int count) {
-    while (true) {
-      int first = ThreadLocalRandom.current().nextInt(20_000, 32_000);
-      if (IntStream.range(first, first + count).allMatch(RoleProcess::isFree)) {
-        return first;
-      }
-    }
-  }
-
-  private static boolean isFree(int port) {
-    try (ServerSocket probe = new ServerSocket(port)) {
-      return probe.isBound();
-    } catch (IOException taken) {
-      return false;
-    }
   }
 
   /** Waits until an address answers with 200. */

@@ -3,6 +3,7 @@ package dev.edgewatch.processes;
 import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.Message;
+import dev.edgewatch.FreePorts;
 import dev.edgewatch.api.devices.v1.Device;
 import dev.edgewatch.api.iam.v1.Organization;
 import dev.edgewatch.api.iam.v1.Project;
@@ -37,10 +38,10 @@ final class RolesByHand implements AutoCloseable {
   private static final String REGION = "us-west2";
 
   private final Path folder;
-  private final int regionPort = RoleProcess.freePort();
-  private final int regionManagement = RoleProcess.freePort();
-  private final int consolePort = RoleProcess.freePort();
-  private final int consoleManagement = RoleProcess.freePort();
+  private final int regionPort = FreePorts.one();
+  private final int regionManagement = FreePorts.one();
+  private final int consolePort = FreePorts.one();
+  private final int consoleManagement = FreePorts.one();
   private final IdentityAtHand identity;
   private RoleProcess region;
   private RoleProcess console;

@@ -3,6 +3,7 @@ package dev.edgewatch.processes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.edgewatch.FreePorts;
 import dev.edgewatch.demo.Demo;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -42,7 +43,7 @@ final class TerminalDemo implements AutoCloseable {
    */
   static TerminalDemo start(Path folder, String... options) throws IOException {
     Path data = folder.resolve("data");
-    int port = RoleProcess.freePort();
+    int port = FreePorts.inARow(2);
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -50,7 +51,7 @@ final class TerminalDemo implements AutoCloseable {
                 "--change-rate=1",
                 "--data=" + data,
                 "--port=" + port,
-                "--region-port=" + RoleProcess.freePortsInARow(Demo.REGIONS.size())));
+                "--region-port=" + FreePorts.inARow(Demo.REGIONS.size())));
     arguments.addAll(List.of(options));
     String line =
         RoleProcess.line("demo", arguments).stream()

@@ -5,6 +5,7 @@ import static dev.edgewatch.region.TestRegion.PROJECT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.edgewatch.FreePorts;
 import dev.edgewatch.api.iam.v1.Organization;
 import dev.edgewatch.api.meta.v1.Deployment;
 import dev.edgewatch.api.meta.v1.Region;
@@ -22,9 +23,6 @@ import dev.edgewatch.routing.ChannelSecurity;
 import dev.edgewatch.routing.Endpoint;
 import dev.edgewatch.store.StoreSettings;
 import dev.edgewatch.store.TestPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -50,8 +48,8 @@ final class TwoRegions implements AutoCloseable {
 
   private final TestIssuer issuer;
   private final ServedApi api;
-  private final int westPort = freePort();
-  private final int eastPort = freePort();
+  private final int westPort = FreePorts.one();
+  private final int eastPort = FreePorts.one();
   private final StoreSettings westStore = TestPostgres.freshDatabase().withRegion("us-west2");
   private final StoreSettings eastStore = TestPostgres.freshDatabase().withRegion("eastus2");
   private TestRegion west;
@@ -201,14 +199,6 @@ final class TwoRegions implements AutoCloseable {
                 assertThat(east.operator().list(type, ListRequest.of(parent)).resources())
                     .hasSameElementsAs(
                         west.operator().list(type, ListRequest.of(parent)).resources()));
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException none) {
-      throw new UncheckedIOException(none);
-    }
   }
 
   @Override

@@ -1,10 +1,8 @@
 package dev.edgewatch.console.guard;
 
+import dev.edgewatch.FreePorts;
 import dev.edgewatch.console.ConsoleApplication;
 import dev.edgewatch.console.ScriptedProvider;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -14,7 +12,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 final class GuardedConsole implements AutoCloseable {
   private final ScriptedProvider provider = new ScriptedProvider();
   private final ConfigurableApplicationContext running;
-  private final int port = freePort();
+  private final int port = FreePorts.one();
 
   private GuardedConsole(List<String> settings) {
     List<String> all =
@@ -24,7 +22,7 @@ final class GuardedConsole implements AutoCloseable {
                 "--server.address=localhost",
                 "--management.server.port=0",
                 "--edgewatch.console.base-url=" + url(),
-                "--edgewatch.console.bootstrap=localhost:" + freePort(),
+                "--edgewatch.console.bootstrap=localhost:" + FreePorts.one(),
                 "--edgewatch.console.plaintext=true",
                 "--edgewatch.console.secure-cookies=false"));
     all.addAll(provider.consoleSettings());
@@ -58,14 +56,6 @@ final class GuardedConsole implements AutoCloseable {
   /** A browser without cookies. */
   Visitor visitor() {
     return new Visitor(url(), provider);
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException none) {
-      throw new UncheckedIOException(none);
-    }
   }
 
   @Override

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.google.protobuf.util.Timestamps;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import dev.edgewatch.FreePorts;
 import dev.edgewatch.api.iam.v1.Invitation;
 import dev.edgewatch.api.iam.v1.Invitation.State;
 import dev.edgewatch.api.iam.v1.Project;
@@ -21,9 +22,6 @@ import dev.edgewatch.resource.ResourceType;
 import dev.edgewatch.store.StoreSettings;
 import dev.edgewatch.store.TestPostgres;
 import jakarta.mail.internet.MimeMessage;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -40,7 +38,7 @@ class InvitationMailTest {
 
   private static TestIssuer issuer;
 
-  private final int port = freePort();
+  private final int port = FreePorts.one();
   private final StoreSettings store = TestPostgres.freshDatabase();
   private GreenMail smtp = new GreenMail(new ServerSetup(port, "127.0.0.1", "smtp"));
   private TestRegion region;
@@ -78,14 +76,6 @@ class InvitationMailTest {
             "edgewatch@acme.example",
             URI.create("https://console.example"));
     return TestRegion.on(issuer, store, settings -> settings.withMail(mail));
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException none) {
-      throw new IllegalStateException(none);
-    }
   }
 
   private ProjectInvitation invite(String email, String language) {
