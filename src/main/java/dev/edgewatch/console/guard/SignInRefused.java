@@ -72,14 +72,13 @@ public final class SignInRefused implements AuthenticationFailureHandler {
   }
 
   private static boolean beginsAnew(@Nullable HttpSession session) {
-    boolean first =
-        session != null
-            && session.getAttribute(SPRING_SECURITY_CONTEXT_KEY) == null
-            && session.getAttribute(BEGAN_ANEW) == null;
-    if (first) {
-      session.setAttribute(BEGAN_ANEW, true);
+    if (session == null
+        || session.getAttribute(SPRING_SECURITY_CONTEXT_KEY) != null
+        || session.getAttribute(BEGAN_ANEW) != null) {
+      return false;
     }
-    return first;
+    session.setAttribute(BEGAN_ANEW, true);
+    return true;
   }
 
   private static String why(String code) {
