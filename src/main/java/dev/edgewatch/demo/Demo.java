@@ -9,6 +9,7 @@ import dev.edgewatch.demo.fleet.Patience;
 import dev.edgewatch.iam.OidcSettings;
 import dev.edgewatch.region.CopySettings;
 import dev.edgewatch.region.RegionSettings;
+import dev.edgewatch.region.SealingKeys;
 import dev.edgewatch.resource.Catalog;
 import dev.edgewatch.resource.ResourceType;
 import dev.edgewatch.routing.ChannelSecurity;
@@ -83,12 +84,17 @@ public final class Demo implements AutoCloseable {
     EmbeddedDatabases databases = closeLater(EmbeddedDatabases.start(directory, REGIONS));
     DemoAccounts accounts = new DemoAccounts(url, directory.resolve("signing-key.jwk"), clock);
     known = accounts;
+    SealingKeys sealing = SealingKeys.parse(List.of(KeptSecret.sealingKey(directory).text()));
     DemoMail mail = closeLater(DemoMail.start(options.mails(), clock));
     DemoMeters meters = new DemoMeters();
     DemoRegions regions =
         new DemoRegions(
             REGIONS.stream()
-                .map(id -> settings(id, databases, accounts).withMail(mail.settings(url)))
+                .map(
+                    id ->
+                        settings(id, databases, accounts)
+                            .withMail(mail.settings(url))
+                            .withSealing(sealing))
                 .toList(),
             meters.registry(),
             clock);

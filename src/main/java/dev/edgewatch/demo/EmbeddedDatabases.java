@@ -36,7 +36,7 @@ final class EmbeddedDatabases implements AutoCloseable {
   static EmbeddedDatabases start(DemoDirectory directory, Collection<String> databases) {
     Path data = directory.resolve("postgresql");
     OrphanedServer.stop(data);
-    String password = DatabasePassword.in(directory);
+    String password = KeptSecret.databasePassword(directory).text();
     Path log = directory.resolve("postgresql.log");
     try {
       EmbeddedPostgres server = builder(data, log, password, directory).start();
@@ -61,7 +61,7 @@ final class EmbeddedDatabases implements AutoCloseable {
         .setRegisterShutdownHook(false)
         .setPGStartupWait(STARTUP)
         // The builder writes --name=value of each "locale" setting into the command line of initdb.
-        .setLocaleConfig("pwfile", DatabasePassword.file(directory).toString())
+        .setLocaleConfig("pwfile", KeptSecret.databasePassword(directory).file().toString())
         .setLocaleConfig("locale", "C.UTF-8")
         .setDataDirectoryCustomizer(folder -> requirePasswords(folder.toPath()))
         .setConnectConfig("password", password)

@@ -17,6 +17,11 @@ public interface CustomService extends AutoCloseable {
     return List.of();
   }
 
+  /** What of its types is sealed where it is stored. Called once, before the region takes calls. */
+  default List<Sealing> sealings(Region region) {
+    return List.of();
+  }
+
   /** Its work that survives a restart. Called once, before the region takes calls. */
   default List<DurableWork> work(Region region, ResourceEdits edits) {
     return List.of();

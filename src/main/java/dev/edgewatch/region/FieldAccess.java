@@ -47,19 +47,26 @@ record FieldAccess(ResourceType type, String scope, List<FieldPermission> lackin
 
   private Mask hidden() {
     return Mask.ofPaths(
-        type.descriptor(),
-        lacking.stream()
-            .filter(field -> field instanceof FieldPermission.Read)
-            .map(FieldPermission::path)
-            .toList());
+            type.descriptor(),
+            lacking.stream()
+                .filter(field -> field instanceof FieldPermission.Read)
+                .map(FieldPermission::path)
+                .toList())
+        .union(type.storedOnly());
   }
 
   /** Refuses to filter, order or compare by what the caller may not see. */
   void requireVisible(Collection<FieldPath> used) {
-    if (lacking.isEmpty() || used.isEmpty()) {
+    if (used.isEmpty() || (lacking.isEmpty() && type.storedOnly().isEmpty())) {
       return;
     }
     Mask asked = Mask.ofPaths(type.descriptor(), List.copyOf(used));
+    if (asked.intersects(type.storedOnly())) {
+      throw Refusal.invalid(
+          "FIELD_NOT_READABLE",
+          type.storedOnly().toString(),
+          type.storedOnly() + " of " + type.simpleName() + " is never answered, nor asked for");
+    }
     forbidden(asked, FieldPermission.Read.class)
         .ifPresent(
             field -> {

@@ -15,12 +15,8 @@ record GetMethod(StandardReads reads) implements StandardUnary<GetRequest> {
     Mask mask =
         StandardReads.mask(reads.access(context, name), request.view(), request.fieldMask());
     Position position = reads.region().settle(context);
-    Resource found =
-        reads
-            .region()
-            .watches()
-            .get(permission.type(), name.text())
-            .orElseThrow(() -> Missing.of(name).exception());
-    return new Answer(StandardReads.projected(found, mask), position);
+    Resource found = reads.row(name).orElseThrow(() -> Missing.of(name).exception());
+    Resource shown = reads.region().sealings().opened(found, mask, reads::row);
+    return new Answer(StandardReads.projected(shown, mask), position);
   }
 }

@@ -45,6 +45,8 @@ public final class Region {
   private final Clock clock;
   private final Authenticator authenticator;
   private final Optional<MailSettings> mail;
+  private final SealingKeys sealingKeys;
+  private final Sealings sealings = new Sealings();
   private final AtomicReference<Position> written;
   private final AtomicReference<Position> accessWritten;
   private final OpenStreams streams = new OpenStreams();
@@ -59,7 +61,8 @@ public final class Region {
       RegionTimer timer,
       Clock clock,
       Authenticator authenticator,
-      Optional<MailSettings> mail) {
+      Optional<MailSettings> mail,
+      SealingKeys sealingKeys) {
     this.id = id;
     this.catalog = catalog;
     this.store = store;
@@ -72,6 +75,7 @@ public final class Region {
     this.clock = clock;
     this.authenticator = authenticator;
     this.mail = mail;
+    this.sealingKeys = sealingKeys;
     this.written = new AtomicReference<>(store.feed().position());
     this.accessWritten = new AtomicReference<>(written.get());
   }
@@ -115,6 +119,15 @@ public final class Region {
   /** Where mail is sent; empty when none is sent. */
   public Optional<MailSettings> mail() {
     return mail;
+  }
+
+  /** By which what is confidential is sealed. */
+  public SealingKeys sealingKeys() {
+    return sealingKeys;
+  }
+
+  Sealings sealings() {
+    return sealings;
   }
 
   Store store() {

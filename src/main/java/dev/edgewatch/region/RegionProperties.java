@@ -28,6 +28,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param domains hosts under which clients reach the environment, besides the domains of its
  *     deployments
  * @param mail the SMTP server for mails about invitations; without a host none are sent
+ * @param secrets keys of what is confidential in the database
  * @param callsPerConnection calls and streams open at once on one connection
  * @param watchAge after which a watch is ended and opened anew by its client, ± 10 %
  * @param heartbeat how often devices beat
@@ -45,6 +46,7 @@ record RegionProperties(
     @DefaultValue Copies copies,
     @DefaultValue List<String> domains,
     @DefaultValue Mail mail,
+    @DefaultValue Secrets secrets,
     @DefaultValue("10000") int callsPerConnection,
     @DefaultValue("30m") Duration watchAge,
     @DefaultValue("30s") Duration heartbeat,
@@ -122,6 +124,13 @@ record RegionProperties(
       @DefaultValue("") String from,
       @DefaultValue("") String console) {}
 
+  /**
+   * What is confidential in the database.
+   *
+   * @param keys 32 random bytes in base64 each; the first one seals, all of them open
+   */
+  record Secrets(@DefaultValue List<String> keys) {}
+
   /** The same as what a region is started with. Refuses what is missing, naming the setting. */
   RegionSettings settings() {
     StoreSettings store =
@@ -140,7 +149,16 @@ record RegionProperties(
             oidc.audience,
             oidc.idTokenAudience);
     return new RegionSettings(
-        address, port, files(), store, provider, siblings(), domains, outbox(), limits());
+        address,
+        port,
+        files(),
+        store,
+        provider,
+        siblings(),
+        domains,
+        outbox(),
+        SealingKeys.parse(secrets.keys),
+        limits());
   }
 
   private Optional<RegionSettings.Tls> files() {

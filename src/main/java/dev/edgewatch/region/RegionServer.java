@@ -86,7 +86,8 @@ public final class RegionServer implements AutoCloseable {
             timer,
             clock,
             authenticator,
-            settings.mail());
+            settings.mail(),
+            settings.sealing());
     this.gate =
         new Gate(authenticator, region::awaitAccess, settings.limits(), timer, meters, clock);
     Optional<ForwardContext> own =
@@ -278,6 +279,7 @@ public final class RegionServer implements AutoCloseable {
     for (CustomService service : api.services().get()) {
       customServices.add(opened(service));
       writes.rules().add(service.rules(region, writes));
+      region.sealings().add(service.sealings(region));
       methods.addAll(service.methods(region, writes));
       service
           .work(region, writes)

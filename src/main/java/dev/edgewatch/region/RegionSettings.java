@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param domains hosts under which clients reach the environment, besides the domains of its
  *     deployments: audiences of what service accounts sign
  * @param mail where mail is sent; empty when none is sent
+ * @param sealing keys of what is confidential in the database
  */
 public record RegionSettings(
     String address,
@@ -29,6 +30,7 @@ public record RegionSettings(
     Optional<CopySettings> copies,
     List<String> domains,
     Optional<MailSettings> mail,
+    SealingKeys sealing,
     RegionLimits limits) {
   public RegionSettings {
     domains = List.copyOf(domains);
@@ -54,29 +56,38 @@ public record RegionSettings(
         Optional.empty(),
         List.of(),
         Optional.empty(),
+        SealingKeys.none(),
         RegionLimits.standard());
   }
 
   public RegionSettings withPort(int another) {
-    return new RegionSettings(address, another, tls, store, oidc, copies, domains, mail, limits);
+    return new RegionSettings(
+        address, another, tls, store, oidc, copies, domains, mail, sealing, limits);
   }
 
   public RegionSettings withCopies(CopySettings another) {
     return new RegionSettings(
-        address, port, tls, store, oidc, Optional.of(another), domains, mail, limits);
+        address, port, tls, store, oidc, Optional.of(another), domains, mail, sealing, limits);
   }
 
   public RegionSettings withLimits(RegionLimits another) {
-    return new RegionSettings(address, port, tls, store, oidc, copies, domains, mail, another);
+    return new RegionSettings(
+        address, port, tls, store, oidc, copies, domains, mail, sealing, another);
   }
 
   public RegionSettings withDomains(List<String> another) {
-    return new RegionSettings(address, port, tls, store, oidc, copies, another, mail, limits);
+    return new RegionSettings(
+        address, port, tls, store, oidc, copies, another, mail, sealing, limits);
   }
 
   public RegionSettings withMail(MailSettings another) {
     return new RegionSettings(
-        address, port, tls, store, oidc, copies, domains, Optional.of(another), limits);
+        address, port, tls, store, oidc, copies, domains, Optional.of(another), sealing, limits);
+  }
+
+  public RegionSettings withSealing(SealingKeys another) {
+    return new RegionSettings(
+        address, port, tls, store, oidc, copies, domains, mail, another, limits);
   }
 
   public String region() {

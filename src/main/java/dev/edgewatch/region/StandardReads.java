@@ -16,6 +16,7 @@ import dev.edgewatch.resource.ResourceType;
 import dev.edgewatch.resource.filter.Filter;
 import dev.edgewatch.watch.Query;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The steps that reading methods have in common: names to authorized names, texts to a query,
@@ -28,6 +29,11 @@ record StandardReads(Region region) {
     return region.authorized(
         authorizer ->
             authorizer.require(context.requester(), permission, name, region.stored(name)));
+  }
+
+  /** What this region knows by that name. */
+  Optional<Resource> row(ResourceName name) {
+    return region.watches().get(name.type(), name.text());
   }
 
   /**

@@ -118,7 +118,7 @@ record UpdateMethod(Writes writes) implements StandardUnary<UpdateRequest> {
 
     private Updated update(MethodSession session, Resource current) {
       ResourceType type = name.type();
-      Message before = current.message();
+      Message before = writes.region().sealings().opened(current, session::get);
       writes
           .owners()
           .requireHere(name, MetadataField.of(type, before).getSyncing().getOwningRegion());

@@ -4,6 +4,7 @@ import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.FileDescriptor;
 import com.google.protobuf.Message;
+import dev.edgewatch.api.annotations.FieldDeclaration;
 import dev.edgewatch.api.annotations.ResourceDeclaration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * The declarations found in a set of proto files, checked and compiled to types. Used once, by
@@ -100,7 +102,10 @@ final class Declarations {
         newIds(message, declaration),
         declaration.getQueryOnly() ? null : nameField(message),
         new FieldRules(
-            references(message, declaration), outputOnly(message), fieldPermissions(message)),
+            references(message, declaration),
+            declaredAs(message, FieldDeclaration::getOutputOnly),
+            declaredAs(message, FieldDeclaration::getStoredOnly),
+            fieldPermissions(message)),
         known);
   }
 
@@ -214,12 +219,13 @@ final class Declarations {
     return found.contains(true);
   }
 
-  private static Mask outputOnly(Descriptor message) {
+  /** Without fields in the items of lists, which are written as a whole. */
+  private static Mask declaredAs(Descriptor message, Predicate<FieldDeclaration> wanted) {
     List<FieldPath> paths = new ArrayList<>();
     DeclaredFields.walk(
         message,
         (path, options) -> {
-          if (options.getOutputOnly() && !path.isRepeatedOnTheWay()) {
+          if (wanted.test(options) && !path.isRepeatedOnTheWay()) {
             paths.add(path);
           }
         });

@@ -191,6 +191,11 @@ public final class ResourceType {
     return fields.outputOnly();
   }
 
+  /** The fields that nobody is answered: how the server keeps something. */
+  public Mask storedOnly() {
+    return fields.storedOnly();
+  }
+
   /**
    * What clients may write of a mask: without the paths that are output only, which are ignored and
    * not refused.

@@ -65,15 +65,6 @@ class NotOfferedTest {
     assertThat(call(region.anybody(), anybody).getCode()).isEqualTo(Code.UNIMPLEMENTED.value());
   }
 
-  @Test
-  void secretsAreNotTakenAsLongAsTheyWouldBeStoredReadable() {
-    var secrets = Caller.type("secrets.edgelq.com/Secret");
-    var secret = dev.edgewatch.api.secrets.v1.Secret.newBuilder().putData("key", "dmFsdWU=");
-    assertThat(
-            Caller.code(() -> region.ann().create(secrets, TestRegion.COLD_CHAIN, secret.build())))
-        .isEqualTo(Code.UNIMPLEMENTED);
-  }
-
   private static DeclaredMethod method(String fullName) {
     return Catalog.compiled().methods().stream()
         .filter(method -> method.fullName().equals(fullName))

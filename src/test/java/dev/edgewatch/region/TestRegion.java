@@ -19,6 +19,7 @@ import io.grpc.Metadata;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
@@ -34,6 +35,9 @@ public final class TestRegion implements AutoCloseable {
   public static final String COLD_CHAIN = "projects/acme-cold-chain";
   public static final String PARENT = COLD_CHAIN + "/regions/us-west2";
   public static final String FOREIGN_PARENT = "projects/globex-plant/regions/us-west2";
+
+  /** What a test region seals secrets with, unless the test has another one. */
+  static final String SEALING_KEY = "ZWRnZXdhdGNoIHRlc3RzIHNlYWwgc2VjcmV0cyA6LSk=";
 
   private final TestIssuer issuer;
   private final RegionServer server;
@@ -75,7 +79,9 @@ public final class TestRegion implements AutoCloseable {
       TestIssuer issuer,
       StoreSettings store,
       UnaryOperator<RegionSettings> changed) {
-    RegionSettings settings = RegionSettings.alone(store, issuer.settings());
+    RegionSettings settings =
+        RegionSettings.alone(store, issuer.settings())
+            .withSealing(SealingKeys.parse(List.of(SEALING_KEY)));
     return new TestRegion(api, issuer, changed.apply(settings));
   }
 
