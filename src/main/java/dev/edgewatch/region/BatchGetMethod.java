@@ -17,13 +17,7 @@ import java.util.Map;
 record BatchGetMethod(StandardReads reads) implements StandardUnary<BatchGetRequest> {
   @Override
   public Answer answer(Permission permission, CallContext context, BatchGetRequest request) {
-    int most = reads.region().limits().batch();
-    if (request.names().size() > most) {
-      throw Refusal.invalid(
-          "TOO_MANY_NAMES",
-          "names",
-          "names has " + request.names().size() + " entries; expected at most " + most);
-    }
+    requireFew(request);
     List<ResourceName> names =
         request.names().stream()
             .distinct()
@@ -48,5 +42,16 @@ record BatchGetMethod(StandardReads reads) implements StandardUnary<BatchGetRequ
       }
     }
     return new Answer(new BatchGetResponse(resources, missing).encode(), position);
+  }
+
+  /** Refuses more names than one call may have. */
+  void requireFew(BatchGetRequest request) {
+    int most = reads.region().limits().batch();
+    if (request.names().size() > most) {
+      throw Refusal.invalid(
+          "TOO_MANY_NAMES",
+          "names",
+          "names has " + request.names().size() + " entries; expected at most " + most);
+    }
   }
 }

@@ -39,20 +39,15 @@ final class RequestRegions {
     };
   }
 
-  private static Optional<String> name(ResourceType type, String text) {
+  static Optional<String> name(ResourceType type, String text) {
     return type.regional() ? type.findName(text).flatMap(ResourceName::region) : Optional.empty();
   }
 
+  /** Those of several regions are asked for in each of them. */
   private static Optional<String> names(ResourceType type, List<String> names) {
     List<Optional<String>> regions =
         names.stream().map(text -> name(type, text)).distinct().toList();
-    if (regions.size() > 1) {
-      throw Refusal.invalid(
-          "SEVERAL_REGIONS",
-          "names",
-          "names are of several regions; expected one region in a call");
-    }
-    return regions.isEmpty() ? Optional.empty() : regions.getFirst();
+    return regions.size() == 1 ? regions.getFirst() : Optional.empty();
   }
 
   private static Optional<String> created(ResourceType type, CreateRequest create) {

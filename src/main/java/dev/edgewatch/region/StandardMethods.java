@@ -40,7 +40,9 @@ final class StandardMethods {
           new Unary(routed.unary(GetRequest::decode, new GetMethod(reads)), limits.readDeadline());
       case BATCH_GET ->
           new Unary(
-              routed.unary(BatchGetRequest::decode, new BatchGetMethod(reads)),
+              routed.unary(
+                  BatchGetRequest::decode,
+                  new BatchOverRegions(forwarder, new BatchGetMethod(reads))),
               limits.readDeadline());
       case LIST ->
           new Unary(

@@ -13,6 +13,8 @@ import dev.edgewatch.iam.TestIssuer;
 import dev.edgewatch.resource.Catalog;
 import dev.edgewatch.resource.Resource;
 import dev.edgewatch.resource.ResourceName;
+import dev.edgewatch.resource.standard.BatchGetRequest;
+import dev.edgewatch.resource.standard.BatchGetResponse;
 import dev.edgewatch.resource.standard.ListRequest;
 import dev.edgewatch.resource.standard.ListResponse;
 import dev.edgewatch.resource.standard.SearchRequest;
@@ -161,6 +163,50 @@ class ListsOverRegionsTest {
             true);
     assertThat(pumps(regions.west().ann().list(DEVICE, east)))
         .containsExactly("pump 01", "pump 03", "pump 05", "pump 07", "pump 09");
+  }
+
+  @Test
+  void namesOfSeveralRegionsAreAskedForInEachOfThemAndAnsweredInOrder() {
+    List<String> names =
+        regions.west().ann().list(DEVICE, page("display_name", 4, NAME)).resources().stream()
+            .map(encoded -> DEVICE.nameOf(encoded))
+            .toList();
+    String goneInTheEast = COLD_CHAIN + "/regions/eastus2/devices/gone";
+    List<String> asked = new ArrayList<>(names);
+    asked.addFirst(goneInTheEast);
+    asked.add(names.getFirst());
+
+    for (TestRegion region : List.of(regions.west(), regions.east())) {
+      BatchGetResponse found =
+          BatchGetResponse.decode(
+              region
+                  .ann()
+                  .ask(
+                      DEVICE,
+                      StandardMethod.BATCH_GET,
+                      new BatchGetRequest(asked, WHOLE, View.UNSPECIFIED)));
+      assertThat(found.resources()).extracting(encoded -> DEVICE.nameOf(encoded)).isEqualTo(names);
+      assertThat(found.missing()).containsExactly(goneInTheEast);
+    }
+  }
+
+  @Test
+  void whoMayNotReadOneOfTheNamesIsAnsweredNothing() {
+    List<String> names =
+        List.of(
+            COLD_CHAIN + "/regions/us-west2/devices/any",
+            "projects/globex-plant/regions/eastus2/devices/any");
+    assertThat(
+            Caller.code(
+                () ->
+                    regions
+                        .west()
+                        .ann()
+                        .ask(
+                            DEVICE,
+                            StandardMethod.BATCH_GET,
+                            new BatchGetRequest(names, WHOLE, View.UNSPECIFIED))))
+        .isEqualTo(Code.PERMISSION_DENIED);
   }
 
   @Test

@@ -197,7 +197,7 @@ class SignInTest {
       answer = visitor.get(callback);
     }
     assertThat(answer.statusCode()).isEqualTo(401);
-    assertThat(answer.body()).contains("You are not signed in").doesNotContain("evil.example");
+    assertThat(answer.body()).contains("This sign-in did not work").doesNotContain("evil.example");
     assertThat(visitor.isSignedIn()).isFalse();
   }
 

@@ -115,11 +115,15 @@ final class FormFields extends Composite<Div> {
     below.stream().filter(group -> group.path().equals("metadata")).forEach(into::add);
   }
 
-  /** The name is part of the address; of the metadata people write only some. */
+  /**
+   * The name is part of the address; of the metadata people write only some; what is stored only is
+   * never there.
+   */
   private boolean isLeftOut(FieldPath path, String prefix) {
     String name = path.declaredField().getName();
     boolean ofServer = isLocked(path) && mode == Mode.CREATE;
     return ofServer
+        || type.storedOnly().paths().contains(path)
         || (prefix.isEmpty() && name.equals("name"))
         || (prefix.equals("metadata.") && !EDITED_METADATA.contains(name));
   }

@@ -114,6 +114,7 @@ final class FieldColumns {
     Set<String> paths = new LinkedHashSet<>(shown);
     plain(type.descriptor(), "", 1, paths);
     paths.remove("name");
+    type.storedOnly().paths().forEach(path -> paths.remove(path.text()));
     title.ifPresent(paths::remove);
     List<LiveColumn> columns = new ArrayList<>();
     int standing = 0;

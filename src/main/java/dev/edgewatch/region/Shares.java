@@ -1,0 +1,80 @@
+package dev.edgewatch.region;
+
+import com.google.protobuf.ByteString;
+import dev.edgewatch.iam.Permission;
+import dev.edgewatch.resource.Refusal;
+import dev.edgewatch.resource.RefusalException;
+import dev.edgewatch.resource.standard.StandardMethod;
+import dev.edgewatch.resource.standard.StandardRequest;
+import dev.edgewatch.routing.WireMethods;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * What several regions have to say to one call: each is asked for its share with the caller's own
+ * token, at the same time (contract section 8.4). A region that does not answer makes the whole
+ * unavailable and is named, since a standard answer cannot say what it lacks.
+ *
+ * @param here the same method on the rows of this region
+ */
+record Shares(Forwarder forwarder, StandardMethod method, StandardUnary<ByteString> here) {
+  private static final Duration SOON = Duration.ofSeconds(1);
+
+  /**
+   * @param requests by region; the answers come in the same order
+   */
+  List<Answer> of(
+      Permission permission, CallContext context, Map<String, ? extends StandardRequest> requests) {
+    List<CompletableFuture<Answer>> shares = new ArrayList<>();
+    requests.forEach(
+        (region, request) ->
+            shares.add(
+                CompletableFuture.supplyAsync(
+                    () -> of(permission, context.in(region), request.encode(), region),
+                    Thread::startVirtualThread)));
+    return shares.stream().map(Shares::joined).toList();
+  }
+
+  private Answer of(
+      Permission permission, CallContext context, ByteString request, String region) {
+    if (region.equals(forwarder.region())) {
+      return here.answer(permission, context, request);
+    }
+    try {
+      return forwarder.unary(
+          permission.type().service(),
+          WireMethods.of(permission.type(), method),
+          context,
+          request,
+          region);
+    } catch (RefusalException refused) {
+      if (refused.refusal() instanceof Refusal.Unavailable unavailable) {
+        throw new Refusal.Unavailable(
+                unavailable.reason(),
+                "region "
+                    + region
+                    + " does not answer ("
+                    + unavailable.reason()
+                    + "); expected all regions to, or a request for one of them",
+                SOON)
+            .exception();
+      }
+      throw refused;
+    }
+  }
+
+  private static Answer joined(CompletableFuture<Answer> share) {
+    try {
+      return share.join();
+    } catch (CompletionException failed) {
+      if (failed.getCause() instanceof RefusalException refused) {
+        throw refused;
+      }
+      throw failed;
+    }
+  }
+}
