@@ -1,10 +1,12 @@
 package dev.edgewatch.bench;
 
 import com.google.protobuf.FieldMask;
+import com.google.protobuf.Message;
 import dev.edgewatch.api.types.View;
 import dev.edgewatch.client.ClientSettings;
 import dev.edgewatch.client.EdgeClient;
 import dev.edgewatch.client.ResourceClient;
+import dev.edgewatch.client.WriteResult;
 import dev.edgewatch.demo.Demo;
 import dev.edgewatch.demo.DemoOptions;
 import dev.edgewatch.resource.Catalog;
@@ -66,6 +68,14 @@ final class BenchDemo implements AutoCloseable {
             Files.createDirectories(Path.of("target").toAbsolutePath()), "bench-demo-");
     return new BenchDemo(
         data, Demo.start(new DemoOptions(data, true, port, 0, devices, changesPerSecond)));
+  }
+
+  /** Creates a resource in the control region, as an operator. */
+  WriteResult create(String type, Message resource) {
+    return client
+        .region(Demo.REGIONS.getFirst())
+        .resources(Catalog.compiled().type(type), demo.operator())
+        .create("", resource);
   }
 
   String url() {

@@ -13,6 +13,7 @@ public final class Benchmarks {
     switch (name) {
       case "live-page-watch" -> LivePageWatch.main(options);
       case "commit-to-cell" -> CommitToCell.main(options);
+      case "project-picker" -> ProjectPicker.main(options);
       case "soak" -> Soak.main(options);
       default -> {
         System.err.println(
@@ -20,6 +21,7 @@ public final class Benchmarks {
             usage: ./edgewatch bench live-page-watch [--rows 100000] [--sites 100] [--watches 100] [--equal]
                      [--seconds 10] [--warm-up 20] [--idle 20] [--heap 2048] [--jvm "OPTIONS"]
                    ./edgewatch bench commit-to-cell [--devices 1200] [--lone 100] [--seconds 20]
+                   ./edgewatch bench project-picker [--projects 10000] [--each] [--opens 30] [--searches 30]
                    ./edgewatch bench soak [--minutes 30] [--devices 1200] [--change-rate 100] [--watches 50]
             """);
         System.exit(2);

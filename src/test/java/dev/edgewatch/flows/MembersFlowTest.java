@@ -95,6 +95,21 @@ class MembersFlowTest {
   }
 
   @Test
+  void membersAreCalledByTheirNamesAndSayWhenTheyWereSeen() {
+    one.as("ben", "/").id("projects").waitFor();
+    ConsolePage console = one.ann(MEMBERS);
+
+    Locator ben = console.id("member-user:ben@acme.example-Acme Group");
+    assertThat(ben).containsText("Ben Okafor");
+    assertThat(ben).containsText("ben@acme.example");
+    assertThat(console.id("members-grid")).containsText("within a day");
+    console.id("members-search").locator("input").fill("okafor");
+    assertThat(console.id("member-user:ann@acme.example-Acme Group")).not().isVisible();
+    assertThat(ben).isVisible();
+    console.picture("members-names");
+  }
+
+  @Test
   void peopleAreInvitedAndTheirInvitationsRevoked() {
     ConsolePage console = one.page(ColorScheme.DARK).signIn("ann", MEMBERS);
     console.id("invite").click();

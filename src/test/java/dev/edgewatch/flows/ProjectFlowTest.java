@@ -85,6 +85,72 @@ class ProjectFlowTest {
   }
 
   @Test
+  void anOwnerOfAnOrganizationMakesAProjectInItAndLandsInIt() {
+    String northwind = "organizations/northwind";
+    Role.Grant.Builder looking = Role.Grant.newBuilder();
+    for (String verb : List.of("get", "watch", "list")) {
+      looking.addPermissions("services/iam.edgelq.com/permissions/organizations." + verb);
+    }
+    createSoon(
+        "iam.edgelq.com/Role",
+        northwind,
+        Role.newBuilder()
+            .setName(northwind + "/roles/neighbour")
+            .setDisplayName("Neighbour")
+            .setCategory(Role.Category.USER)
+            .addGrants(looking)
+            .build());
+    createSoon(
+        "iam.edgelq.com/RoleBinding",
+        northwind,
+        RoleBinding.newBuilder()
+            .setName(northwind + "/roleBindings/neighbour")
+            .setRole(northwind + "/roles/neighbour")
+            .setMember("user:ben@acme.example")
+            .build());
+    ConsolePage console = one.as("ben", "/types/iam.edgelq.com/projects");
+    console.settledGrid("projects");
+    console.id("create-project").click();
+    Locator organization = console.id("input-parent_organization");
+    assertThat(organization.locator("input")).hasValue("acme");
+    console.id("input-title").locator("input, textarea").fill("Dock North");
+    console.id("input-title").locator("input, textarea").blur();
+    assertThat(console.id("create-id").locator("input")).hasValue("dock-north");
+
+    Locator refused = Choices.looked(console, organization, "northwind");
+    assertThat(refused).containsText("projects.create");
+    console.picture("project-create-refused-organization");
+    refused.click();
+    console.id("create-send").click();
+    assertThat(organization).containsText("projects.create");
+    assertThat(console.id("create-dialog")).isVisible();
+    Choices.looked(console, organization, "acme").click();
+    console.picture("project-create");
+    console.id("create-send").click();
+
+    console.page().waitForURL("**/organizations/acme/projects/dock-north/devices**");
+    console.settledGrid();
+    assertThat(console.id("scope-picker")).containsText("Dock North");
+    console.picture("project-created");
+    operator.delete("iam.edgelq.com/RoleBinding", northwind + "/roleBindings/neighbour");
+    operator.delete("iam.edgelq.com/Role", northwind + "/roles/neighbour");
+    operator.delete("iam.edgelq.com/Project", "projects/dock-north");
+  }
+
+  @Test
+  void whoMayMakeNoProjectAnywhereIsToldWhatItTakes() {
+    ConsolePage console = one.as("grace", "/types/iam.edgelq.com/projects");
+    console.settledGrid("projects");
+    Locator create = console.id("create-project");
+    assertThat(create).hasAttribute("aria-disabled", "true");
+    create.focus();
+    create.press("Enter");
+    assertThat(console.page().locator("vaadin-dialog").last()).containsText("projects.create");
+    assertThat(console.page().locator("vaadin-dialog").last()).containsText("an organization");
+    console.picture("project-create-locked");
+  }
+
+  @Test
   void whatGoesWithAProjectIsCountedBeforeItIsDeleted() {
     String project = project("acme-dock-8");
     for (String region : List.of("us-west2", "eastus2")) {
@@ -111,6 +177,10 @@ class ProjectFlowTest {
     assertThat(devices).hasAttribute("data-rows", "2");
     assertThat(devices).hasAttribute("data-exact", "true");
     assertThat(console.id("dependent-iam.edgelq.com/Group")).hasAttribute("data-rows", "1");
+    // He owns all that he can own: what is not his to count is said as such.
+    assertThat(console.id("dependent-limits.edgelq.com/AcceptedPlan")).isVisible();
+    assertThat(console.id("deletion-goes_too")).containsText("only who runs a service");
+    assertThat(console.id("deletion-goes_too")).not().containsText("You may not count");
     console.picture("project-delete");
     createSoon(
         "iam.edgelq.com/Group",

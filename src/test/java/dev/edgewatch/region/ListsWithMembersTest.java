@@ -215,6 +215,7 @@ class ListsWithMembersTest {
     User seen = user(list(owner, bindings(scope).setMembersMasks(everything)));
     assertThat(seen.getEmail()).isEqualTo(PIA);
     assertThat(seen.hasMetadata()).isFalse();
+    assertThat(seen.hasRefreshedTime()).isTrue();
     assertThat(seen.hasAuthInfo()).isFalse();
     assertThat(seen.getSettingsMap()).isEmpty();
     User whole = user(list(region.operator(), bindings(scope).setMembersMasks(everything)));

@@ -63,7 +63,9 @@ final class BrowserSessions implements ConsoleSessions {
         new OpenSessions.SignIn(
             life, person(user), Optional.ofNullable(user.getIdToken().getClaimAsString("sid")));
     Runnable end = () -> around.executor().execute(() -> open.end(session));
-    session.setAttribute(ATTRIBUTE, new Attribute(overRegions(signIn, tokens, end), signIn, open));
+    SignedInSession begun = overRegions(signIn, tokens, end);
+    begun.introduce(user.getIdToken().getTokenValue());
+    session.setAttribute(ATTRIBUTE, new Attribute(begun, signIn, open));
     open.opened(session, signIn);
   }
 
@@ -75,7 +77,7 @@ final class BrowserSessions implements ConsoleSessions {
     throw notSignedIn();
   }
 
-  private ConsoleSession overRegions(
+  private SignedInSession overRegions(
       OpenSessions.SignIn signIn, OAuth2AuthorizedClient tokens, Runnable onOver) {
     var sessionTokens = new SessionTokens(tokens, renewal, around.clock(), onOver);
     var context =

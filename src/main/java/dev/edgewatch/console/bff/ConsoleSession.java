@@ -34,6 +34,8 @@ public interface ConsoleSession extends AutoCloseable {
 
   AccessRequests accessRequests();
 
+  People people();
+
   MySettings settings();
 
   /**
@@ -43,6 +45,13 @@ public interface ConsoleSession extends AutoCloseable {
    * @param onDirty called on any thread when there is something to drain; returns at once
    */
   LiveQuery open(LiveQuery.Spec spec, Runnable onDirty);
+
+  /**
+   * Opens a live list of which only the beginning is looked at, and no more is held of.
+   *
+   * @param rows most of each region; they are wanted at once
+   */
+  LiveQuery openFirst(LiveQuery.Spec spec, int rows, Runnable onDirty);
 
   /**
    * Counts what matches without loading it.

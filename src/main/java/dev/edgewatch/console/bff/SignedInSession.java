@@ -35,6 +35,7 @@ final class SignedInSession implements ConsoleSession {
   private final Invitations invitations;
   private final AccessRequests accessRequests;
   private final MySettings settings;
+  private final PeopleCalls people;
   private final Set<AutoCloseable> open = ConcurrentHashMap.newKeySet();
   private final ProjectPolicies policies = new ProjectPolicies(this::watchPolicy);
 
@@ -58,6 +59,7 @@ final class SignedInSession implements ConsoleSession {
     this.invitations = new InvitationCalls(any);
     this.accessRequests = new AccessRequestCalls(any);
     this.settings = new SettingsCalls(any);
+    this.people = new PeopleCalls(any);
     this.access = new SharedAccess(regions, context, around.executor(), around.scheduler());
   }
 
@@ -115,7 +117,28 @@ final class SignedInSession implements ConsoleSession {
   }
 
   @Override
+  public People people() {
+    return people;
+  }
+
+  /** Has the regions take over what the ID token says of the person; without it they go on. */
+  void introduce(String idToken) {
+    var _ = people.introduce(idToken);
+  }
+
+  @Override
   public LiveQuery open(LiveQuery.Spec spec, Runnable onDirty) {
+    return open(spec, rowsPerRegion, onDirty);
+  }
+
+  @Override
+  public LiveQuery openFirst(LiveQuery.Spec spec, int rows, Runnable onDirty) {
+    LiveQuery first = open(spec, rows, onDirty);
+    first.viewport(0, rows);
+    return first;
+  }
+
+  private LiveQuery open(LiveQuery.Spec spec, int rows, Runnable onDirty) {
     OrderBy order = OrderBy.parse(spec.type(), spec.orderBy());
     Filter filter = Filter.parse(spec.type(), spec.filter());
     var model =
@@ -125,8 +148,7 @@ final class SignedInSession implements ConsoleSession {
             roster(spec.type(), spec.parent(), spec.regions()),
             region -> pages(region, spec, filter, order),
             filter.isAll() ? null : count(spec, onDirty),
-            new LiveModel.Surroundings(
-                rowsPerRegion, around.executor(), around.scheduler(), around.clock()),
+            new LiveModel.Surroundings(rows, around.executor(), around.scheduler(), around.clock()),
             onDirty,
             open::remove);
     open.add(model);

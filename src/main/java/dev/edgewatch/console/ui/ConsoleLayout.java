@@ -28,6 +28,7 @@ import dev.edgewatch.console.ui.personal.ViewsPlace;
 import dev.edgewatch.resource.ResourceType;
 import dev.edgewatch.resource.standard.StandardMethod;
 import jakarta.annotation.security.PermitAll;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,10 +54,10 @@ public class ConsoleLayout extends AppLayout implements AfterNavigationObserver 
   private final Map<SideNavItem, ResourceType> lists = new LinkedHashMap<>();
   private Optional<SideNavItem> members = Optional.empty();
 
-  ConsoleLayout(ConsoleSessions sessions, DrainTimer timer) {
+  ConsoleLayout(ConsoleSessions sessions, DrainTimer timer, Clock clock) {
     session = sessions.current();
     scopes = new Scopes(session, timer);
-    picker = new ScopePicker(scopes);
+    picker = new ScopePicker(scopes, clock);
     health = new RegionHealthMark(scopes);
     views = new SavedViewsNav(session, timer);
     access = new PageAccess(this, session, timer, "");
@@ -92,34 +93,47 @@ public class ConsoleLayout extends AppLayout implements AfterNavigationObserver 
     operate.removeAll();
     lists.clear();
     members = Optional.empty();
-    access.follow(project.isEmpty() ? "" : "projects/" + project);
+    access.follow(tenant(organization, project));
     if (!project.isEmpty()) {
       fleet.addItem(list("devices", "cpu", scope + "/devices", "devices.edgelq.com/Device"));
       String types = scope + "/types/iam.edgelq.com/";
-      SideNavItem answering = list("members", "users", scope + "/members", BINDINGS);
-      members = Optional.of(answering);
-      reach.addItem(answering);
-      reach.addItem(list("roles", "shield-check", types + "roles", "iam.edgelq.com/Role"));
-      reach.addItem(list("bindings", "link", types + "roleBindings", BINDINGS));
-      reach.addItem(list("groups", "users-round", types + "groups", "iam.edgelq.com/Group"));
+      addReach(scope);
       reach.addItem(
           list(
               "accounts", "key-round", types + "serviceAccounts", "iam.edgelq.com/ServiceAccount"));
       operate.addItem(item("regions", "globe", scope + "/regions"));
       operate.addItem(item("types", "boxes", scope + "/types"));
     } else {
+      String above = organization.isEmpty() ? "" : "organizations/" + organization;
       fleet.addItem(item("projects", "boxes", ""));
-      fleet.addItem(
-          item(
-              "types",
-              "boxes",
-              organization.isEmpty() ? "types" : "organizations/" + organization + "/types"));
+      fleet.addItem(item("types", "boxes", above.isEmpty() ? "types" : above + "/types"));
+      if (!above.isEmpty()) {
+        addReach(above);
+      }
     }
     fleet.setLabel(project.isEmpty() ? null : text("nav.fleet"));
     operate.setVisible(!project.isEmpty());
     hideClosed();
     countRequests();
     views.show(project.isEmpty() ? "" : scope, () -> devices(scope, project));
+  }
+
+  private static String tenant(String organization, String project) {
+    if (!project.isEmpty()) {
+      return "projects/" + project;
+    }
+    return organization.isEmpty() ? "" : "organizations/" + organization;
+  }
+
+  /** What leads to who may do what, in a project as in an organization. */
+  private void addReach(String scope) {
+    String types = scope + "/types/iam.edgelq.com/";
+    SideNavItem answering = list("members", "users", scope + "/members", BINDINGS);
+    members = Optional.of(answering);
+    reach.addItem(answering);
+    reach.addItem(list("roles", "shield-check", types + "roles", "iam.edgelq.com/Role"));
+    reach.addItem(list("bindings", "link", types + "roleBindings", BINDINGS));
+    reach.addItem(list("groups", "users-round", types + "groups", "iam.edgelq.com/Group"));
   }
 
   private ViewsPlace devices(String scope, String project) {

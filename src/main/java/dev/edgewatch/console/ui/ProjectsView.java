@@ -14,18 +14,16 @@ import dev.edgewatch.console.bff.ConsoleSessions;
 import dev.edgewatch.console.ui.live.DrainTimer;
 import dev.edgewatch.console.ui.part.Parts;
 import jakarta.annotation.security.PermitAll;
+import java.time.Clock;
 
 /** Where one starts: the projects one may enter. */
 @Route(value = "", layout = ConsoleLayout.class)
 @PermitAll
 public final class ProjectsView extends Composite<Div> implements HasDynamicTitle {
   private final Scopes scopes;
-  private final ProjectList list;
 
-  ProjectsView(ConsoleSessions sessions, DrainTimer timer) {
+  ProjectsView(ConsoleSessions sessions, DrainTimer timer, Clock clock) {
     scopes = new Scopes(sessions.current(), timer);
-    list = new ProjectList(scopes, () -> {});
-    scopes.onChange(() -> list.show(""));
     getContent().addClassName("pg-projects");
     getContent()
         .add(
@@ -33,7 +31,7 @@ public final class ProjectsView extends Composite<Div> implements HasDynamicTitl
                 "pg-projects-head",
                 new H1(text("projects.title")),
                 new Paragraph(text("projects.sentence"))),
-            list);
+            new ProjectList(scopes, clock, "", () -> {}));
     Parts.testId(this, "projects");
   }
 

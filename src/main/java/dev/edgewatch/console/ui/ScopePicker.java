@@ -11,26 +11,22 @@ import com.vaadin.flow.component.popover.Popover;
 import com.vaadin.flow.component.popover.PopoverPosition;
 import dev.edgewatch.console.ui.part.Icon;
 import dev.edgewatch.console.ui.part.Parts;
+import java.time.Clock;
 
-/** Says in which project you are, and takes you to another one. */
+/** Says in which project or organization you are, and takes you to another one. */
 final class ScopePicker extends Composite<Div> {
   private final Scopes scopes;
   private final Span organization = Parts.span("org", "");
+  private final Span between = Parts.span("t3 sep", "/");
   private final Span project = Parts.span("ellip", "");
-  private final ProjectList list;
   private String shownOrganization = "";
   private String shownProject = "";
 
-  ScopePicker(Scopes scopes) {
+  ScopePicker(Scopes scopes, Clock clock) {
     this.scopes = scopes;
     Button opener =
         new Button(
-            Parts.span(
-                "row gap6",
-                organization,
-                Parts.span("t3 sep", "/"),
-                project,
-                new Icon("chevrons-up-down")));
+            Parts.span("row gap6", organization, between, project, new Icon("chevrons-up-down")));
     opener.addThemeVariants(ButtonVariant.TERTIARY);
     opener.addClassName("app-scope");
     opener.setAriaLabel(text("scope.choose"));
@@ -41,13 +37,13 @@ final class ScopePicker extends Composite<Div> {
     popover.setWidth("420px");
     popover.setAutofocus(true);
     popover.setAriaLabel(text("scope.choose"));
-    list = new ProjectList(scopes, popover::close);
-    popover.add(list);
     Parts.testId(popover, "project-picker");
+    // There only while it is open: closed it would be drawn and follow access all the time.
     popover.addOpenedChangeListener(
         changed -> {
+          popover.removeAll();
           if (changed.isOpened()) {
-            list.show(shownProject);
+            popover.add(new ProjectList(scopes, clock, shownProject, popover::close));
           }
         });
     getContent().add(opener);
@@ -57,7 +53,8 @@ final class ScopePicker extends Composite<Div> {
   void show(String organizationId, String projectId) {
     shownOrganization = organizationId;
     shownProject = projectId;
-    setVisible(!projectId.isEmpty());
+    setVisible(!organizationId.isEmpty());
+    scopes.enter(projectId);
     draw();
   }
 
@@ -65,6 +62,6 @@ final class ScopePicker extends Composite<Div> {
     Scopes.Scope scope = scopes.find(shownOrganization, shownProject);
     organization.setText(scope.organizationTitle());
     project.setText(scope.title());
-    list.show(shownProject);
+    between.setVisible(!shownProject.isEmpty());
   }
 }

@@ -22,7 +22,8 @@ import java.util.Set;
 
 /**
  * Who is behind member strings. Whoever may see that somebody is a member also sees who that is, by
- * his name and address; the rest of a row is shown to those who may read the row itself.
+ * his name and address, and on which day he was last seen; the rest of a row is shown to those who
+ * may read the row itself.
  */
 final class Members {
   private final Region region;
@@ -44,7 +45,12 @@ final class Members {
     this.region = region;
     this.users =
         new Kind(
-            catalog.type("iam.edgelq.com/User"), "name", "full_name", "email", "email_verified");
+            catalog.type("iam.edgelq.com/User"),
+            "name",
+            "full_name",
+            "email",
+            "email_verified",
+            "refreshed_time");
     this.accounts =
         new Kind(
             catalog.type("iam.edgelq.com/ServiceAccount"),

@@ -28,15 +28,6 @@ public interface MyAccess extends AutoCloseable {
    */
   Verdict may(String permission, String object);
 
-  /** The best of the answers for several objects: whether it can be done anywhere. */
-  default Verdict may(String permission, List<String> objects) {
-    List<Verdict> verdicts = objects.stream().map(object -> may(permission, object)).toList();
-    return verdicts.stream()
-        .filter(Verdict::isOffered)
-        .findFirst()
-        .orElseGet(() -> verdicts.isEmpty() ? new Verdict.Open() : verdicts.getFirst());
-  }
-
   /** What the person holds here, from everywhere; empty while that is not known. */
   List<HeldBinding> bindings();
 

@@ -1,6 +1,8 @@
 package dev.edgewatch.console.bff.access;
 
 import dev.edgewatch.access.Decision.Lack;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /** Whether something is allowed, as far as the console knows. The region decides in any case. */
@@ -34,6 +36,23 @@ public sealed interface Verdict {
    * @param words to follow "the role … is held, but"
    */
   record Near(String role, String binding, Lack why, String words) {}
+
+  /**
+   * Whether something is allowed anywhere, of what is known of several places: the first that
+   * offers it, else the denial that something which is held comes near to. Of no places nothing is
+   * known.
+   */
+  static Verdict best(List<Verdict> places) {
+    return places.stream()
+        .min(
+            Comparator.comparing(Verdict::isOffered, Comparator.reverseOrder())
+                .thenComparing(Verdict::isNear, Comparator.reverseOrder()))
+        .orElseGet(Open::new);
+  }
+
+  private boolean isNear() {
+    return this instanceof Denied denied && denied.nearest().isPresent();
+  }
 
   /** Whether it should be offered. */
   default boolean isOffered() {

@@ -25,8 +25,11 @@ public final class AccessWords {
         .orElseGet(() -> text("access.none"));
   }
 
-  /** A name, or words for the root. */
+  /** A name, or words for the root and for what nobody has a name for. */
   public static String place(String name) {
+    if (name.equals(TenantPlaces.ANY)) {
+      return text("access.anorganization");
+    }
     return name.isEmpty() ? text("access.everywhere") : name;
   }
 

@@ -68,7 +68,7 @@ final class AskForAccess extends Composite<Div> {
   @Override
   protected void onAttach(AttachEvent attached) {
     UI ui = attached.getUI();
-    page.mine().ifPresent(mine -> askWho(mine, ui));
+    page.mine(denied.scope()).ifPresent(mine -> askWho(mine, ui));
     page.onChange(draw);
     draw();
   }
@@ -95,7 +95,7 @@ final class AskForAccess extends Composite<Div> {
 
   /** What this person has asked already of what is denied here. */
   private Optional<AccessRequest> asked() {
-    return page.mine()
+    return page.mine(denied.scope())
         .flatMap(MyAccess::asked)
         .filter(
             one ->

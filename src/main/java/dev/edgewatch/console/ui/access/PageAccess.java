@@ -9,23 +9,30 @@ import dev.edgewatch.console.bff.access.MyAccess;
 import dev.edgewatch.console.bff.access.Verdict;
 import dev.edgewatch.console.ui.live.Drain;
 import dev.edgewatch.console.ui.live.DrainTimer;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the reader of a page may do in one scope, followed for as long as the page is open. Used
- * with the UI's lock; whoever listens is called with it too.
+ * What the reader of a page may do in one scope, and in some others if it shows more than one,
+ * followed for as long as the page is open. Used with the UI's lock; whoever listens is called with
+ * it too.
  */
 public final class PageAccess {
   private final ConsoleSession session;
   private final DrainTimer timer;
   // Not a plain list: what a listener closes stops listening while all are being called.
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+  private final Map<String, MyAccess> open = new HashMap<>();
   private String scope;
-  private @Nullable MyAccess access;
+  private Set<String> besides = Set.of();
   private @Nullable Drain drain;
 
   /**
@@ -49,9 +56,23 @@ public final class PageAccess {
 
   private void open(UI ui) {
     close();
-    Drain opened = timer.drain(ui, () -> listeners.forEach(Runnable::run));
-    drain = opened;
-    access = session.access(scope, opened::dirty);
+    drain = timer.drain(ui, this::changed);
+    openWanted();
+  }
+
+  /** Follows what is wanted and nothing else; nothing while the page is not open. */
+  private void openWanted() {
+    Drain opened = drain;
+    if (opened == null) {
+      return;
+    }
+    Set<String> wanted = new HashSet<>(besides);
+    wanted.add(scope);
+    Set<String> left = new HashSet<>(open.keySet());
+    left.removeAll(wanted);
+    left.forEach(one -> Objects.requireNonNull(open.remove(one)).close());
+    wanted.forEach(
+        one -> open.computeIfAbsent(one, missing -> session.access(missing, opened::dirty)));
     opened.dirty();
   }
 
@@ -60,19 +81,23 @@ public final class PageAccess {
       drain.stop();
       drain = null;
     }
-    if (access != null) {
-      access.close();
-      access = null;
-    }
+    open.values().forEach(MyAccess::close);
+    open.clear();
   }
 
   /** Follows another scope from now on. */
   public void follow(String another) {
     if (!another.equals(scope)) {
       scope = another;
-      if (access != null) {
-        open(UI.getCurrentOrThrow());
-      }
+      openWanted();
+    }
+  }
+
+  /** Follows these besides, in place of those before. */
+  public void followBesides(Set<String> others) {
+    if (!others.equals(besides)) {
+      besides = Set.copyOf(others);
+      openWanted();
     }
   }
 
@@ -82,7 +107,13 @@ public final class PageAccess {
 
   /** What is known; empty while the page is not open. */
   public Optional<MyAccess> mine() {
-    return Optional.ofNullable(access);
+    return mine(scope);
+  }
+
+  /** What is known of a scope; of one that is not followed, what is told with the page's own. */
+  Optional<MyAccess> mine(String of) {
+    MyAccess known = open.get(of);
+    return Optional.ofNullable(known == null ? open.get(scope) : known);
   }
 
   /** Asks those who can give what is missing. */
@@ -92,12 +123,14 @@ public final class PageAccess {
 
   /** Whether something can be done to an object. */
   public Verdict may(String permission, String object) {
-    return mine().map(known -> known.may(permission, object)).orElseGet(Verdict.Open::new);
+    return mine(scopeOf(object))
+        .map(known -> known.may(permission, object))
+        .orElseGet(Verdict.Open::new);
   }
 
   /** Whether something can be done to at least one object. */
   public Verdict mayAny(String permission, List<String> objects) {
-    return mine().map(known -> known.may(permission, objects)).orElseGet(Verdict.Open::new);
+    return Verdict.best(objects.stream().map(object -> may(permission, object)).toList());
   }
 
   /** Whether something can be done to all objects. */
@@ -124,6 +157,11 @@ public final class PageAccess {
   /** Called when the answers may be others, and once after the page was opened. */
   public void onChange(Runnable listener) {
     listeners.add(listener);
+  }
+
+  /** Something else that answers depend on is another one. */
+  void changed() {
+    listeners.forEach(Runnable::run);
   }
 
   void forget(Runnable listener) {

@@ -168,6 +168,9 @@ final class DeletionPreview extends Composite<Div> {
               ? text("deletion.denied.all")
               : text("deletion.denied", listed(line.denied())));
     }
+    if (line.keptByServices()) {
+      notes.add(text("deletion.services"));
+    }
     if (!line.unreachable().isEmpty()) {
       notes.add(text("deletion.unreachable", listed(line.unreachable())));
     }

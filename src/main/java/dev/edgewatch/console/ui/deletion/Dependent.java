@@ -23,5 +23,10 @@ record Dependent(Effect effect, ResourceType type, List<Lookup> lookups) {
    * @param parent with wildcards
    * @param filter in the contract's language; empty for all
    */
-  record Lookup(String parent, String filter) {}
+  record Lookup(String parent, String filter) {
+    /** Whether they are kept by services, which only those see who run them. */
+    boolean isInServices() {
+      return parent.startsWith("services/");
+    }
+  }
 }

@@ -4,8 +4,9 @@ import dev.edgewatch.console.bff.ConsoleSession;
 import dev.edgewatch.console.bff.LiveCount;
 import dev.edgewatch.resource.RefusalException;
 import dev.edgewatch.resource.standard.StandardMethod;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -37,6 +38,7 @@ final class Tally implements AutoCloseable {
    * @param counting whether a region has not said anything yet
    * @param regions how many there are
    * @param denied regions that do not tell
+   * @param keptByServices whether some are kept by services that do not tell
    * @param unreachable regions that do not answer
    * @param countable whether the API offers to list them
    */
@@ -46,12 +48,13 @@ final class Tally implements AutoCloseable {
       boolean counting,
       int regions,
       Set<String> denied,
+      boolean keptByServices,
       Set<String> unreachable,
       boolean countable) {
 
     /** All are counted. */
     boolean exact() {
-      return countable && !counting && denied.isEmpty() && unreachable.isEmpty();
+      return countable && !counting && denied.isEmpty() && !keptByServices && unreachable.isEmpty();
     }
   }
 
@@ -76,7 +79,7 @@ final class Tally implements AutoCloseable {
   private final class Item {
     private final Dependent dependent;
     private final boolean offered;
-    private final List<LiveCount> counts = new ArrayList<>();
+    private final Map<Dependent.Lookup, LiveCount> counts = new LinkedHashMap<>();
     private boolean opened;
     private boolean refused;
 
@@ -92,7 +95,8 @@ final class Tally implements AutoCloseable {
       opened = true;
       for (Dependent.Lookup lookup : dependent.lookups()) {
         try {
-          counts.add(
+          counts.put(
+              lookup,
               session.count(dependent.type(), lookup.parent(), lookup.filter(), Set.of(), onDirty));
         } catch (RefusalException cannotBeAsked) {
           refused = true;
@@ -106,9 +110,10 @@ final class Tally implements AutoCloseable {
       long rows = 0;
       Set<String> asked = new TreeSet<>();
       Set<String> denied = new TreeSet<>();
+      boolean keptByServices = false;
       Set<String> unreachable = new TreeSet<>();
-      for (LiveCount count : counts) {
-        List<LiveCount.OfRegion> regions = count.regions();
+      for (Map.Entry<Dependent.Lookup, LiveCount> count : counts.entrySet()) {
+        List<LiveCount.OfRegion> regions = count.getValue().regions();
         counting |= regions.isEmpty();
         for (LiveCount.OfRegion region : regions) {
           rows += region.rows();
@@ -116,16 +121,23 @@ final class Tally implements AutoCloseable {
           switch (region.state()) {
             case COUNTING -> counting = true;
             case COUNTED -> {}
-            case DENIED -> denied.add(region.region());
+            case DENIED -> {
+              if (count.getKey().isInServices()) {
+                keptByServices = true;
+              } else {
+                denied.add(region.region());
+              }
+            }
             case UNREACHABLE -> unreachable.add(region.region());
           }
         }
       }
-      return new Line(dependent, rows, counting, asked.size(), denied, unreachable, countable);
+      return new Line(
+          dependent, rows, counting, asked.size(), denied, keptByServices, unreachable, countable);
     }
 
     void close() {
-      counts.forEach(LiveCount::close);
+      counts.values().forEach(LiveCount::close);
     }
   }
 }

@@ -17,8 +17,14 @@ import java.util.Set;
  * The kind of control for each kind of field.
  *
  * @param above full name of the resource or parent that references are looked up beside
+ * @param objection to what could be referred to
  */
-record Controls(ConsoleSession session, ResourceType type, String above, DrainTimer timer) {
+record Controls(
+    ConsoleSession session,
+    ResourceType type,
+    String above,
+    DrainTimer timer,
+    Objection objection) {
   private static final String PERMISSION = "iam.edgelq.com/Permission";
   private static final String SERVICE = "meta.goten.com/Service";
 
@@ -99,7 +105,8 @@ record Controls(ConsoleSession session, ResourceType type, String above, DrainTi
     }
     Optional<ResourceType> target = target(path);
     if (target.isPresent()) {
-      return new ReferenceControl(this, target.get(), label, onChange);
+      return new ReferenceControl(
+          this, target.get(), label, name -> objection.whyNot(path, name), onChange);
     }
     return switch (field.getJavaType()) {
       case BOOLEAN ->

@@ -37,18 +37,30 @@ public final class CreateForm extends Composite<Div> {
   private Supplier<Optional<Message>> content;
 
   /**
-   * @param parentPattern of the list, with a wildcard for each id that has to be chosen
+   * What a new resource is made of and where.
+   *
+   * @param parent of the list, with a wildcard for each id that has to be chosen
    * @param regions those it may be created in, the first one is proposed
+   * @param proposed what the fields hold at first
+   * @param objection to what its fields could refer to
    */
-  public CreateForm(
+  public record Plan(
       ResourceType type,
-      String parentPattern,
+      String parent,
       List<Environment.Region> regions,
-      ResourceForm.Around around) {
-    this.type = type;
+      Message proposed,
+      Objection objection) {
+    /** Of whatever somebody types. */
+    public static Plan open(ResourceType type, String parent, List<Environment.Region> regions) {
+      return new Plan(type, parent, regions, type.defaultInstance(), Objection.NONE);
+    }
+  }
+
+  public CreateForm(Plan plan, ResourceForm.Around around) {
+    this.type = plan.type();
     this.fields =
         new FormFields(
-            new Controls(around.session(), type, parentPattern, around.timer()),
+            new Controls(around.session(), type, plan.parent(), around.timer(), plan.objection()),
             FormFields.Mode.CREATE,
             around.clock(),
             this::suggestId,
@@ -59,9 +71,12 @@ public final class CreateForm extends Composite<Div> {
     Parts.testId(this, "create");
     getContent().addClassNames("ew-form");
     getContent().add(problem);
-    addParent(parentPattern, regions);
+    addParent(plan.parent(), plan.regions());
     getContent().add(id, fields);
     fields.hear(type.defaultInstance());
+    if (!plan.proposed().equals(type.defaultInstance())) {
+      fields.fill(plan.proposed());
+    }
     content = this::typed;
   }
 

@@ -8,9 +8,11 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.UIDetachedException;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.combobox.ComboBoxBase.CustomValueSetEvent;
+import com.vaadin.flow.data.renderer.LitRenderer;
 import dev.edgewatch.console.bff.LiveQuery;
 import dev.edgewatch.console.bff.LiveRow;
 import dev.edgewatch.console.ui.live.Drain;
+import dev.edgewatch.console.ui.part.Icon;
 import dev.edgewatch.console.ui.part.NearParents;
 import dev.edgewatch.console.ui.part.Parts;
 import dev.edgewatch.console.ui.part.TypeNames;
@@ -26,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,9 +38,15 @@ import org.jspecify.annotations.Nullable;
 final class ReferenceControl implements Control {
   private static final int OFFERED = 200;
   private static final int FOUND = 20;
+  private static final String OFFER =
+      "<span class=\"col\"><span class=${item.against ? 't3' : ''}>${item.words}</span>"
+          + "${item.against ? html`<span class=\"row gap4 t3 s12\">"
+          + Icon.svg("lock", "i s")
+          + "${item.against}</span>` : ''}</span>";
 
   private final Controls around;
   private final ResourceType target;
+  private final Function<String, Optional<String>> whyNot;
   private final ComboBox<String> box = new ComboBox<>();
   private final Map<String, String> titles = new TreeMap<>();
   private final List<LiveQuery> queries = new ArrayList<>();
@@ -45,13 +54,28 @@ final class ReferenceControl implements Control {
   private @Nullable Drain drain;
   private int searches;
 
-  ReferenceControl(Controls around, ResourceType target, String label, Runnable onChange) {
+  /**
+   * Refers to a resource of a type.
+   *
+   * @param whyNot what speaks against one of them
+   */
+  ReferenceControl(
+      Controls around,
+      ResourceType target,
+      String label,
+      Function<String, Optional<String>> whyNot,
+      Runnable onChange) {
     this.around = around;
     this.target = target;
+    this.whyNot = whyNot;
     box.setAriaLabel(label);
     box.setPlaceholder(text("reference.pick", TypeNames.one(target)));
     box.setClearButtonVisible(true);
     box.setItemLabelGenerator(this::words);
+    box.setRenderer(
+        LitRenderer.<String>of(OFFER)
+            .withProperty("words", this::words)
+            .withProperty("against", name -> whyNot.apply(name).orElse("")));
     box.setItems(List.of());
     box.addFocusListener(focused -> open());
     box.addBlurListener(left -> close());
@@ -59,7 +83,7 @@ final class ReferenceControl implements Control {
     box.addValueChangeListener(
         changed -> {
           if (changed.isFromClient()) {
-            box.setInvalid(false);
+            judge(changed.getValue());
             shown = changed.getValue() == null ? List.of() : List.of(changed.getValue());
             onChange.run();
           }
@@ -93,11 +117,18 @@ final class ReferenceControl implements Control {
     return box.isInvalid() ? Optional.empty() : Optional.of(shown);
   }
 
+  /** What speaks against a choice is said beside it, and it is not sent. */
+  private void judge(@Nullable String name) {
+    Optional<String> against = name == null ? Optional.empty() : whyNot.apply(name);
+    box.setErrorMessage(against.orElse(""));
+    box.setInvalid(against.isPresent());
+  }
+
   private void type(String name) {
     try {
       target.parseName(name);
-      box.setInvalid(false);
       box.setValue(name);
+      judge(name);
       shown = List.of(name);
     } catch (RefusalException noName) {
       box.setErrorMessage(noName.refusal().message());

@@ -64,7 +64,8 @@ public final class ResourceForm extends Composite<Div> {
     this.preview = new RequestPreview(name.type());
     this.fields =
         new FormFields(
-            new Controls(around.session(), name.type(), name.text(), around.timer()),
+            new Controls(
+                around.session(), name.type(), name.text(), around.timer(), Objection.NONE),
             FormFields.Mode.EDIT,
             around.clock(),
             this::keep,

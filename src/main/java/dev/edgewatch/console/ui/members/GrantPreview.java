@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -50,6 +51,8 @@ record GrantPreview(List<OfType> types) {
 
   static final String SEE = "see";
 
+  private static final String ITS_PROJECTS = "projects/-";
+
   /** Permissions of reading, as one: nobody is given one of them without the others in mind. */
   private static final List<StandardMethod> SEEING =
       List.of(StandardMethod.LIST, StandardMethod.WATCH_MANY, StandardMethod.GET);
@@ -73,6 +76,7 @@ record GrantPreview(List<OfType> types) {
       List<String> regions,
       List<Grant> now,
       List<Grant> drafted) {
+    Function<String, List<String>> tree = tree(scope, above);
     var present = new HeldGrants(now);
     var then = new HeldGrants(Stream.concat(now.stream(), drafted.stream()).toList());
     List<OfType> types = new ArrayList<>();
@@ -85,8 +89,8 @@ record GrantPreview(List<OfType> types) {
       ways(catalog, type)
           .forEach(
               (way, permissions) -> {
-                Optional<String> after = may(then, permissions, objects, scope, above);
-                boolean before = may(present, permissions, objects, scope, above).isPresent();
+                Optional<String> after = may(then, permissions, objects, tree);
+                boolean before = may(present, permissions, objects, tree).isPresent();
                 after.ifPresent(
                     only -> doings.add(new Doing(way.verb(), way.change(), !before, only)));
               });
@@ -130,12 +134,8 @@ record GrantPreview(List<OfType> types) {
 
   /** Where resources of a type are in the scope, one object for each region; none elsewhere. */
   private static List<String> objects(ResourceType type, String scope, List<String> regions) {
-    String collection = scope.substring(0, scope.indexOf('/') + 1);
-    return type.patterns().stream()
-        .map(pattern -> pattern.text())
-        .filter(text -> text.startsWith(collection + "{") && text.indexOf('}') < text.length() - 1)
-        .map(text -> text.substring(0, text.lastIndexOf('/', text.lastIndexOf('/') - 1)))
-        .map(parent -> scope + parent.substring(parent.indexOf('}') + 1))
+    return within(scope).stream()
+        .flatMap(below -> parents(type, below))
         .flatMap(
             parent ->
                 parent.contains("/regions/{region}")
@@ -147,20 +147,38 @@ record GrantPreview(List<OfType> types) {
         .toList();
   }
 
+  /** What is above the scope, and above what is below it. */
+  private static Function<String, List<String>> tree(String scope, List<String> above) {
+    List<String> withScope = Stream.concat(Stream.of(scope), above.stream()).toList();
+    return one ->
+        one.equals(scope) ? above : one.equals(ITS_PROJECTS) ? withScope : List.<String>of();
+  }
+
+  /** The scope, and what is below it: in an organization, its projects. */
+  private static List<String> within(String scope) {
+    return scope.startsWith("organizations/") ? List.of(scope, ITS_PROJECTS) : List.of(scope);
+  }
+
+  private static Stream<String> parents(ResourceType type, String scope) {
+    String collection = scope.substring(0, scope.indexOf('/') + 1);
+    return type.patterns().stream()
+        .map(pattern -> pattern.text())
+        .filter(text -> text.startsWith(collection + "{") && text.indexOf('}') < text.length() - 1)
+        .map(text -> text.substring(0, text.lastIndexOf('/', text.lastIndexOf('/') - 1)))
+        .map(parent -> scope + parent.substring(parent.indexOf('}') + 1));
+  }
+
   /** Whether one of the permissions is held for one of the objects; what narrows it in words. */
   private static Optional<String> may(
       HeldGrants held,
       List<String> permissions,
       List<String> objects,
-      String scope,
-      List<String> above) {
+      Function<String, List<String>> above) {
     int allowed = 0;
     List<String> narrowed = new ArrayList<>();
     for (String object : objects) {
       for (String permission : permissions) {
-        Ask ask =
-            Ask.about(permission, object, one -> one.equals(scope) ? above : List.<String>of());
-        Decision decision = held.decide(ask);
+        Decision decision = held.decide(Ask.about(permission, object, above));
         if (decision instanceof Decision.Allowed) {
           allowed++;
           break;
@@ -174,7 +192,7 @@ record GrantPreview(List<OfType> types) {
     if (allowed == objects.size()) {
       return Optional.of("");
     }
-    boolean conditional = allowed > 0 || hasCondition(held, permissions, objects, scope, above);
+    boolean conditional = allowed > 0 || hasCondition(held, permissions, objects, above);
     return conditional ? narrowed.stream().findFirst().or(() -> Optional.of("")) : Optional.empty();
   }
 
@@ -183,19 +201,12 @@ record GrantPreview(List<OfType> types) {
       HeldGrants held,
       List<String> permissions,
       List<String> objects,
-      String scope,
-      List<String> above) {
+      Function<String, List<String>> above) {
     return objects.stream()
         .anyMatch(
             object ->
                 permissions.stream()
-                    .map(
-                        permission ->
-                            held.decide(
-                                Ask.about(
-                                    permission,
-                                    object,
-                                    one -> one.equals(scope) ? above : List.<String>of())))
+                    .map(permission -> held.decide(Ask.about(permission, object, above)))
                     .flatMap(decision -> nearest(decision).stream())
                     .anyMatch(miss -> miss.why() == Lack.FIELD || miss.why() == Lack.CALL));
   }

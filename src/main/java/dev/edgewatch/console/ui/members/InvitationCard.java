@@ -13,16 +13,14 @@ import com.vaadin.flow.component.html.Span;
 import dev.edgewatch.access.Holder;
 import dev.edgewatch.access.RoleGrants;
 import dev.edgewatch.api.iam.v1.Invitation;
-import dev.edgewatch.api.iam.v1.Project;
 import dev.edgewatch.api.iam.v1.Role;
 import dev.edgewatch.api.iam.v1.RoleBinding;
 import dev.edgewatch.console.bff.ConsoleSession;
 import dev.edgewatch.console.bff.Environment;
 import dev.edgewatch.console.bff.Invitations.Invited;
-import dev.edgewatch.console.bff.LiveResource;
 import dev.edgewatch.console.bff.Outcome;
+import dev.edgewatch.console.ui.access.ProjectEntrance;
 import dev.edgewatch.console.ui.form.FormProblem;
-import dev.edgewatch.console.ui.live.Drain;
 import dev.edgewatch.console.ui.live.DrainTimer;
 import dev.edgewatch.console.ui.part.Afterwards;
 import dev.edgewatch.console.ui.part.Age;
@@ -36,7 +34,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** An invitation that waits: who invites to what, what it would allow, and the two answers. */
 final class InvitationCard extends Composite<Div> {
@@ -45,11 +42,9 @@ final class InvitationCard extends Composite<Div> {
   private final Invited invited;
   private final Runnable onDeclined;
   private final FormProblem problem = new FormProblem();
-  private final Button accept =
-      Parts.primary(text("invited.accept"), "", "invitation-accept", this::accept);
+  private final Button accept = Parts.primary("", "", "invitation-accept", this::accept);
   private final Button decline =
       Parts.button(text("invited.decline"), "", "invitation-decline", this::decline);
-  private @Nullable LiveResource entered;
 
   InvitationCard(
       ConsoleSession session, DrainTimer timer, Clock clock, Invited invited, Runnable onDeclined) {
@@ -57,6 +52,7 @@ final class InvitationCard extends Composite<Div> {
     this.timer = timer;
     this.invited = invited;
     this.onDeclined = onDeclined;
+    accept.setText(acceptance());
     Invitation invitation = invited.invitation();
     Div who =
         Parts.div(
@@ -94,7 +90,7 @@ final class InvitationCard extends Composite<Div> {
     Map<String, Role> known =
         invited.roles().stream()
             .collect(Collectors.toMap(Role::getName, role -> role, (one, same) -> one));
-    var names = new Names(known, Map.of(), Map.of(), "");
+    var names = new Names(known, Map.of(), Map.of(), Map.of(), "");
     Div badges = Parts.div("row gap6 wrap", Parts.span("t2 s13", text("invited.would")));
     invited
         .invitation()
@@ -163,16 +159,23 @@ final class InvitationCard extends Composite<Div> {
     return named(invited).orElseGet(() -> text("invited.somebody"));
   }
 
-  /** Who invites, as far as the invitation says it. */
+  /** Who invites, as far as the invitation says it; a name alone could be anybody's. */
   static Optional<String> named(Invited invited) {
     Invitation invitation = invited.invitation();
-    return Stream.of(invitation.getInviterFullName(), invitation.getInviterEmail())
-        .filter(called -> !called.isEmpty())
-        .findFirst();
+    String name = invitation.getInviterFullName();
+    String email = invitation.getInviterEmail();
+    if (!name.isEmpty() && !email.isEmpty()) {
+      return Optional.of(text("invited.named", name, email));
+    }
+    return Stream.of(name, email).filter(called -> !called.isEmpty()).findFirst();
   }
 
   private static String initial(String called) {
     return called.isEmpty() ? "?" : called.substring(0, 1).toUpperCase(Locale.ROOT);
+  }
+
+  private String acceptance() {
+    return new Tenant(invited.scope()).text("invited.accept");
   }
 
   private void accept() {
@@ -216,46 +219,17 @@ final class InvitationCard extends Composite<Div> {
         // Told by what comes next.
       }
     }
-    accept.setText(text("invited.accept"));
+    accept.setText(acceptance());
     accept.setEnabled(true);
     decline.setEnabled(true);
   }
 
   /** Goes where the invitation leads as soon as a region shows it to the new member. */
   private void enter() {
-    UI ui = UI.getCurrentOrThrow();
     if (!invited.scope().startsWith("projects/")) {
-      go(ui, ".");
+      UI.getCurrentOrThrow().getPage().setLocation(".");
       return;
     }
-    Drain drain = timer.drain(ui, () -> enterIfThere(ui));
-    LiveResource project =
-        session.watch(
-            session.catalog().type("iam.edgelq.com/Project"), invited.scope(), drain::dirty);
-    entered = project;
-    addDetachListener(
-        gone -> {
-          drain.stop();
-          project.close();
-        });
-  }
-
-  private void enterIfThere(UI ui) {
-    LiveResource project = entered;
-    if (project == null) {
-      return;
-    }
-    project.drain();
-    project
-        .resource()
-        .filter(Project.class::isInstance)
-        .map(Project.class::cast)
-        .ifPresent(
-            one -> go(ui, "%s/%s/devices".formatted(one.getParentOrganization(), one.getName())));
-  }
-
-  /** Loads the page: the frame of the others is made in a request only, and this is none. */
-  private static void go(UI ui, String path) {
-    ui.getPage().setLocation(path);
+    ProjectEntrance.open(this, session, timer, invited.scope());
   }
 }

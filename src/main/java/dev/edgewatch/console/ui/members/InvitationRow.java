@@ -1,9 +1,12 @@
 package dev.edgewatch.console.ui.members;
 
+import com.google.protobuf.Message;
 import com.google.protobuf.Timestamp;
 import com.google.protobuf.util.Timestamps;
 import dev.edgewatch.api.iam.v1.Invitation;
+import dev.edgewatch.api.iam.v1.OrganizationInvitation;
 import dev.edgewatch.api.iam.v1.ProjectInvitation;
+import dev.edgewatch.api.types.Meta;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -12,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * One invitation to the project.
+ * One invitation to a project or an organization.
  *
  * @param name its resource name
  * @param by who sent it; may be empty
@@ -52,7 +55,7 @@ record InvitationRow(
 
   /** Those that wait first, of these the ones that end soonest. */
   static List<InvitationRow> of(
-      Collection<ProjectInvitation> invitations, Names names, Instant now) {
+      Collection<? extends Message> invitations, Names names, Instant now) {
     return invitations.stream()
         .map(one -> of(one, names, now))
         .sorted(
@@ -63,10 +66,20 @@ record InvitationRow(
         .toList();
   }
 
-  private static InvitationRow of(ProjectInvitation one, Names names, Instant now) {
-    Invitation invitation = one.getInvitation();
+  private static InvitationRow of(Message row, Names names, Instant now) {
+    return switch (row) {
+      case ProjectInvitation one ->
+          of(one.getName(), one.getInvitation(), one.getMetadata(), names, now);
+      case OrganizationInvitation one ->
+          of(one.getName(), one.getInvitation(), one.getMetadata(), names, now);
+      default -> throw new IllegalArgumentException(row.getDescriptorForType().getFullName());
+    };
+  }
+
+  private static InvitationRow of(
+      String name, Invitation invitation, Meta metadata, Names names, Instant now) {
     return new InvitationRow(
-        one.getName(),
+        name,
         invitation.getInviteeEmail(),
         invitation.getBindingRolesList().stream()
             .map(role -> names.roleTitle(role.getRole()))
@@ -81,7 +94,7 @@ record InvitationRow(
         invitation.getInviterEmail().isEmpty()
             ? invitation.getInviterFullName()
             : by(invitation, names),
-        instant(one.getMetadata().hasCreateTime(), one.getMetadata().getCreateTime()),
+        instant(metadata.hasCreateTime(), metadata.getCreateTime()),
         invitation);
   }
 

@@ -10,7 +10,7 @@ import dev.edgewatch.console.ui.part.Icon;
 import dev.edgewatch.console.ui.part.Parts;
 import java.util.List;
 
-/** The invitations of a project: all, those that wait, those that have ended. */
+/** The invitations to a project or organization: all, those that wait, those that have ended. */
 final class InvitationSection extends Composite<Div> {
   private final InvitationGrid grid;
   private final Filters filters;

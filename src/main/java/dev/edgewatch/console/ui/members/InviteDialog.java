@@ -2,6 +2,7 @@ package dev.edgewatch.console.ui.members;
 
 import static dev.edgewatch.console.ui.part.Texts.text;
 
+import com.google.protobuf.Message;
 import com.google.protobuf.util.Timestamps;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.UI;
@@ -14,7 +15,6 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
 import dev.edgewatch.api.iam.v1.Group;
 import dev.edgewatch.api.iam.v1.Invitation;
-import dev.edgewatch.api.iam.v1.ProjectInvitation;
 import dev.edgewatch.console.bff.ConsoleSession;
 import dev.edgewatch.console.bff.Outcome;
 import dev.edgewatch.console.ui.access.PageAccess;
@@ -32,8 +32,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Invites people to a project: who, with which roles, for how long; beside it what the roles would
- * allow. Sends one request for each person; those that were refused stay in the dialog.
+ * Invites people to a project or an organization: who, with which roles, for how long; beside it
+ * what the roles would allow. Sends one request for each person; those that were refused stay in
+ * the dialog.
  */
 final class InviteDialog extends Composite<Dialog> {
   private static final List<Integer> DAYS = List.of(1, 3, 7, 14, 30);
@@ -41,8 +42,7 @@ final class InviteDialog extends Composite<Dialog> {
   private static final List<String> LANGUAGES = List.of("en-us", "ja-jp");
 
   private final ConsoleSession session;
-  private final ResourceType type;
-  private final String project;
+  private final Tenant tenant;
   private final Names names;
   private final Sending sending;
   private final Clock clock;
@@ -76,8 +76,7 @@ final class InviteDialog extends Composite<Dialog> {
 
   InviteDialog(Around around, String title) {
     this.session = around.session();
-    this.type = session.catalog().type("iam.edgelq.com/ProjectInvitation");
-    this.project = around.access().scope();
+    this.tenant = new Tenant(around.access().scope());
     this.names = around.names();
     this.sending = around.sending();
     this.clock = around.clock();
@@ -183,9 +182,9 @@ final class InviteDialog extends Composite<Dialog> {
     send.setEnabled(preview.canBeGiven());
     mails.setText(text("invite.mails", count));
     requests.show(
-        "CreateProjectInvitation",
+        "Create" + tenant.invitationType(),
         count,
-        "project_invitation",
+        tenant.isProject() ? "project_invitation" : "organization_invitation",
         invitation(count == 0 ? "" : people.addresses().getFirst()));
   }
 
@@ -193,7 +192,7 @@ final class InviteDialog extends Composite<Dialog> {
     return roles.stream().flatMap(choice -> choice.draft().stream()).toList();
   }
 
-  private ProjectInvitation invitation(String address) {
+  private Message invitation(String address) {
     Invitation.Builder invitation =
         Invitation.newBuilder()
             .setInviteeEmail(address)
@@ -214,7 +213,7 @@ final class InviteDialog extends Composite<Dialog> {
             invitation.addGroups(name);
           }
         });
-    return ProjectInvitation.newBuilder().setInvitation(invitation).build();
+    return tenant.invitation(invitation.build());
   }
 
   private void send() {
@@ -231,11 +230,13 @@ final class InviteDialog extends Composite<Dialog> {
     }
     send.setEnabled(false);
     Map<String, CompletableFuture<Outcome>> sent = new LinkedHashMap<>();
+    ResourceType type = session.catalog().type("iam.edgelq.com/" + tenant.invitationType());
     people
         .addresses()
         .forEach(
             address ->
-                sent.put(address, session.actions().create(type, project, invitation(address))));
+                sent.put(
+                    address, session.actions().create(type, tenant.name(), invitation(address))));
     UI ui = UI.getCurrentOrThrow();
     var _ =
         CompletableFuture.allOf(sent.values().toArray(CompletableFuture[]::new))

@@ -5,7 +5,6 @@ import static dev.edgewatch.console.ui.part.Texts.text;
 import dev.edgewatch.api.iam.own.AccessRequest;
 import dev.edgewatch.api.iam.v1.RoleBinding;
 import dev.edgewatch.console.bff.ConsoleSession;
-import dev.edgewatch.console.bff.access.Verdict;
 import dev.edgewatch.console.ui.access.AccessWords;
 import dev.edgewatch.console.ui.access.Guarded;
 import dev.edgewatch.console.ui.access.PageAccess;
@@ -22,15 +21,14 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What can be done about members and invitations; rows change because the watch says so. */
-final class MemberActs implements MemberGrid.Acts, InvitationGrid.Acts, RequestSection.Acts {
+/** What can be done about members; rows change because the watch says so. */
+final class MemberActs implements MemberGrid.Acts, RequestSection.Acts {
   private final ConsoleSession session;
   private final PageAccess access;
   private final Sending sending;
   private final Clock clock;
   private final Supplier<@Nullable MembersFeed> feed;
   private final ResourceType bindings;
-  private final ResourceType invitations;
 
   /**
    * Acts in the scope of {@code access}.
@@ -49,7 +47,6 @@ final class MemberActs implements MemberGrid.Acts, InvitationGrid.Acts, RequestS
     this.clock = clock;
     this.feed = feed;
     this.bindings = session.catalog().type("iam.edgelq.com/RoleBinding");
-    this.invitations = session.catalog().type("iam.edgelq.com/ProjectInvitation");
   }
 
   private void withFeed(Consumer<MembersFeed> then) {
@@ -70,12 +67,9 @@ final class MemberActs implements MemberGrid.Acts, InvitationGrid.Acts, RequestS
         session, access, open.above(), open.names(), open.groups(), pending, sending, clock);
   }
 
-  void invite() {
-    withFeed(open -> dialog(open).open());
-  }
-
-  private InviteDialog dialog(MembersFeed open) {
-    return new InviteDialog(around(open), open.names().scopeTitle(access.scope()));
+  /** What a dialog needs of what is on the screen. */
+  Optional<InviteDialog.Around> around() {
+    return Optional.ofNullable(feed.get()).map(this::around);
   }
 
   void give() {
@@ -148,65 +142,5 @@ final class MemberActs implements MemberGrid.Acts, InvitationGrid.Acts, RequestS
                 session.actions().delete(bindings, role.binding()),
                 text("member.removed", role.title(), row.called()),
                 text("member.remove.failed", role.title())));
-  }
-
-  // ---- invitations ----
-
-  @Override
-  public Verdict mayResend(InvitationRow row) {
-    return access.may(Permissions.of(invitations, "resend"), row.name());
-  }
-
-  @Override
-  public Verdict mayRevoke(InvitationRow row) {
-    return access.may(Permissions.of(invitations, StandardMethod.DELETE), row.name());
-  }
-
-  @Override
-  public String whyNot(Verdict verdict) {
-    return verdict instanceof Verdict.Denied denied ? AccessWords.reason(denied) : "";
-  }
-
-  @Override
-  public void resend(InvitationRow row) {
-    access
-        .once(() -> mayResend(row))
-        .act(
-            () ->
-                sending.send(
-                    session.invitations().resend(row.name()),
-                    text("invitation.resent", row.email()),
-                    text("invitation.resend.failed", row.email())));
-  }
-
-  @Override
-  public void revoke(InvitationRow row) {
-    access
-        .once(() -> mayRevoke(row))
-        .act(
-            () ->
-                sending.confirm(
-                    text("invitation.revoke.title", row.email()),
-                    text("invitation.revoke.effect"),
-                    text("invitation.revoke.do"),
-                    () ->
-                        sending.send(
-                            session.actions().delete(invitations, row.name()),
-                            text("invitation.revoked", row.email()),
-                            text("invitation.revoke.failed", row.email()))));
-  }
-
-  @Override
-  public void again(InvitationRow row) {
-    access
-        .once(() -> access.may(Permissions.of(invitations, StandardMethod.CREATE), access.scope()))
-        .act(
-            () ->
-                withFeed(
-                    open -> {
-                      InviteDialog dialog = dialog(open);
-                      dialog.again(row.invitation());
-                      dialog.open();
-                    }));
   }
 }

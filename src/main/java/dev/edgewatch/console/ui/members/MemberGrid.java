@@ -13,6 +13,8 @@ import dev.edgewatch.console.ui.members.MemberRow.Held;
 import dev.edgewatch.console.ui.members.MemberRow.Origin;
 import dev.edgewatch.console.ui.part.Icon;
 import dev.edgewatch.console.ui.part.Parts;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +56,7 @@ final class MemberGrid extends Composite<Grid<MemberRow>> {
 
   private final List<MemberRow> rows = new ArrayList<>();
   private final Acts acts;
+  private final Clock clock;
 
   /** What can be done with a role of a member. */
   interface Acts {
@@ -66,8 +69,9 @@ final class MemberGrid extends Composite<Grid<MemberRow>> {
     void remove(MemberRow row, Held role);
   }
 
-  MemberGrid(Acts acts) {
+  MemberGrid(Acts acts, Clock clock) {
     this.acts = acts;
+    this.clock = clock;
     Grid<MemberRow> grid = getContent();
     grid.addClassNames("ew-grid", "ew-members");
     grid.setSelectionMode(Grid.SelectionMode.SINGLE);
@@ -110,6 +114,13 @@ final class MemberGrid extends Composite<Grid<MemberRow>> {
         LitRenderer.<MemberRow>of(
                 "${item.since ? html`<ew-age class=\"t2\" data-form=\"ago\" data-since=${item.since}></ew-age>` : ''}")
             .withProperty("since", MemberGrid::since));
+    column(
+        "seen",
+        "110px",
+        0,
+        LitRenderer.<MemberRow>of("<span class=\"t2\" title=${item.how}>${item.seen}</span>")
+            .withProperty("seen", this::seen)
+            .withProperty("how", row -> row.seen().isEmpty() ? "" : text("member.seen.how")));
     column(
         "end",
         "140px",
@@ -155,7 +166,7 @@ final class MemberGrid extends Composite<Grid<MemberRow>> {
 
   private static String words(Origin origin) {
     return switch (origin) {
-      case Origin.Here _ -> text("member.here");
+      case Origin.Here(var tenant) -> tenant.text("member.here");
       case Origin.Above above -> above.title();
       case Origin.OfGroup group -> text("member.group", group.title());
     };
@@ -163,7 +174,7 @@ final class MemberGrid extends Composite<Grid<MemberRow>> {
 
   private static String link(Origin origin) {
     return origin instanceof Origin.Above(var organization, var _) && !organization.isEmpty()
-        ? organization + "/types/iam.edgelq.com/roleBindings"
+        ? organization + "/members"
         : "";
   }
 
@@ -184,6 +195,13 @@ final class MemberGrid extends Composite<Grid<MemberRow>> {
             .min(Instant::compareTo)
             .map(Instant::toEpochMilli);
     return first.<Object>map(millis -> millis).orElse("");
+  }
+
+  /** In days: regions do not note it more often. */
+  private String seen(MemberRow row) {
+    return row.seen()
+        .map(at -> text("member.seen", Duration.between(at, clock.instant()).toDays()))
+        .orElse("");
   }
 
   private void addMenu() {

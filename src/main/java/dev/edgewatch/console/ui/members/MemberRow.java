@@ -6,13 +6,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One who can reach the project, with the roles he has from one place.
+ * One who can reach a project or organization, with the roles he has from one place.
  *
  * @param key stable for as long as he has roles from there
  * @param member member string of the bindings
  * @param called what people call him
  * @param under e-mail or what else tells him from others of that name; may be empty
  * @param roles at least one
+ * @param seen when a region last took note of him, if that is known
  */
 record MemberRow(
     String key,
@@ -21,6 +22,7 @@ record MemberRow(
     String called,
     String under,
     List<Held> roles,
+    Optional<Instant> seen,
     Origin origin) {
 
   MemberRow {
@@ -38,8 +40,8 @@ record MemberRow(
 
   /** Where roles come from. */
   sealed interface Origin {
-    /** They were given in the project itself. */
-    record Here() implements Origin {}
+    /** They were given in the project or organization itself. */
+    record Here(Tenant tenant) implements Origin {}
 
     /** They were given in an organization above, and are managed there. */
     record Above(String organization, String title) implements Origin {}

@@ -21,7 +21,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Bindings of a project and of the organizations above it as rows, one for each member and place.
+ * Bindings of a project or organization and of the organizations above it as rows, one for each
+ * member and place.
  */
 final class MemberRows {
   private static final List<MemberKind> ORDER =
@@ -33,24 +34,24 @@ final class MemberRows {
           MemberKind.ALL_AUTHENTICATED_USERS,
           MemberKind.ALL_USERS);
 
-  private final String project;
+  private final Tenant tenant;
   private final Names names;
 
-  private MemberRows(String project, Names names) {
-    this.project = project;
+  private MemberRows(Tenant tenant, Names names) {
+    this.tenant = tenant;
     this.names = names;
   }
 
   /**
    * The rows, people first, by what they are called.
    *
-   * @param project its name
-   * @param bindings of the project and of all that is above it; what is written in both places, as
-   *     regions copy bindings down, is shown once
+   * @param tenant whose members they are
+   * @param bindings of it and of all that is above it; what is written in both places, as regions
+   *     copy bindings down, is shown once
    */
-  static List<MemberRow> of(String project, Collection<RoleBinding> bindings, Names names) {
+  static List<MemberRow> of(Tenant tenant, Collection<RoleBinding> bindings, Names names) {
     Set<String> present = bindings.stream().map(RoleBinding::getName).collect(Collectors.toSet());
-    var rows = new MemberRows(project, names);
+    var rows = new MemberRows(tenant, names);
     Map<String, Map<String, RoleBinding>> byRow = new LinkedHashMap<>();
     for (RoleBinding binding : bindings) {
       boolean copied = present.contains(binding.getParentByOrg());
@@ -73,7 +74,7 @@ final class MemberRows {
     return binding.getMember()
         + " "
         + switch (origin(binding)) {
-          case Origin.Here _ -> project;
+          case Origin.Here _ -> tenant.name();
           case Origin.Above above -> above.organization();
           case Origin.OfGroup group -> group.member();
         };
@@ -93,6 +94,7 @@ final class MemberRows {
             .map(this::held)
             .sorted(Comparator.comparing(Held::title).thenComparing(Held::binding))
             .toList(),
+        names.seen(member),
         origin(first));
   }
 
@@ -122,8 +124,8 @@ final class MemberRows {
     String scope =
         PageAccess.scopeOf(
             binding.getParentByOrg().isEmpty() ? binding.getName() : binding.getParentByOrg());
-    return scope.equals(project)
-        ? new Origin.Here()
+    return scope.equals(tenant.name())
+        ? new Origin.Here(tenant)
         : new Origin.Above(scope, scope.isEmpty() ? text("member.root") : names.scopeTitle(scope));
   }
 
@@ -145,7 +147,7 @@ final class MemberRows {
       case USER -> names.person(name);
       case GROUP -> names.groupTitle(name).orElse(name);
       case DOMAIN -> name;
-      case SERVICE_ACCOUNT -> name.replaceFirst("@.*", "");
+      case SERVICE_ACCOUNT -> names.called(member).orElseGet(() -> name.replaceFirst("@.*", ""));
       case ALL_AUTHENTICATED_USERS -> text("member.authenticated");
       case ALL_USERS -> text("member.everybody");
     };

@@ -10,6 +10,7 @@ import com.vaadin.flow.data.value.ValueChangeMode;
 import dev.edgewatch.console.ui.live.EmptyState;
 import dev.edgewatch.console.ui.part.Icon;
 import dev.edgewatch.console.ui.part.Parts;
+import java.time.Clock;
 import java.util.List;
 
 /** People, groups and accounts with their roles: all, given here, inherited. */
@@ -19,8 +20,8 @@ final class MemberSection extends Composite<Div> {
   private final TextField search = new TextField();
   private List<MemberRow> rows = List.of();
 
-  MemberSection(MemberGrid.Acts acts) {
-    grid = new MemberGrid(acts);
+  MemberSection(MemberGrid.Acts acts, Clock clock) {
+    grid = new MemberGrid(acts, clock);
     filters = new Filters("members", List.of("everyone", "here", "inherited"), this::draw);
     search.setPlaceholder(text("members.search"));
     search.setAriaLabel(text("members.search"));

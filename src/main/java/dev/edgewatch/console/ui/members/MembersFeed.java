@@ -4,7 +4,6 @@ import com.google.protobuf.Message;
 import dev.edgewatch.api.iam.v1.Group;
 import dev.edgewatch.api.iam.v1.Organization;
 import dev.edgewatch.api.iam.v1.Project;
-import dev.edgewatch.api.iam.v1.ProjectInvitation;
 import dev.edgewatch.api.iam.v1.Role;
 import dev.edgewatch.api.iam.v1.RoleBinding;
 import dev.edgewatch.console.bff.ConsoleSession;
@@ -22,13 +21,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Live lists of all that decides who can reach a project: bindings there and in each organization
- * above it, invitations, and the groups and roles these name. The organizations are found one after
- * the other, each told by what is below it. Used with the UI's lock.
+ * Live lists of all that decides who can reach a project or an organization: bindings there and in
+ * each organization above it, invitations, and the groups and roles these name. The organizations
+ * are found one after the other, each told by what is below it. Used with the UI's lock.
  */
 final class MembersFeed implements AutoCloseable {
   private static final String IAM = "iam.edgelq.com/";
@@ -37,7 +37,7 @@ final class MembersFeed implements AutoCloseable {
   static final int MOST = 1_000;
 
   private final ConsoleSession session;
-  private final String project;
+  private final Tenant tenant;
   private final Runnable onDirty;
   private final LiveQuery invitations;
   private final Map<String, LiveQuery> bindings = new LinkedHashMap<>();
@@ -45,19 +45,22 @@ final class MembersFeed implements AutoCloseable {
   private final List<LiveQuery> roles = new ArrayList<>();
   private final Set<String> services = new HashSet<>();
   private final Map<String, LiveResource> scopes = new LinkedHashMap<>();
+  private final KnownPeople people;
 
   /**
-   * @param project its name
+   * @param tenant whose members they are
    * @param onDirty called on any thread when there is something to drain
    */
-  MembersFeed(ConsoleSession session, String project, Runnable onDirty) {
+  MembersFeed(ConsoleSession session, Tenant tenant, Runnable onDirty) {
     this.session = session;
-    this.project = project;
+    this.tenant = tenant;
     this.onDirty = onDirty;
+    this.people = new KnownPeople(session.people(), onDirty);
     invitations =
-        query("ProjectInvitation", project, List.of("invitation", "metadata.create_time"));
+        query(
+            tenant.invitationType(), tenant.name(), List.of("invitation", "metadata.create_time"));
     followRolesOf("services/iam.edgelq.com");
-    follow(project, "Project");
+    follow(tenant.name(), tenant.type());
   }
 
   /** Roles that come with a service; one is readable for all, but not all services at once. */
@@ -101,13 +104,23 @@ final class MembersFeed implements AutoCloseable {
     scopes.values().forEach(LiveResource::drain);
     scopes.values().stream()
         .flatMap(scope -> scope.resource().stream())
-        .filter(Project.class::isInstance)
-        .flatMap(one -> ((Project) one).getEnabledServicesList().stream())
+        .flatMap(MembersFeed::services)
         .forEach(this::followRolesOf);
     String above = parentOf(List.copyOf(scopes.values()).getLast());
     if (!above.isEmpty() && !scopes.containsKey(above)) {
       follow(above, "Organization");
     }
+    people.ask(
+        bindings.keySet(),
+        bindings().stream().map(RoleBinding::getMember).collect(Collectors.toSet()));
+  }
+
+  private static Stream<String> services(Message scope) {
+    return switch (scope) {
+      case Project one -> one.getEnabledServicesList().stream();
+      case Organization one -> one.getAllowedServicesList().stream();
+      default -> Stream.of();
+    };
   }
 
   private Stream<LiveQuery> all() {
@@ -126,15 +139,15 @@ final class MembersFeed implements AutoCloseable {
   }
 
   List<MemberRow> members() {
-    return MemberRows.of(project, bindings(), names());
+    return MemberRows.of(tenant, bindings(), names());
   }
 
   List<RoleBinding> bindings() {
     return rows(bindings.values(), RoleBinding.class);
   }
 
-  List<ProjectInvitation> invitations() {
-    return rows(List.of(invitations), ProjectInvitation.class);
+  List<Message> invitations() {
+    return rows(List.of(invitations), Message.class);
   }
 
   List<Group> groups() {
@@ -148,7 +161,7 @@ final class MembersFeed implements AutoCloseable {
     groups().forEach(group -> byEmail.put(group.getEmail(), group));
     Map<String, String> titles = new HashMap<>();
     scopes.forEach((name, scope) -> title(scope).ifPresent(title -> titles.put(name, title)));
-    return new Names(byName, byEmail, titles, session.person().email());
+    return new Names(byName, byEmail, titles, people.known(), session.person().email());
   }
 
   private static Optional<String> title(LiveResource scope) {
@@ -164,7 +177,7 @@ final class MembersFeed implements AutoCloseable {
         .filter(title -> !title.isEmpty());
   }
 
-  /** The organizations above the project, the nearest first. */
+  /** The organizations above, the nearest first. */
   List<String> above() {
     return scopes.keySet().stream().skip(1).toList();
   }
@@ -186,9 +199,9 @@ final class MembersFeed implements AutoCloseable {
     return isClosed(invitations);
   }
 
-  /** How the regions answer for the project's own bindings. */
+  /** How the regions answer for the own bindings. */
   List<RegionState> regions() {
-    LiveQuery own = bindings.get(project);
+    LiveQuery own = bindings.get(tenant.name());
     return own == null ? List.of() : own.regions();
   }
 
@@ -199,9 +212,9 @@ final class MembersFeed implements AutoCloseable {
         .noneMatch(region -> region.freshness() == Freshness.CATCHING_UP);
   }
 
-  /** Whether the project's bindings and invitations shown are at least as new as a write. */
+  /** Whether the own bindings and invitations shown are at least as new as a write. */
   boolean covers(Position write) {
-    return Stream.of(bindings.get(project), invitations)
+    return Stream.of(bindings.get(tenant.name()), invitations)
         .flatMap(Stream::ofNullable)
         .allMatch(
             query ->

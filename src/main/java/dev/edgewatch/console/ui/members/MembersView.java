@@ -13,6 +13,7 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouteAlias;
 import dev.edgewatch.console.bff.ConsoleSession;
 import dev.edgewatch.console.bff.ConsoleSessions;
 import dev.edgewatch.console.bff.access.MyAccess;
@@ -35,10 +36,14 @@ import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Who can reach a project, and who is invited to: live, with what one may do about it. */
+/**
+ * Who can reach a project or an organization, and who is invited to: live, with what one may do
+ * about it.
+ */
 @Route(
     value = "organizations/:organization/projects/:project/members",
     layout = ConsoleLayout.class)
+@RouteAlias(value = "organizations/:organization/members", layout = ConsoleLayout.class)
 @PermitAll
 public final class MembersView extends Composite<Div>
     implements BeforeEnterObserver, HasDynamicTitle {
@@ -47,7 +52,6 @@ public final class MembersView extends Composite<Div>
   private final Clock clock;
   private final PageAccess access;
   private final ResourceType bindings;
-  private final ResourceType invitations;
   private final Sending sending;
   private final StreamPill pill = new StreamPill();
   private final Span counts = Parts.span("ew-count", "");
@@ -57,7 +61,7 @@ public final class MembersView extends Composite<Div>
   private final InvitationSection invited;
   private final MemberSection members;
   private final MemberActs acts;
-  private String project = "";
+  private Tenant tenant = new Tenant("");
   private boolean closed;
   private @Nullable MembersFeed feed;
   private @Nullable Drain drain;
@@ -68,18 +72,16 @@ public final class MembersView extends Composite<Div>
     this.clock = clock;
     this.access = new PageAccess(this, session, timer, "");
     this.bindings = session.catalog().type("iam.edgelq.com/RoleBinding");
-    this.invitations = session.catalog().type("iam.edgelq.com/ProjectInvitation");
     this.sending = new Sending(new RegionMarks(session.environment()), clock);
     this.acts = new MemberActs(session, access, sending, clock, () -> feed);
     this.requested = new RequestSection(acts);
-    this.invited = new InvitationSection(acts);
-    this.members = new MemberSection(acts);
+    InvitationActs inviting = new InvitationActs(session, access, sending, clock, acts::around);
+    this.invited = new InvitationSection(inviting);
+    this.members = new MemberSection(acts, clock);
     Guarded giving =
         access.guard(
             () -> access.may(Permissions.of(bindings, StandardMethod.CREATE), access.scope()));
-    Guarded inviting =
-        access.guard(
-            () -> access.may(Permissions.of(invitations, StandardMethod.CREATE), access.scope()));
+    Guarded mayInvite = access.guard(inviting::mayInvite);
     note.setVisible(false);
     Parts.testId(note, "members-note");
     Component give =
@@ -87,12 +89,12 @@ public final class MembersView extends Composite<Div>
             Parts.button(
                 text("binding.give"), "key-round", "give-role", () -> giving.act(acts::give)));
     Component invite =
-        inviting.on(
+        mayInvite.on(
             Parts.primary(
                 text("invite.people.button"),
                 "user-plus",
                 "invite",
-                () -> inviting.act(acts::invite)));
+                () -> mayInvite.act(inviting::invite)));
     page.add(
         Parts.div(
             "pg-title",
@@ -113,10 +115,10 @@ public final class MembersView extends Composite<Div>
 
   @Override
   public void beforeEnter(BeforeEnterEvent entering) {
-    String entered = "projects/" + entering.getRouteParameters().get("project").orElseThrow();
-    if (!entered.equals(project)) {
-      project = entered;
-      access.follow(entered);
+    Tenant entered = Tenant.at(entering.getRouteParameters());
+    if (!entered.equals(tenant)) {
+      tenant = entered;
+      access.follow(entered.name());
       if (isAttached()) {
         open();
       }
@@ -125,7 +127,7 @@ public final class MembersView extends Composite<Div>
 
   @Override
   public String getPageTitle() {
-    return text("members.title") + " · " + Names.last(project);
+    return text("members.title") + " · " + Names.last(tenant.name());
   }
 
   @Override
@@ -153,7 +155,7 @@ public final class MembersView extends Composite<Div>
     }
     Drain opened = drain;
     if (opened != null) {
-      feed = new MembersFeed(session, project, opened::dirty);
+      feed = new MembersFeed(session, tenant, opened::dirty);
       opened.dirty();
     }
   }
@@ -189,21 +191,21 @@ public final class MembersView extends Composite<Div>
     long inherited = rows.stream().filter(row -> !row.isManagedHere()).count();
     counts.setText(
         inherited == 0
-            ? text("members.count", reach)
-            : text("members.count.inherited", reach, inherited));
+            ? tenant.text("members.count", reach)
+            : tenant.text("members.count.inherited", reach, inherited));
     getElement().setAttribute("data-members", String.valueOf(reach));
   }
 
   /** What may not be listed is said, and not shown as if there was nothing. */
   private void showClosed(MembersFeed open) {
     List<String> scopes = open.closed();
-    boolean own = scopes.contains(project);
+    boolean own = scopes.contains(tenant.name());
     if (own != closed) {
       closed = own;
       getContent().removeAll();
       getContent().add(own ? closedPage() : page);
     }
-    List<String> above = scopes.stream().filter(scope -> !scope.equals(project)).toList();
+    List<String> above = scopes.stream().filter(scope -> !scope.equals(tenant.name())).toList();
     note.setVisible(!above.isEmpty());
     note.removeAll();
     note.add(
@@ -217,9 +219,10 @@ public final class MembersView extends Composite<Div>
   private Component closedPage() {
     String permission = Permissions.of(bindings, StandardMethod.WATCH_MANY);
     var denied =
-        access.may(permission, project) instanceof Verdict.Denied known
+        access.may(permission, tenant.name()) instanceof Verdict.Denied known
             ? known
-            : new Verdict.Denied(permission, project, project, java.util.Optional.empty());
+            : new Verdict.Denied(
+                permission, tenant.name(), tenant.name(), java.util.Optional.empty());
     return new ClosedPage(text("members.title"), access, denied);
   }
 }

@@ -2,10 +2,13 @@ package dev.edgewatch.console.ui.members;
 
 import static dev.edgewatch.console.ui.part.Texts.text;
 
+import dev.edgewatch.access.MemberKind;
 import dev.edgewatch.api.iam.v1.ExecutableCondition;
 import dev.edgewatch.api.iam.v1.Group;
 import dev.edgewatch.api.iam.v1.Role;
 import dev.edgewatch.api.iam.v1.ScopeParam;
+import dev.edgewatch.console.bff.People;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,10 +21,15 @@ import java.util.stream.Stream;
  * @param roles by name
  * @param groups by e-mail
  * @param scopes titles of organizations by name
+ * @param people by member string
  * @param own e-mail of the reader
  */
 record Names(
-    Map<String, Role> roles, Map<String, Group> groups, Map<String, String> scopes, String own) {
+    Map<String, Role> roles,
+    Map<String, Group> groups,
+    Map<String, String> scopes,
+    Map<String, People.Known> people,
+    String own) {
   /** What is asked for of roles: all that preview and choice need. */
   static final List<String> ROLE =
       List.of(
@@ -38,6 +46,7 @@ record Names(
     roles = Map.copyOf(roles);
     groups = Map.copyOf(groups);
     scopes = Map.copyOf(scopes);
+    people = Map.copyOf(people);
   }
 
   Optional<Role> role(String name) {
@@ -60,7 +69,23 @@ record Names(
 
   /** What people call whoever has an address. */
   String person(String email) {
-    return !own.isEmpty() && email.equalsIgnoreCase(own) ? text("member.you") : email;
+    return !own.isEmpty() && email.equalsIgnoreCase(own)
+        ? text("member.you")
+        : called(MemberKind.USER.member(email)).orElse(email);
+  }
+
+  /** The name of a member, if it is known. */
+  Optional<String> called(String member) {
+    return known(member).map(People.Known::name).filter(name -> !name.isBlank());
+  }
+
+  /** When a member was last seen, if that is known. */
+  Optional<Instant> seen(String member) {
+    return known(member).flatMap(People.Known::seen);
+  }
+
+  private Optional<People.Known> known(String member) {
+    return Optional.ofNullable(people.get(member));
   }
 
   Optional<String> groupTitle(String email) {

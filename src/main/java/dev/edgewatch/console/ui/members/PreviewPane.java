@@ -28,8 +28,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What roles would allow in a project, before anybody is given them: type by type, what is gained
- * in green; and what of it the reader cannot give because he does not hold it himself.
+ * What roles would allow in a project or organization, before anybody is given them: type by type,
+ * what is gained in green; and what of it the reader cannot give because he does not hold it
+ * himself.
  */
 final class PreviewPane extends Composite<Div> {
   private final ConsoleSession session;
@@ -58,8 +59,8 @@ final class PreviewPane extends Composite<Div> {
   /**
    * Shows nothing until roles are chosen.
    *
-   * @param access of the reader, in the project
-   * @param above the organizations above the project, the nearest first
+   * @param access of the reader, in the project or organization
+   * @param above the organizations above it, the nearest first
    */
   PreviewPane(ConsoleSession session, PageAccess access, List<String> above) {
     this.session = session;
@@ -81,7 +82,7 @@ final class PreviewPane extends Composite<Div> {
   /**
    * Works out what drafts would add.
    *
-   * @param present what is held already in the project
+   * @param present what is held already there
    */
   void show(List<Draft> drafts, List<Grant> present) {
     String scope = access.scope();

@@ -7,7 +7,6 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.tabs.Tab;
 import com.vaadin.flow.component.tabs.Tabs;
-import dev.edgewatch.console.bff.Environment;
 import dev.edgewatch.console.bff.Outcome;
 import dev.edgewatch.console.ui.editor.CreateText;
 import dev.edgewatch.console.ui.form.CreateForm;
@@ -15,23 +14,30 @@ import dev.edgewatch.console.ui.form.ResourceForm;
 import dev.edgewatch.console.ui.part.Parts;
 import dev.edgewatch.console.ui.part.TypeNames;
 import dev.edgewatch.resource.ResourceType;
-import java.util.List;
+import java.util.function.Consumer;
 
 /** Asks for a new resource and sends it; stays open, with what was typed, until it is accepted. */
 final class CreateDialog extends Composite<Dialog> {
   private final CreateForm form;
   private final ResourceActions actions;
+  private final Consumer<Outcome.Done> onCreated;
   private final Button create;
   private final CreateText written;
 
+  /**
+   * Asks for what is planned.
+   *
+   * @param onCreated takes what a region has accepted
+   */
   CreateDialog(
-      ResourceType type,
-      String parent,
-      List<Environment.Region> regions,
+      CreateForm.Plan plan,
       ResourceForm.Around around,
-      ResourceActions actions) {
+      ResourceActions actions,
+      Consumer<Outcome.Done> onCreated) {
+    ResourceType type = plan.type();
     this.actions = actions;
-    this.form = new CreateForm(type, parent, regions, around);
+    this.onCreated = onCreated;
+    this.form = new CreateForm(plan, around);
     this.written = new CreateText(type, form::suggestId);
     Dialog dialog = getContent();
     dialog.setHeaderTitle(text("resource.create", TypeNames.one(type)));
@@ -88,8 +94,9 @@ final class CreateDialog extends Composite<Dialog> {
   private void ended(Outcome outcome) {
     create.setEnabled(true);
     form.ended(outcome);
-    if (outcome instanceof Outcome.Done) {
+    if (outcome instanceof Outcome.Done done) {
       getContent().close();
+      onCreated.accept(done);
     }
   }
 }

@@ -20,6 +20,8 @@ import dev.edgewatch.console.ui.access.Guarded;
 import dev.edgewatch.console.ui.access.PageAccess;
 import dev.edgewatch.console.ui.access.Permissions;
 import dev.edgewatch.console.ui.access.ReaderNote;
+import dev.edgewatch.console.ui.access.TenantPlaces;
+import dev.edgewatch.console.ui.form.CreateForm;
 import dev.edgewatch.console.ui.form.ResourceForm;
 import dev.edgewatch.console.ui.live.AddressCheck;
 import dev.edgewatch.console.ui.live.DrainTimer;
@@ -190,6 +192,9 @@ public final class ListAndPane extends Composite<MasterDetailLayout> {
   }
 
   private Component creationButton() {
+    if (TenantPlaces.areOf(place.type())) {
+      return new TenantCreation(session, timer, clock, place.type(), actions);
+    }
     String key = TypeNames.key(place.type());
     return possible.explained(
         StandardMethod.CREATE,
@@ -208,7 +213,8 @@ public final class ListAndPane extends Composite<MasterDetailLayout> {
             .filter(region -> !region.disabled())
             .toList();
     var around = new ResourceForm.Around(session, timer, clock, marks);
-    new CreateDialog(place.type(), place.parent(), regions, around, actions).open();
+    var plan = CreateForm.Plan.open(place.type(), place.parent(), regions);
+    new CreateDialog(plan, around, actions, created -> {}).open();
   }
 
   private List<RowAction> rowMenu(LiveRow row) {

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 
 class InvitationRowTest {
   private static final Instant NOW = Instant.parse("2026-11-27T12:00:00Z");
-  private static final Names NAMES = new Names(Map.of(), Map.of(), Map.of(), "ann@acme.example");
+  private static final Names NAMES =
+      new Names(Map.of(), Map.of(), Map.of(), Map.of(), "ann@acme.example");
 
   @Test
   void onesThatWaitComeFirstTheSoonestToEndBeforeTheOthers() {

@@ -1,25 +1,35 @@
 package dev.edgewatch.console.ui.members;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.edgewatch.api.iam.v1.Group;
 import dev.edgewatch.api.iam.v1.Role;
 import dev.edgewatch.api.iam.v1.RoleBinding;
 import dev.edgewatch.api.iam.v1.ScopeParam;
+import dev.edgewatch.console.bff.People;
 import dev.edgewatch.console.ui.members.MemberRow.Held;
 import dev.edgewatch.console.ui.members.MemberRow.Origin;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class MemberRowsTest {
   private static final String P = "projects/p";
+  private static final Tenant HERE = new Tenant(P);
   private static final String O = "organizations/acme";
   private static final Names NAMES =
       new Names(
           Map.of("roles/op", Role.newBuilder().setDisplayName("Operator").build()),
           Map.of("west@g", Group.newBuilder().setDisplayName("Field west").build()),
           Map.of(O, "Acme Group"),
+          Map.of(
+              "user:zoe@acme.example",
+              new People.Known("Zoe Marsh", Optional.of(Instant.EPOCH)),
+              "serviceAccount:robot@p.example",
+              new People.Known("Dock robot", Optional.empty())),
           "ann@acme.example");
 
   @Test
@@ -45,7 +55,7 @@ class MemberRowsTest {
 
     assertThat(rows)
         .extracting(MemberRow::origin)
-        .containsExactlyInAnyOrder(new Origin.Here(), new Origin.Above(O, "Acme Group"));
+        .containsExactlyInAnyOrder(new Origin.Here(HERE), new Origin.Above(O, "Acme Group"));
     assertThat(rows).extracting(MemberRow::key).doesNotHaveDuplicates();
   }
 
@@ -90,7 +100,21 @@ class MemberRowsTest {
 
     assertThat(rows)
         .extracting(MemberRow::called)
-        .containsExactly("You", "zoe@acme.example", "Field west", "acme.example", "robot");
+        .containsExactly("You", "Zoe Marsh", "Field west", "acme.example", "Dock robot");
+  }
+
+  @Test
+  void whoIsKnownIsCalledByHisNameWithTheAddressBeneathAndWhenHeWasSeen() {
+    List<MemberRow> rows =
+        rows(
+            binding(P, "1", "user:zoe@acme.example", "roles/op").build(),
+            binding(P, "2", "user:mo@acme.example", "roles/op").build());
+
+    assertThat(rows)
+        .extracting(MemberRow::called, MemberRow::under, MemberRow::seen)
+        .containsExactly(
+            tuple("mo@acme.example", "", Optional.empty()),
+            tuple("Zoe Marsh", "zoe@acme.example", Optional.of(Instant.EPOCH)));
   }
 
   @Test
@@ -124,7 +148,7 @@ class MemberRowsTest {
   }
 
   private static List<MemberRow> rows(RoleBinding... bindings) {
-    return MemberRows.of(P, List.of(bindings), NAMES);
+    return MemberRows.of(HERE, List.of(bindings), NAMES);
   }
 
   private static RoleBinding.Builder binding(String scope, String id, String member, String role) {
