@@ -6,7 +6,11 @@ import dev.edgewatch.api.iam.v1.RoleBinding;
 import dev.edgewatch.api.types.MultiRegionPolicy;
 import dev.edgewatch.client.WriteResult;
 import dev.edgewatch.demo.Demo;
+import dev.edgewatch.demo.fleet.Patience;
 import dev.edgewatch.iam.PredefinedRoles;
+import dev.edgewatch.resource.Refusal;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -62,9 +66,18 @@ record ManyProjects(BenchDemo demo, int projects) {
   }
 
   private void create(String type, Message resource) {
-    if (demo.create(type, resource) instanceof WriteResult.Refused(_, var refusal)) {
-      throw refusal.exception();
-    }
+    new Patience(Clock.systemUTC()).call(() -> isCreated(demo.create(type, resource)));
+  }
+
+  /** What is there already was created by a call whose answer got lost. */
+  private static boolean isCreated(WriteResult result) {
+    return switch (result) {
+      case WriteResult.Done _ -> true;
+      case WriteResult.Refused(_, Refusal.AlreadyExists _) -> true;
+      case WriteResult.Refused(_, var refusal) -> throw refusal.exception();
+      case WriteResult.Unknown(_, var message) ->
+          throw new Refusal.Unavailable("OUTCOME_UNKNOWN", message, Duration.ZERO).exception();
+    };
   }
 
   private void forEach(IntConsumer action) throws InterruptedException {
