@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param domains hosts under which clients reach the environment, besides the domains of its
  *     deployments: audiences of what service accounts sign
  * @param mail where mail is sent; empty when none is sent
+ * @param reflection whom the server tells what it serves
  */
 public record RegionSettings(
     String address,
@@ -29,7 +30,8 @@ public record RegionSettings(
     Optional<CopySettings> copies,
     List<String> domains,
     Optional<MailSettings> mail,
-    RegionLimits limits) {
+    RegionLimits limits,
+    Reflection reflection) {
   public RegionSettings {
     domains = List.copyOf(domains);
     if (!store.region().matches("[a-z][a-z0-9-]{0,28}[a-z0-9]")) {
@@ -43,6 +45,12 @@ public record RegionSettings(
   /** PEM files. */
   public record Tls(Path certificateChain, Path privateKey) {}
 
+  /** To whom gRPC server reflection answers. */
+  public enum Reflection {
+    SIGNED_IN,
+    NOBODY
+  }
+
   /** A region on loopback that is alone and listens on a free port. */
   public static RegionSettings alone(StoreSettings store, OidcSettings oidc) {
     return new RegionSettings(
@@ -54,29 +62,52 @@ public record RegionSettings(
         Optional.empty(),
         List.of(),
         Optional.empty(),
-        RegionLimits.standard());
+        RegionLimits.standard(),
+        Reflection.SIGNED_IN);
   }
 
   public RegionSettings withPort(int another) {
-    return new RegionSettings(address, another, tls, store, oidc, copies, domains, mail, limits);
+    return new RegionSettings(
+        address, another, tls, store, oidc, copies, domains, mail, limits, reflection);
   }
 
   public RegionSettings withCopies(CopySettings another) {
     return new RegionSettings(
-        address, port, tls, store, oidc, Optional.of(another), domains, mail, limits);
+        address, port, tls, store, oidc, Optional.of(another), domains, mail, limits, reflection);
   }
 
   public RegionSettings withLimits(RegionLimits another) {
-    return new RegionSettings(address, port, tls, store, oidc, copies, domains, mail, another);
+    return new RegionSettings(
+        address, port, tls, store, oidc, copies, domains, mail, another, reflection);
   }
 
   public RegionSettings withDomains(List<String> another) {
-    return new RegionSettings(address, port, tls, store, oidc, copies, another, mail, limits);
+    return new RegionSettings(
+        address, port, tls, store, oidc, copies, another, mail, limits, reflection);
   }
 
   public RegionSettings withMail(MailSettings another) {
     return new RegionSettings(
-        address, port, tls, store, oidc, copies, domains, Optional.of(another), limits);
+        address, port, tls, store, oidc, copies, domains, Optional.of(another), limits, reflection);
+  }
+
+  public RegionSettings withTls(Tls another) {
+    return new RegionSettings(
+        address,
+        port,
+        Optional.of(another),
+        store,
+        oidc,
+        copies,
+        domains,
+        mail,
+        limits,
+        reflection);
+  }
+
+  public RegionSettings withReflection(Reflection another) {
+    return new RegionSettings(
+        address, port, tls, store, oidc, copies, domains, mail, limits, another);
   }
 
   public String region() {
