@@ -22,6 +22,7 @@ import dev.edgewatch.resource.standard.StandardMethod;
 import dev.edgewatch.resource.standard.StandardRequest;
 import dev.edgewatch.resource.standard.UpdateRequest;
 import dev.edgewatch.resource.standard.WatchManyRequest;
+import dev.edgewatch.routing.Headers;
 import io.grpc.Metadata;
 import java.util.List;
 import java.util.Optional;
@@ -160,9 +161,14 @@ public final class ResourceClient {
     return OneWatch.open(type, calls, name, mask, listener);
   }
 
-  /** One attempt at a stateless stream; {@link Watcher} makes the attempts. */
+  /**
+   * One attempt at a stateless stream, which also says when nothing changes that it is current;
+   * {@link Watcher} makes the attempts.
+   */
   StreamCall watchAll(WatchManyRequest request, StreamCall.Sink sink) {
-    return calls.stream(type, StandardMethod.WATCH_MANY, new Metadata(), request, sink);
+    Metadata headers = new Metadata();
+    headers.put(Headers.WATCH, Headers.PROGRESS);
+    return calls.stream(type, StandardMethod.WATCH_MANY, headers, request, sink);
   }
 
   private ResourcePage page(StandardMethod method, StandardRequest request) {

@@ -45,6 +45,12 @@ public final class Watcher implements AutoCloseable {
     void changed(List<RowChange> changes);
 
     /**
+     * What was said so far is what is true in the region now: after each complete set, and every
+     * few seconds while nothing changes.
+     */
+    default void current() {}
+
+    /**
      * The region has been away for longer than {@link #PATIENCE}; the rows said so far may be
      * wrong.
      */
@@ -176,6 +182,7 @@ public final class Watcher implements AutoCloseable {
         awaySince = null;
         toldLost = false;
         backoff.reset();
+        listener.current();
       }
     }
 

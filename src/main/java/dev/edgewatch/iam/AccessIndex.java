@@ -2,10 +2,10 @@ package dev.edgewatch.iam;
 
 import com.google.protobuf.Message;
 import dev.edgewatch.access.Ask;
+import dev.edgewatch.access.Decision;
 import dev.edgewatch.access.Grant;
 import dev.edgewatch.access.HeldGrants;
 import dev.edgewatch.access.Holder;
-import dev.edgewatch.access.MemberKind;
 import dev.edgewatch.access.RoleGrants;
 import dev.edgewatch.api.iam.v1.Condition;
 import dev.edgewatch.api.iam.v1.Role;
@@ -13,6 +13,7 @@ import dev.edgewatch.api.iam.v1.RoleBinding;
 import dev.edgewatch.api.iam.v1.ServiceAccount;
 import dev.edgewatch.api.iam.v1.User;
 import dev.edgewatch.resource.Catalog;
+import dev.edgewatch.resource.RefusalException;
 import dev.edgewatch.resource.Resource;
 import dev.edgewatch.store.Change;
 import dev.edgewatch.store.ChangeFeed;
@@ -21,16 +22,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What everybody holds, from the region's own rows and copies of roles, bindings, groups,
@@ -39,25 +38,17 @@ import java.util.stream.Stream;
  * so before the next change reaches him. Thread-safe; reading never blocks.
  */
 public final class AccessIndex implements AutoCloseable {
-  private static final int REMEMBERED = 10_000;
+  private final AccessFacts facts = AccessFacts.none();
+  private final List<Grant> ofEverybodySignedIn;
+  private final Holdings all;
+  private volatile Holdings confirmed;
+  private volatile Optional<HeardRegions> heard = Optional.empty();
 
-  private final Map<String, Role> roles = new ConcurrentHashMap<>();
-  private final Map<String, Condition> conditions = new ConcurrentHashMap<>();
-  private final ScopeTree scopes = new ScopeTree();
-  private final Memberships memberships = new Memberships(scopes::above);
-  private final Bindings bindings = new Bindings();
-  private final Holders holders = new Holders();
-
-  private final Map<Principal, Held> held = new ConcurrentHashMap<>();
   private final AtomicLong state = new AtomicLong();
   private final List<Consumer<Predicate<Principal>>> listeners = new CopyOnWriteArrayList<>();
   private final List<ChangeFeed.Subscription> subscriptions = new ArrayList<>();
   private final Catalog catalog;
   private final ChangeFeed feed;
-  private final List<Grant> ofEverybodySignedIn;
-
-  /** What was worked out from one state of the facts. */
-  private record Held(long state, HeldGrants grants) {}
 
   /** A binding that counts for somebody, with its role. */
   public record HeldBinding(RoleBinding binding, Role role) {}
@@ -66,17 +57,19 @@ public final class AccessIndex implements AutoCloseable {
     this.catalog = catalog;
     this.feed = feed;
     this.ofEverybodySignedIn = SignedInGrants.of(catalog);
-    follow("Organization", scopes::put, scopes::remove);
-    follow("Project", scopes::put, scopes::remove);
-    follow("Role", row -> roles.put(row.name(), row.as(Role.class)), roles::remove);
+    this.all = new Holdings(facts, ofEverybodySignedIn, Optional.empty());
+    this.confirmed = all;
+    follow("Organization", facts.scopes()::put, facts.scopes()::remove);
+    follow("Project", facts.scopes()::put, facts.scopes()::remove);
+    follow("Role", row -> facts.roles().put(row.name(), row.as(Role.class)), facts.roles()::remove);
     follow(
         "Condition",
-        row -> conditions.put(row.name(), row.as(Condition.class)),
-        conditions::remove);
-    follow("GroupMember", memberships::put, memberships::remove);
-    follow("User", holders);
-    follow("ServiceAccount", holders);
-    follow("RoleBinding", bindings);
+        row -> facts.conditions().put(row.name(), row.as(Condition.class)),
+        facts.conditions()::remove);
+    follow("GroupMember", facts.memberships()::put, facts.memberships()::remove);
+    follow("User", facts.holders());
+    follow("ServiceAccount", facts.holders());
+    follow("RoleBinding", facts.bindings());
   }
 
   /** What may be about anybody. */
@@ -126,101 +119,93 @@ public final class AccessIndex implements AutoCloseable {
 
   private void changed(Predicate<Principal> affected) {
     state.incrementAndGet();
-    if (held.size() > REMEMBERED) {
-      held.clear();
-    }
+    all.forgetIfMany();
+    confirmed.forgetIfMany();
     listeners.forEach(listener -> listener.accept(affected));
   }
 
   /**
-   * The listener is told whose grants may have changed, on the feed's thread and before any later
-   * change is delivered to anybody; it must neither block nor throw.
+   * The listener is told whose grants may have changed: on the feed's thread and before any later
+   * change is delivered to anybody, or by who says which regions were {@link #heard}. It must
+   * neither block nor throw.
    */
   public void onChange(Consumer<Predicate<Principal>> listener) {
     listeners.add(listener);
   }
 
-  /** All that a principal holds. */
-  public HeldGrants held(Principal principal) {
-    long now = state.get();
-    Held known = held.get(principal);
-    if (known != null && known.state == now) {
-      return known.grants;
+  /** Says whose rows count from now on; until then all do. */
+  public void heard(HeardRegions regions) {
+    if (heard.filter(regions::equals).isEmpty()) {
+      heard = Optional.of(regions);
+      confirmed = new Holdings(facts, ofEverybodySignedIn, heard);
+      changed(principal -> true);
     }
-    HeldGrants grants = new HeldGrants(grants(principal));
-    held.put(principal, new Held(now, grants));
-    return grants;
   }
 
-  private List<Grant> grants(Principal principal) {
-    return switch (principal) {
-      case Principal.Operator everything -> List.of(Grant.ownershipOfAll("operator"));
-      case Principal.Region reader -> List.of();
-      case Principal.Anonymous nobody -> bound(principal).toList();
-      case Principal.User person ->
-          Stream.concat(ofEverybodySignedIn.stream(), bound(person)).toList();
-      case Principal.ServiceAccount program ->
-          Stream.concat(ofEverybodySignedIn.stream(), bound(program)).toList();
-      case Principal.Client program ->
-          Stream.concat(ofEverybodySignedIn.stream(), bound(program)).toList();
-    };
+  /** All that a principal holds, also by rows that may have been taken back where they belong. */
+  public HeldGrants held(Principal principal) {
+    return all.of(principal, state.get());
   }
 
-  private Stream<Grant> bound(Principal principal) {
-    Holder holder = holder(principal);
-    return bindings(principal).stream()
-        .flatMap(held -> RoleGrants.of(held.role, held.binding, holder, this::condition).stream());
+  /** What a principal holds by rows that count: see {@link #heard}. */
+  public HeldGrants confirmed(Principal principal) {
+    return confirmed.of(principal, state.get());
+  }
+
+  /**
+   * The answer to a question about what a principal holds; refuses with UNAVAILABLE when rows that
+   * do not count would make it another one.
+   */
+  public <T> T confirmed(Principal principal, Function<HeldGrants, T> question) {
+    while (true) {
+      long now = state.get();
+      T answer = question.apply(confirmed.of(principal, now));
+      if (confirmed == all || question.apply(all.of(principal, now)).equals(answer)) {
+        return answer;
+      }
+      if (state.get() == now) {
+        throw unconfirmed();
+      }
+    }
+  }
+
+  /** Whether a principal's grants allow it; refuses with UNAVAILABLE as above. */
+  boolean allows(Principal principal, Ask ask) {
+    return confirmed(principal).decide(ask) instanceof Decision.Allowed
+        || confirmed(principal, held -> held.decide(ask) instanceof Decision.Allowed);
+  }
+
+  private RefusalException unconfirmed() {
+    return heard.orElseThrow().refusal();
   }
 
   /** All bindings that count for a principal: of himself, his groups, his domain, everybody. */
   public Collection<HeldBinding> bindings(Principal principal) {
-    Set<String> own = ownMembers(principal);
-    List<HeldBinding> found = new ArrayList<>();
-    own.forEach(member -> bindings.of(member).forEach(binding -> add(found, binding)));
-    memberships.groupsOf(own).forEach(group -> found.addAll(bindingsOfGroup(group)));
+    return all.bindings(principal);
+  }
+
+  /** The same; refuses with UNAVAILABLE when some do not count at the moment. */
+  public Collection<HeldBinding> confirmedBindings(Principal principal) {
+    Collection<HeldBinding> found = confirmed.bindings(principal);
+    if (confirmed != all && found.size() != bindings(principal).size()) {
+      throw unconfirmed();
+    }
     return found;
   }
 
   /** The bindings of one group itself, by the name of the group. */
   public Collection<HeldBinding> bindingsOfGroup(String group) {
-    List<HeldBinding> found = new ArrayList<>();
-    for (RoleBinding binding : bindings.of(Memberships.memberOf(group))) {
-      if (memberships.isMeant(group, binding.getName())) {
-        add(found, binding);
-      }
-    }
-    return found;
-  }
-
-  private void add(List<HeldBinding> found, RoleBinding binding) {
-    role(binding).ifPresent(role -> found.add(new HeldBinding(binding, role)));
+    return all.bindingsOfGroup(group);
   }
 
   /** Every member string that stands for a principal. */
   public Set<String> members(Principal principal) {
-    Set<String> members = new LinkedHashSet<>(ownMembers(principal));
-    memberships.groupsOf(members).stream().map(Memberships::memberOf).forEach(members::add);
-    return members;
-  }
-
-  private static Set<String> ownMembers(Principal principal) {
-    Set<String> members = new LinkedHashSet<>();
-    if (!(principal instanceof Principal.Anonymous)) {
-      members.add(principal.member());
-      members.add(MemberKind.ALL_AUTHENTICATED_USERS.member(""));
-    }
-    if (principal instanceof Principal.User user) {
-      user.email()
-          .map(email -> email.substring(email.indexOf('@') + 1))
-          .ifPresent(domain -> members.add(MemberKind.DOMAIN.member(domain)));
-    }
-    members.add(MemberKind.ALL_USERS.member(""));
-    return members;
+    return all.members(principal);
   }
 
   /** Whom parameters of roles are taken from. */
   public Holder holder(Principal principal) {
-    return holders.of(principal.member());
+    return facts.holders().of(principal.member());
   }
 
   /** Who a member string is, when it is that of a person or an account with a row. */
@@ -237,31 +222,32 @@ public final class AccessIndex implements AutoCloseable {
 
   /** The row of a person or an account that a member string means. */
   public Optional<Message> row(String member) {
-    return holders.of(member).resource();
+    return facts.holders().of(member).resource();
   }
 
   /** Whether the address of a group that stands in a resource means this group. */
   public boolean isMeant(String group, String resource) {
-    return memberships.isMeant(group, resource);
+    return facts.memberships().isMeant(group, resource);
   }
 
   public Optional<Condition> condition(String name) {
-    return Optional.ofNullable(conditions.get(name));
+    return all.condition(name);
   }
 
   /** The organizations above a project or an organization, the nearest first. */
   public List<String> above(String scope) {
-    return scopes.above(scope);
+    return facts.scopes().above(scope);
   }
 
   /** The organizations among these scopes, and all that are below one of them. */
   Set<String> withOrganizationsBelow(Set<String> some) {
-    return scopes.withOrganizationsBelow(some);
+    return facts.scopes().withOrganizationsBelow(some);
   }
 
   /** Member strings of those who hold a grant that a test says yes to. */
   public Set<String> membersWith(Predicate<Grant> wanted) {
-    return bindings
+    return facts
+        .bindings()
         .all()
         .filter(binding -> isAny(binding, wanted))
         .map(RoleBinding::getMember)
@@ -274,13 +260,8 @@ public final class AccessIndex implements AutoCloseable {
         grant -> grant.isOwnership() && grant.subScope().isEmpty() && grant.scope().equals(scope));
   }
 
-  /** Empty when its role is not here, or not yet. */
-  private Optional<Role> role(RoleBinding binding) {
-    return Optional.ofNullable(roles.get(binding.getRole()));
-  }
-
   private boolean isAny(RoleBinding binding, Predicate<Grant> wanted) {
-    return role(binding).stream()
+    return all.role(binding).stream()
         .flatMap(role -> RoleGrants.of(role, binding, Holder.ANYBODY, this::condition).stream())
         .anyMatch(wanted);
   }

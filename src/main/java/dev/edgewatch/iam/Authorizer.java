@@ -21,7 +21,8 @@ import java.util.stream.Collectors;
  * Says what somebody may do, from what he holds (contract section 11.4) and from the names in a
  * request, before anything is looked up, so that a refusal does not tell whether the thing exists.
  * Nothing is allowed that no grant allows, but for two kinds of callers without bindings: operators
- * own everything, and regions read everything and write nothing. Thread-safe; blocks only where the
+ * own everything, and regions read everything and write nothing. What only rows allow of a region
+ * that has been silent for too long is refused with UNAVAILABLE. Thread-safe; blocks only where the
  * given values of a resource do.
  */
 public final class Authorizer {
@@ -111,9 +112,11 @@ public final class Authorizer {
       throw denied(requester, permission.fullName(), permission.text(), ask);
     }
     Set<String> scopes =
-        index
-            .held(requester.principal())
-            .scopesAllowing(permission.fullName(), scope -> ask(requester, permission, scope));
+        index.confirmed(
+            requester.principal(),
+            held ->
+                held.scopesAllowing(
+                    permission.fullName(), scope -> ask(requester, permission, scope)));
     return ScopeContent.within(type, scopes, index.withOrganizationsBelow(scopes));
   }
 
@@ -123,7 +126,7 @@ public final class Authorizer {
       return Filter.all(scopeType);
     }
     Set<String> scopes =
-        index.bindings(requester.principal()).stream()
+        index.confirmedBindings(requester.principal()).stream()
             .map(held -> ScopeNames.of(held.binding().getName()))
             .collect(Collectors.toSet());
     return ScopeContent.within(scopeType, scopes, index.withOrganizationsBelow(scopes));
@@ -146,7 +149,11 @@ public final class Authorizer {
     if (type.fieldPermissions().isEmpty()) {
       return List.of();
     }
-    HeldGrants held = index.held(requester.principal());
+    return index.confirmed(requester.principal(), held -> lacking(requester, type, object, held));
+  }
+
+  private List<FieldPermission> lacking(
+      Requester requester, ResourceType type, String object, HeldGrants held) {
     return type.fieldPermissions().stream()
         .filter(
             field ->
@@ -180,7 +187,7 @@ public final class Authorizer {
     if (requester.principal() instanceof Principal.Region) {
       return permission.access() == Permission.Access.READ;
     }
-    return index.held(requester.principal()).decide(ask) instanceof Decision.Allowed;
+    return index.allows(requester.principal(), ask);
   }
 
   private Ask ask(Requester requester, Permission permission, String object) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -24,8 +25,11 @@ public final class Memberships {
   private static final String DOMAIN = "groups.iam.edgelq.com";
 
   private final Function<String, List<String>> above;
-  private final Map<String, String> members = new ConcurrentHashMap<>();
+  private final Map<String, Place> places = new ConcurrentHashMap<>();
   private final Map<String, Set<String>> byMember = new ConcurrentHashMap<>();
+
+  /** Whose place in a group it is, and which region says so. */
+  private record Place(String member, String owner) {}
 
   /**
    * @param above organizations above a scope
@@ -35,19 +39,22 @@ public final class Memberships {
   }
 
   void put(Resource groupMember) {
-    String member = groupMember.as(GroupMember.class).getMember();
-    if (!member.equals(members.get(groupMember.name()))) {
+    GroupMember row = groupMember.as(GroupMember.class);
+    String member = row.getMember();
+    Place before = places.get(groupMember.name());
+    if (before != null && !before.member.equals(member)) {
       remove(groupMember.name());
     }
-    members.put(groupMember.name(), member);
+    places.put(
+        groupMember.name(), new Place(member, row.getMetadata().getSyncing().getOwningRegion()));
     byMember.computeIfAbsent(member, any -> ConcurrentHashMap.newKeySet()).add(groupMember.name());
   }
 
   void remove(String groupMember) {
-    String member = members.remove(groupMember);
-    if (member != null) {
+    Place place = places.remove(groupMember);
+    if (place != null) {
       byMember.computeIfPresent(
-          member,
+          place.member,
           (any, names) -> {
             names.remove(groupMember);
             return names.isEmpty() ? null : names;
@@ -55,21 +62,33 @@ public final class Memberships {
     }
   }
 
-  /** Names of all groups that somebody with these member strings belongs to. */
-  Set<String> groupsOf(Collection<String> memberStrings) {
+  /**
+   * Names of all groups that somebody with these member strings belongs to.
+   *
+   * @param counts which regions' places count
+   */
+  Set<String> groupsOf(Collection<String> memberStrings, Predicate<String> counts) {
     Set<String> groups = new LinkedHashSet<>();
     Deque<String> unseen = new ArrayDeque<>();
-    memberStrings.forEach(
-        member -> byMember.getOrDefault(member, Set.of()).forEach(one -> unseen.add(group(one))));
+    memberStrings.forEach(member -> places(member, counts).forEach(one -> unseen.add(group(one))));
     while (!unseen.isEmpty()) {
       String group = unseen.remove();
       if (groups.add(group)) {
-        byMember.getOrDefault(memberOf(group), Set.of()).stream()
+        places(memberOf(group), counts)
             .filter(one -> isMeant(group, one))
             .forEach(one -> unseen.add(group(one)));
       }
     }
     return groups;
+  }
+
+  private Stream<String> places(String member, Predicate<String> counts) {
+    return byMember.getOrDefault(member, Set.of()).stream()
+        .filter(
+            one -> {
+              Place place = places.get(one);
+              return place != null && counts.test(place.owner);
+            });
   }
 
   /** Whether the address of a group that stands in a resource means this group. */

@@ -94,7 +94,7 @@ final class AccessRequests implements AutoCloseable {
   }
 
   boolean holds(Principal caller, String permission, String object) {
-    return access.held(caller).decide(Ask.about(permission, object, access::above))
+    return access.confirmed(caller).decide(Ask.about(permission, object, access::above))
         instanceof Decision.Allowed;
   }
 

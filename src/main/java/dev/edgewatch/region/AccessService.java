@@ -107,7 +107,7 @@ final class AccessService {
   private boolean isKnownTo(Principal caller, String scope) {
     List<String> scopes = region.access().scopesOf(scope);
     return caller instanceof Principal.Operator
-        || region.access().bindings(caller).stream()
+        || region.access().confirmedBindings(caller).stream()
             .anyMatch(held -> scopes.contains(ScopeNames.of(held.binding().getName())));
   }
 

@@ -39,6 +39,9 @@ final class ContentLimits {
     if (name.codePoints().anyMatch(ContentLimits::isControl)) {
       throw refused(type, field, "control characters in it; expected none");
     }
+    if (name.codePoints().anyMatch(ContentLimits::isHidden)) {
+      throw refused(type, field, "characters that nobody sees or that turn text around in it");
+    }
     if (!Normalizer.isNormalized(name, Normalizer.Form.NFC)) {
       throw refused(type, field, "it is not in Unicode normalization form C");
     }
@@ -105,6 +108,19 @@ final class ContentLimits {
 
   private static boolean isControl(int codePoint) {
     return Character.getType(codePoint) == Character.CONTROL;
+  }
+
+  /**
+   * What makes two names look alike that are not, and belongs to no language: bidirectional
+   * embedding and isolation, zero-width space, word joiner, byte order mark. Joiners and marks of
+   * direction, which languages and emoji need, are none of it.
+   */
+  private static boolean isHidden(int codePoint) {
+    return codePoint == 0x200B
+        || codePoint == 0x2060
+        || codePoint == 0xFEFF
+        || (codePoint >= 0x202A && codePoint <= 0x202E)
+        || (codePoint >= 0x2066 && codePoint <= 0x2069);
   }
 
   private static String printable(String text) {

@@ -3,7 +3,9 @@ package dev.edgewatch.region;
 import com.google.protobuf.ByteString;
 import dev.edgewatch.client.Watcher;
 import dev.edgewatch.resource.OrderBy;
+import dev.edgewatch.resource.Position;
 import dev.edgewatch.resource.Refusal;
+import dev.edgewatch.resource.RefusalException;
 import dev.edgewatch.resource.Resource;
 import dev.edgewatch.resource.ResourceType;
 import dev.edgewatch.resource.filter.Filter;
@@ -15,21 +17,48 @@ import dev.edgewatch.watch.Query;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Writes what one sibling says about one type as copies, byte for byte; rows that are the same
- * already are left alone. What another region owns, this one included, is never touched.
- *
- * @param parent below which it says it; may have wildcards
+ * already are left alone. What another region owns, this one included, is never touched. Used by
+ * one thread at a time.
  */
-record CopyWriter(
-    Region region, Consequences consequences, ResourceType type, String parent, String sibling)
-    implements Watcher.Listener {
+final class CopyWriter implements Watcher.Listener {
   private static final Logger LOG = LoggerFactory.getLogger(CopyWriter.class);
   private static final int PAGE = 1_000;
+
+  private final Region region;
+  private final Consequences consequences;
+  private final ResourceType type;
+  private final String parent;
+  private final String sibling;
+  private final Runnable upToDate;
+
+  /** The last write that may not be known yet to who decides. */
+  private volatile Optional<Position> unseen = Optional.empty();
+
+  /**
+   * @param parent below which the sibling says it; may have wildcards
+   * @param upToDate run whenever all that the sibling has said is known here
+   */
+  CopyWriter(
+      Region region,
+      Consequences consequences,
+      ResourceType type,
+      String parent,
+      String sibling,
+      Runnable upToDate) {
+    this.region = region;
+    this.consequences = consequences;
+    this.type = type;
+    this.parent = parent;
+    this.sibling = sibling;
+    this.upToDate = upToDate;
+  }
 
   @Override
   public void synced(Map<String, ByteString> rows) {
@@ -48,13 +77,29 @@ record CopyWriter(
   public void changed(List<Watcher.RowChange> changes) {
     WriteContext context = new WriteContext("region:" + sibling, UUID.randomUUID().toString());
     for (Watcher.RowChange change : changes) {
-      region.write(
-          context,
-          session -> {
-            write(session, change);
-            return change.name();
-          });
+      unseen =
+          Optional.of(
+              region
+                  .write(
+                      context,
+                      session -> {
+                        write(session, change);
+                        return change.name();
+                      })
+                  .position());
     }
+  }
+
+  @Override
+  public void current() {
+    try {
+      unseen.ifPresent(region::awaitDelivered);
+      unseen = Optional.empty();
+    } catch (RefusalException behind) {
+      LOG.warn("copies from region {} are written and not seen yet", sibling);
+      return;
+    }
+    upToDate.run();
   }
 
   @Override

@@ -40,9 +40,15 @@ final class GrpcServers {
             tls ->
                 builder.useTransportSecurity(
                     tls.certificateChain().toFile(), tls.privateKey().toFile()));
-    services.forEach(builder::addService);
-    builder.addService(
-        ServerInterceptors.intercept(ProtoReflectionServiceV1.newInstance(), gate.signedIn()));
+    UnpackedMessages unpacked = new UnpackedMessages(limits.messageBytes());
+    services.stream().map(unpacked::of).forEach(builder::addService);
+    switch (settings.reflection()) {
+      case SIGNED_IN ->
+          builder.addService(
+              ServerInterceptors.intercept(
+                  ProtoReflectionServiceV1.newInstance(), gate.signedIn()));
+      case NOBODY -> {}
+    }
     builder.addService(health.service());
     return builder.build();
   }

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
@@ -23,6 +24,9 @@ import java.util.stream.Stream;
  * on or no longer; copies of a region that went away stay.
  */
 final class ReadCopies implements AutoCloseable {
+  /** The service whose rows say who may what. */
+  static final String ACCESS = "iam.edgelq.com";
+
   /** The types that are copied: what authorization and routing need, and where people belong. */
   static final Set<String> TYPES =
       Set.of(
@@ -45,17 +49,25 @@ final class ReadCopies implements AutoCloseable {
   private final Consequences consequences;
   private final EdgeClient siblings;
   private final ForwardContext own;
+  private final Optional<HeardSiblings> heard;
   private final EnvRegistry.Subscription news;
   private final Map<String, List<Watcher>> watchers = new HashMap<>();
 
   /**
    * @param own who the region is to its siblings
+   * @param heard is told when what decisions about access rest on is current
    */
-  ReadCopies(Region region, Consequences consequences, EdgeClient siblings, ForwardContext own) {
+  ReadCopies(
+      Region region,
+      Consequences consequences,
+      EdgeClient siblings,
+      ForwardContext own,
+      Optional<HeardSiblings> heard) {
     this.region = region;
     this.consequences = consequences;
     this.siblings = siblings;
     this.own = own;
+    this.heard = heard;
     this.news = siblings.registry().listen(event -> followSiblings());
     followSiblings();
   }
@@ -67,9 +79,9 @@ final class ReadCopies implements AutoCloseable {
     }
     wanted.remove(region.id());
     wanted.forEach(sibling -> watchers.computeIfAbsent(sibling, this::follow));
-    watchers
-        .entrySet()
-        .removeIf(followed -> !wanted.contains(followed.getKey()) && closed(followed.getValue()));
+    Set<String> gone = new HashSet<>(watchers.keySet());
+    gone.removeAll(wanted);
+    gone.forEach(this::leave);
   }
 
   /** Full names of all types that are copied. */
@@ -83,12 +95,30 @@ final class ReadCopies implements AutoCloseable {
         .toList();
   }
 
+  /** Started when all are there, so that a sibling is not taken for heard by the first of them. */
   private List<Watcher> follow(String sibling) {
     List<Watcher> followed = new ArrayList<>();
     for (ResourceType type : types()) {
-      everywhere(type).forEach(parent -> followed.add(watcher(sibling, type, parent).start()));
+      everywhere(type).forEach(parent -> followed.add(watcher(sibling, type, parent)));
     }
+    followed.forEach(Watcher::start);
     return followed;
+  }
+
+  private void leave(String sibling) {
+    List<Watcher> followed = watchers.remove(sibling);
+    if (followed != null) {
+      followed.forEach(Watcher::close);
+    }
+    heard.ifPresent(all -> all.forget(sibling));
+  }
+
+  /** What to run whenever a stream is current. */
+  private Runnable upToDate(String sibling, ResourceType type) {
+    return heard
+        .filter(all -> type.service().equals(ACCESS))
+        .<Runnable>map(all -> all.stream(sibling)::heard)
+        .orElse(() -> {});
   }
 
   private Watcher watcher(String sibling, ResourceType type, String parent) {
@@ -98,7 +128,7 @@ final class ReadCopies implements AutoCloseable {
         siblings.scheduler(),
         region.clock(),
         ThreadLocalRandom.current(),
-        new CopyWriter(region, consequences, type, parent, sibling));
+        new CopyWriter(region, consequences, type, parent, sibling, upToDate(sibling, type)));
   }
 
   /** The parents that together have all resources of a type: {@code services/-} for deployments. */
@@ -111,14 +141,9 @@ final class ReadCopies implements AutoCloseable {
         .toList();
   }
 
-  private static boolean closed(List<Watcher> followed) {
-    followed.forEach(Watcher::close);
-    return true;
-  }
-
   @Override
   public synchronized void close() {
     news.close();
-    watchers.values().forEach(ReadCopies::closed);
+    watchers.values().forEach(followed -> followed.forEach(Watcher::close));
   }
 }

@@ -230,7 +230,8 @@ public final class Region {
     awaitDelivered(accessWritten.get());
   }
 
-  private Position awaitDelivered(Position latest) {
+  /** Waits until this node has seen what was written up to a position. */
+  Position awaitDelivered(Position latest) {
     Position delivered = store.feed().position();
     if (!delivered.covers(latest)) {
       store.await(latest, limits.positionWait());

@@ -32,6 +32,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param callsPerConnection calls and streams open at once on one connection
  * @param watchAge after which a watch is ended and opened anew by its client, ± 10 %
  * @param heartbeat how often devices beat
+ * @param reflection to whom gRPC server reflection answers
  * @param shutdown how long calls in flight have to finish when the region stops
  */
 @ConfigurationProperties("edgewatch.region")
@@ -50,6 +51,7 @@ record RegionProperties(
     @DefaultValue("10000") int callsPerConnection,
     @DefaultValue("30m") Duration watchAge,
     @DefaultValue("30s") Duration heartbeat,
+    @DefaultValue("signed-in") RegionSettings.Reflection reflection,
     @DefaultValue("5s") Duration shutdown) {
 
   /**
@@ -96,13 +98,15 @@ record RegionProperties(
    * @param tokenUri the provider's token endpoint
    * @param clientId client whose tokens have the role {@code region}
    * @param clientSecret its secret
+   * @param silence after which nothing is decided any more by what a sibling said; 0 for never
    */
   record Copies(
       @DefaultValue List<String> bootstrap,
       @DefaultValue("false") boolean plaintext,
       @DefaultValue("") String tokenUri,
       @DefaultValue("edgewatch-region") String clientId,
-      @DefaultValue("") String clientSecret) {}
+      @DefaultValue("") String clientSecret,
+      @DefaultValue("30s") Duration silence) {}
 
   /**
    * Sending mail.
@@ -158,7 +162,8 @@ record RegionProperties(
         domains,
         outbox(),
         SealingKeys.parse(secrets.keys),
-        limits());
+        limits(),
+        reflection);
   }
 
   private Optional<RegionSettings.Tls> files() {
@@ -178,7 +183,8 @@ record RegionProperties(
         new CopySettings(
             copies.bootstrap.stream().map(Endpoint::parse).toList(),
             copies.plaintext ? ChannelSecurity.PLAINTEXT : ChannelSecurity.TLS,
-            new ClientCredentials(tokenUri, copies.clientId, copies.clientSecret)));
+            new ClientCredentials(tokenUri, copies.clientId, copies.clientSecret),
+            copies.silence));
   }
 
   private Optional<MailSettings> outbox() {

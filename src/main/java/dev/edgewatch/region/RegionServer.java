@@ -101,7 +101,14 @@ public final class RegionServer implements AutoCloseable {
     Writes writes = Writes.of(region, ReadCopies.names(), siblings, new SecureRandom());
     this.edits = writes;
     others.ifPresent(
-        client -> opened(new ReadCopies(region, writes.consequences(), client, own.orElseThrow())));
+        client ->
+            opened(
+                new ReadCopies(
+                    region,
+                    writes.consequences(),
+                    client,
+                    own.orElseThrow(),
+                    heard(writes.ownership()))));
     this.catalogRows = opened(new CatalogPublisher(writes, others.isEmpty()));
     Forwarder forwarder = new Forwarder(region.id(), others);
     RegionServices services =
@@ -159,6 +166,24 @@ public final class RegionServer implements AutoCloseable {
     opened(RecordedWork.start(region, PrivateTypes.OUTGOING, writes.outgoing()));
     opened(RecordedWork.start(region, PrivateTypes.INCOMING, incoming));
     return new ReferenceService(region, incoming, new Releases(region, consequences, elsewhere));
+  }
+
+  /** Who listens to whether siblings are still there; nobody when their silence does not matter. */
+  private Optional<HeardSiblings> heard(Ownership ownership) {
+    return settings
+        .copies()
+        .map(CopySettings::silence)
+        .filter(silence -> !silence.isZero())
+        .map(
+            silence ->
+                opened(
+                    new HeardSiblings(
+                        region.id(),
+                        silence,
+                        region.access(),
+                        () -> ownership.controlling(ReadCopies.ACCESS),
+                        region.timer(),
+                        System::nanoTime)));
   }
 
   /** The other regions, as this one itself sees them. */

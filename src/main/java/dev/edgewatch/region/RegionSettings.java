@@ -20,6 +20,7 @@ import java.util.Optional;
  *     deployments: audiences of what service accounts sign
  * @param mail where mail is sent; empty when none is sent
  * @param sealing keys of what is confidential in the database
+ * @param reflection whom the server tells what it serves
  */
 public record RegionSettings(
     String address,
@@ -31,7 +32,8 @@ public record RegionSettings(
     List<String> domains,
     Optional<MailSettings> mail,
     SealingKeys sealing,
-    RegionLimits limits) {
+    RegionLimits limits,
+    Reflection reflection) {
   public RegionSettings {
     domains = List.copyOf(domains);
     if (!store.region().matches("[a-z][a-z0-9-]{0,28}[a-z0-9]")) {
@@ -45,6 +47,12 @@ public record RegionSettings(
   /** PEM files. */
   public record Tls(Path certificateChain, Path privateKey) {}
 
+  /** To whom gRPC server reflection answers. */
+  public enum Reflection {
+    SIGNED_IN,
+    NOBODY
+  }
+
   /** A region on loopback that is alone and listens on a free port. */
   public static RegionSettings alone(StoreSettings store, OidcSettings oidc) {
     return new RegionSettings(
@@ -57,37 +65,58 @@ public record RegionSettings(
         List.of(),
         Optional.empty(),
         SealingKeys.none(),
-        RegionLimits.standard());
+        RegionLimits.standard(),
+        Reflection.SIGNED_IN);
   }
 
   public RegionSettings withPort(int another) {
     return new RegionSettings(
-        address, another, tls, store, oidc, copies, domains, mail, sealing, limits);
+        address, another, tls, store, oidc, copies, domains, mail, sealing, limits, reflection);
   }
 
   public RegionSettings withCopies(CopySettings another) {
     return new RegionSettings(
-        address, port, tls, store, oidc, Optional.of(another), domains, mail, sealing, limits);
+        address, port, tls, store, oidc, Optional.of(another), domains, mail, sealing, limits, reflection);
   }
 
   public RegionSettings withLimits(RegionLimits another) {
     return new RegionSettings(
-        address, port, tls, store, oidc, copies, domains, mail, sealing, another);
+        address, port, tls, store, oidc, copies, domains, mail, sealing, another, reflection);
   }
 
   public RegionSettings withDomains(List<String> another) {
     return new RegionSettings(
-        address, port, tls, store, oidc, copies, another, mail, sealing, limits);
+        address, port, tls, store, oidc, copies, another, mail, sealing, limits, reflection);
   }
 
   public RegionSettings withMail(MailSettings another) {
     return new RegionSettings(
-        address, port, tls, store, oidc, copies, domains, Optional.of(another), sealing, limits);
+        address, port, tls, store, oidc, copies, domains, Optional.of(another), sealing, limits, reflection);
+  }
+
+  public RegionSettings withTls(Tls another) {
+    return new RegionSettings(
+        address,
+        port,
+        Optional.of(another),
+        store,
+        oidc,
+        copies,
+        domains,
+        mail,
+        sealing,
+        limits,
+        reflection);
+  }
+
+  public RegionSettings withReflection(Reflection another) {
+    return new RegionSettings(
+        address, port, tls, store, oidc, copies, domains, mail, sealing, limits, another);
   }
 
   public RegionSettings withSealing(SealingKeys another) {
     return new RegionSettings(
-        address, port, tls, store, oidc, copies, domains, mail, another, limits);
+        address, port, tls, store, oidc, copies, domains, mail, another, limits, reflection);
   }
 
   public String region() {

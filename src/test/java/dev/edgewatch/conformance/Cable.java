@@ -11,13 +11,13 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * A relay in front of a region that can be unplugged: connections break, and no new one succeeds.
  */
-final class Cable implements AutoCloseable {
+public final class Cable implements AutoCloseable {
   private final ServerSocket listening;
   private final int target;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private volatile boolean plugged = true;
 
-  Cable(int target) {
+  public Cable(int target) {
     this.target = target;
     try {
       listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -27,17 +27,17 @@ final class Cable implements AutoCloseable {
     Thread.ofVirtual().start(this::accept);
   }
 
-  int port() {
+  public int port() {
     return listening.getLocalPort();
   }
 
-  void unplug() {
+  public void unplug() {
     plugged = false;
     open.forEach(Cable::end);
     open.clear();
   }
 
-  void plug() {
+  public void plug() {
     plugged = true;
   }
 

@@ -87,6 +87,31 @@ public final class ScriptedProvider implements AutoCloseable {
         oidc + "end-session-uri=" + issuer() + "/end");
   }
 
+  /**
+   * The same of a console that finds the addresses by itself (OpenID Connect Discovery 1.0).
+   *
+   * @param said the issuer that the provider calls itself
+   */
+  public List<String> discovered(String said) {
+    server.createContext(
+        "/.well-known/openid-configuration",
+        asked ->
+            answer(
+                asked,
+                200,
+                """
+                {"issuer":"%s","authorization_endpoint":"%s","token_endpoint":"%s","jwks_uri":"%s",
+                "subject_types_supported":["public"],"response_types_supported":["code"]}"""
+                    .formatted(
+                        said, issuer() + "/authorize", issuer() + "/token", issuer() + "/jwks")));
+    String oidc = "--edgewatch.console.oidc.";
+    return List.of(
+        oidc + "authorization-uri=",
+        oidc + "token-uri=",
+        oidc + "jwks-uri=",
+        oidc + "end-session-uri=");
+  }
+
   /** What was asked of this provider by sending a browser to an address. */
   public static MultiValueMap<String, String> asked(URI authorization) {
     return UriComponentsBuilder.fromUri(authorization).build().getQueryParams();

@@ -3,6 +3,8 @@ package dev.edgewatch.flows;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions;
 import dev.edgewatch.store.StoreSettings;
 import dev.edgewatch.store.TestPostgres;
 import java.util.List;
@@ -12,6 +14,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Regions that are lost and found, that come and go, while people look at them. */
 class RegionFlowTest {
+  private static final double A_MINUTE = 60_000;
+
   @RegisterExtension final OneDemo one = new OneDemo();
 
   @Test
@@ -77,6 +81,30 @@ class RegionFlowTest {
     all.forEach(region -> regions.id("region-start-" + region).click());
     console.settledGrid();
     assertThat(console.id("count")).containsText("300");
+  }
+
+  /** What people hold is written in us-west2; the others take its word for half a minute. */
+  @Test
+  void regionsThatDoNotKnowAnyMoreWhoMaySeeWhatSaySo() {
+    ConsolePage console = one.ann(ConsolePage.devicesPath());
+    console.settledGrid();
+    ConsolePage regions = console.tab(ConsolePage.regionsPath());
+    Locator east = console.id("freshness-eastus2");
+
+    regions.id("region-stop-us-west2").click();
+
+    assertThat(east)
+        .containsText("Access unconfirmed since", new ContainsTextOptions().setTimeout(A_MINUTE));
+    assertThat(east.locator("[title*='has not heard from region us-west2']")).hasCount(1);
+    assertThat(console.id("freshness-us-west2")).containsText("Lost since");
+    console.picture("devices-access-unconfirmed");
+
+    regions.id("region-start-us-west2").click();
+
+    assertThat(east)
+        .hasAttribute("data-state", "live", new HasAttributeOptions().setTimeout(A_MINUTE));
+    console.settledGrid();
+    assertThat(console.id("count")).not().containsText("held");
   }
 
   @Test

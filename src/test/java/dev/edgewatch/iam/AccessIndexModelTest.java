@@ -5,6 +5,7 @@ import com.google.protobuf.Message;
 import dev.edgewatch.access.Ask;
 import dev.edgewatch.access.Decision;
 import dev.edgewatch.access.FieldValues;
+import dev.edgewatch.access.HeldGrants;
 import dev.edgewatch.region.Sweep;
 import dev.edgewatch.resource.Catalog;
 import dev.edgewatch.resource.Resource;
@@ -30,6 +31,11 @@ class AccessIndexModelTest {
   private final SplittableRandom seed = new SplittableRandom(11);
   private final RandomAccess random = new RandomAccess(seed);
   private final NaiveAccess model = new NaiveAccess();
+
+  /** The same without what silent regions say. */
+  private final NaiveAccess counting = new NaiveAccess();
+
+  private HeardRegions heard = RandomAccess.heard(Set.of("west", "east"));
   private final FakeFeed feed = new FakeFeed();
   private final Sweep sweep = new Sweep("decisions");
 
@@ -45,6 +51,7 @@ class AccessIndexModelTest {
       standing.add(random.wish());
     }
     try (AccessIndex index = new AccessIndex(Catalog.compiled(), feed)) {
+      index.heard(heard);
       index.onChange(affected -> RandomAccess.PEOPLE.stream().filter(affected).forEach(named::add));
       for (int i = 0; i < CHANGES; i++) {
         step(index);
@@ -59,7 +66,14 @@ class AccessIndexModelTest {
   private void step(AccessIndex index) {
     List<List<Boolean>> before = decided(index);
     named.clear();
-    String change = change();
+    String change = change(index);
+    counting.rows.clear();
+    model.rows.forEach(
+        (name, row) -> {
+          if (RandomAccess.counts(heard, row)) {
+            counting.rows.put(name, row);
+          }
+        });
     List<List<Boolean>> after = decided(index);
     for (int p = 0; p < RandomAccess.PEOPLE.size(); p++) {
       Principal person = RandomAccess.PEOPLE.get(p);
@@ -77,7 +91,22 @@ class AccessIndexModelTest {
   }
 
   private void compare(AccessIndex index, Principal person, NaiveAccess.Wish wish, String change) {
-    boolean kept = isAllowed(index, person, wish);
+    boolean kept = isAllowed(index.held(person), index, wish);
+    boolean confirmed = isAllowed(index.confirmed(person), index, wish);
+    boolean known = heard.regions().contains(heard.access());
+    if (confirmed != (known ? counting.mayDo(person, wish) : isOperator(person))) {
+      sweep.complain(
+          "after "
+              + change
+              + " with "
+              + heard
+              + ", "
+              + confirmed
+              + " is confirmed to "
+              + person
+              + " who wants "
+              + wish);
+    }
     sweep.count();
     if (kept) {
       allowed++;
@@ -88,23 +117,37 @@ class AccessIndexModelTest {
     }
   }
 
+  /** Whom everything belongs to, whatever is known of people. */
+  private static boolean isOperator(Principal person) {
+    return person instanceof Principal.Operator;
+  }
+
   /** By the index alone, which so has everybody's grants at hand when the change comes. */
   private List<List<Boolean>> decided(AccessIndex index) {
     return RandomAccess.PEOPLE.stream()
-        .map(person -> standing.stream().map(wish -> isAllowed(index, person, wish)).toList())
+        .map(
+            person ->
+                standing.stream()
+                    .map(wish -> isAllowed(index.confirmed(person), index, wish))
+                    .toList())
         .toList();
   }
 
-  private static boolean isAllowed(AccessIndex index, Principal person, NaiveAccess.Wish wish) {
+  private static boolean isAllowed(HeldGrants held, AccessIndex index, NaiveAccess.Wish wish) {
     Ask ask =
         Ask.about(wish.permission(), wish.object(), index::above)
             .withResource(FieldValues.of(wish.resource()))
             .withRequest(FieldValues.of(wish.request()))
             .from(InetAddresses.forString(wish.address()));
-    return index.held(person).decide(ask) instanceof Decision.Allowed;
+    return held.decide(ask) instanceof Decision.Allowed;
   }
 
-  private String change() {
+  private String change(AccessIndex index) {
+    if (seed.nextInt(10) == 0) {
+      heard = random.heard();
+      index.heard(heard);
+      return "others were heard";
+    }
     Message row = random.row();
     ResourceType type =
         Catalog.compiled().type("iam.edgelq.com/" + row.getDescriptorForType().getName());

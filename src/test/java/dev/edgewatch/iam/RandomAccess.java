@@ -11,8 +11,12 @@ import dev.edgewatch.api.iam.v1.Role;
 import dev.edgewatch.api.iam.v1.RoleBinding;
 import dev.edgewatch.api.iam.v1.ScopeParam;
 import dev.edgewatch.api.iam.v1.User;
+import dev.edgewatch.api.types.Meta;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
@@ -33,6 +37,9 @@ final class RandomAccess {
           "services/devices.edgelq.com/permissions/devices.get",
           "services/devices.edgelq.com/permissions/devices.update",
           "services/devices.edgelq.com/permissions/devices.watch");
+  private static final List<String> OWNERS = List.of("", "here", "west", "west", "east");
+  private static final List<Set<String>> HEARD =
+      List.of(Set.of("west"), Set.of("west", "east"), Set.of("west", "east"), Set.of("east"));
   private static final List<String> SCOPES =
       List.of("projects/p", "projects/q", "organizations/acme", "organizations/sales", "");
   private static final List<String> GROUPS =
@@ -91,8 +98,40 @@ final class RandomAccess {
         Device.newBuilder().setDisplayName(any(WORDS)).build());
   }
 
-  /** A row to be put, or by its name to be taken away. */
+  /** Which regions were heard; mostly the one that says who people are was. */
+  HeardRegions heard() {
+    return heard(any(HEARD));
+  }
+
+  static HeardRegions heard(Set<String> regions) {
+    return new HeardRegions("here", regions, Set.of("east"), "west", Duration.ofSeconds(30));
+  }
+
+  /** Whether a row is one by which somebody may be let in. */
+  static boolean counts(HeardRegions heard, Message row) {
+    Set<String> counting = new HashSet<>(heard.regions());
+    counting.addAll(Set.of("", heard.here()));
+    return counting.contains(metadata(row).getSyncing().getOwningRegion())
+        || row instanceof Project
+        || row instanceof Organization
+        || row instanceof User;
+  }
+
+  private static Meta metadata(Message row) {
+    return (Meta) row.getField(row.getDescriptorForType().findFieldByName("metadata"));
+  }
+
+  /** A row to be put, or by its name to be taken away; one of any region. */
   Message row() {
+    Message row = anyRow();
+    Meta.Builder owned = metadata(row).toBuilder();
+    owned.getSyncingBuilder().setOwningRegion(any(OWNERS));
+    return row.toBuilder()
+        .setField(row.getDescriptorForType().findFieldByName("metadata"), owned.build())
+        .build();
+  }
+
+  private Message anyRow() {
     return switch (random.nextInt(12)) {
       case 0, 1 -> role();
       case 2 ->

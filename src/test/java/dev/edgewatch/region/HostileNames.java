@@ -68,6 +68,10 @@ final class HostileNames {
     texts.put("a line", "Pump\nAdmin: yes");
     texts.put("an escape", "\u001b[31mPump");
     texts.put("a control character", "Pu\u0085mp");
+    texts.put("right to left", "Pu\u202epm");
+    texts.put("isolated", "\u2067Pump\u2069");
+    texts.put("zero width", "Pu\u200bmp");
+    texts.put("a byte order mark", "\ufeffPump");
     texts.put("decomposed", "Cafe\u0301");
     texts.put("too long", "x".repeat(129));
     texts.put("combined ten thousand times", "e" + "\u0301".repeat(10_000));

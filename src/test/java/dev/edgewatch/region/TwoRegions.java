@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Two real regions that know each other, {@code us-west2} and {@code eastus2}; the first one owns
@@ -52,12 +53,18 @@ final class TwoRegions implements AutoCloseable {
   private final int eastPort = FreePorts.one();
   private final StoreSettings westStore = TestPostgres.freshDatabase().withRegion("us-west2");
   private final StoreSettings eastStore = TestPostgres.freshDatabase().withRegion("eastus2");
+  private final int westDoor;
+  private final int eastDoor;
+  private final Duration silence;
   private TestRegion west;
   private TestRegion east;
 
-  private TwoRegions(TestIssuer issuer, ServedApi api) {
+  private TwoRegions(TestIssuer issuer, ServedApi api, IntUnaryOperator door, Duration silence) {
     this.issuer = issuer;
     this.api = api;
+    this.westDoor = door.applyAsInt(westPort);
+    this.eastDoor = door.applyAsInt(eastPort);
+    this.silence = silence;
     this.west = region(westStore, westPort);
     this.east = region(eastStore, eastPort);
   }
@@ -67,7 +74,16 @@ final class TwoRegions implements AutoCloseable {
   }
 
   static TwoRegions start(TestIssuer issuer, ServedApi api) {
-    TwoRegions regions = new TwoRegions(issuer, api);
+    return start(issuer, api, port -> port, CopySettings.STANDARD_SILENCE);
+  }
+
+  /**
+   * @param door the port by which others reach a region, given its own; the west first
+   * @param silence for how long they bear each other's
+   */
+  static TwoRegions start(
+      TestIssuer issuer, ServedApi api, IntUnaryOperator door, Duration silence) {
+    TwoRegions regions = new TwoRegions(issuer, api, door, silence);
     regions.seed();
     return regions;
   }
@@ -76,9 +92,10 @@ final class TwoRegions implements AutoCloseable {
     ClientCredentials credentials = new ClientCredentials(issuer.tokenUri(), "region", "secret");
     CopySettings copies =
         new CopySettings(
-            List.of(new Endpoint("127.0.0.1", westPort)),
+            List.of(new Endpoint("127.0.0.1", port == westPort ? westPort : westDoor)),
             ChannelSecurity.PLAINTEXT_ON_LOOPBACK,
-            credentials);
+            credentials,
+            silence);
     return TestRegion.on(
         api, issuer, store, settings -> settings.withPort(port).withCopies(copies));
   }
@@ -93,8 +110,8 @@ final class TwoRegions implements AutoCloseable {
           "",
           Service.newBuilder().setName("services/" + service).setMultiRegionPolicy(POLICY).build());
     }
-    deploy(operator, "us-west2", westPort, services);
-    deploy(operator, "eastus2", eastPort, services);
+    deploy(operator, "us-west2", westDoor, services);
+    deploy(operator, "eastus2", eastDoor, services);
     operator.create(
         ORGANIZATION, "", Organization.newBuilder().setName("organizations/acme").build());
     operator.create(

@@ -1,5 +1,6 @@
 package dev.edgewatch.console.bff;
 
+import dev.edgewatch.resource.Refusal;
 import dev.edgewatch.resource.ResourceType;
 import java.time.Instant;
 import java.util.List;
@@ -156,6 +157,7 @@ public interface LiveQuery extends AutoCloseable {
    * @param since since when it is in this state
    * @param nextTry when the next attempt to reach a lost region is made
    * @param recentMessages messages received in each of the last seven seconds, oldest first
+   * @param problem what its stream ended with, as long as there is no other one
    */
   record RegionState(
       String region,
@@ -166,7 +168,7 @@ public interface LiveQuery extends AutoCloseable {
       Instant since,
       Optional<Instant> nextTry,
       List<Integer> recentMessages,
-      Optional<String> problem) {}
+      Optional<Refusal> problem) {}
 
   /**
    * How many rows there are.

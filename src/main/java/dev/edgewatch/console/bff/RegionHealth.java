@@ -117,7 +117,7 @@ final class RegionHealth {
         since,
         Optional.ofNullable(nextTry),
         recent,
-        Optional.ofNullable(problem).map(Refusal::message));
+        Optional.ofNullable(problem));
   }
 
   private void become(Freshness next, Instant at) {

@@ -33,6 +33,9 @@ public final class SignInRefused implements AuthenticationFailureHandler {
   /** Nobody has asked for this answer in this session. */
   private static final String NOT_ASKED = "authorization_request_not_found";
 
+  /** It does not answer, or says of itself that it is another one. */
+  private static final String PROVIDER_UNUSABLE = "provider_unusable";
+
   private static final String BEGAN_ANEW = SignInRefused.class.getName();
 
   private final String page = read();
@@ -52,7 +55,7 @@ public final class SignInRefused implements AuthenticationFailureHandler {
     String code =
         failure instanceof OAuth2AuthenticationException known
             ? known.getError().getErrorCode()
-            : "sign_in_failed";
+            : PROVIDER_UNUSABLE;
     if (code.equals(NOT_ASKED) && beginsAnew(request.getSession(false))) {
       response.sendRedirect(again);
       return;
@@ -63,7 +66,13 @@ public final class SignInRefused implements AuthenticationFailureHandler {
         .addKeyValue("error", code)
         .addKeyValue("address", request.getRemoteAddr())
         .log("A sign-in was refused");
-    response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+    if (code.equals(PROVIDER_UNUSABLE)) {
+      log.warn("Nobody can sign in: the identity provider cannot be used", failure);
+    }
+    response.setStatus(
+        code.equals(PROVIDER_UNUSABLE)
+            ? HttpServletResponse.SC_SERVICE_UNAVAILABLE
+            : HttpServletResponse.SC_UNAUTHORIZED);
     response.setContentType(MediaType.TEXT_HTML_VALUE);
     response.setCharacterEncoding(StandardCharsets.UTF_8.name());
     response
@@ -87,6 +96,8 @@ public final class SignInRefused implements AuthenticationFailureHandler {
           "The sign-in was given up, or the identity provider does not let you in here.";
       case NOT_ASKED ->
           "This sign-in was started in another browser, too long ago, or is done already.";
+      case PROVIDER_UNUSABLE ->
+          "The identity provider does not answer, or is another one than this console is set up for.";
       default -> "The answer of the identity provider is not what this console expects.";
     };
   }

@@ -16,6 +16,7 @@ import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.oauth2.client.web.OAuth2LoginAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
@@ -53,7 +54,11 @@ class ConsoleSecurity {
         logout ->
             logout.backChannel(channel -> channel.logoutHandler(new BackChannelLogout(sessions))));
     http.with(vaadin(), vaadin -> vaadin.oauth2LoginPage(SIGN_IN, "{baseUrl}"));
-    http.oauth2Login(login -> login.withObjectPostProcessor(ends(arrival, refused)));
+    http.oauth2Login(
+        login ->
+            login
+                .withObjectPostProcessor(ends(arrival, refused))
+                .withObjectPostProcessor(begins(refused)));
     return http.build();
   }
 
@@ -64,6 +69,18 @@ class ConsoleSecurity {
       @Override
       public <F extends OAuth2LoginAuthenticationFilter> F postProcess(F filter) {
         filter.setAuthenticationSuccessHandler(arrival);
+        filter.setAuthenticationFailureHandler(refused);
+        return filter;
+      }
+    };
+  }
+
+  /** Without a provider that can be used nobody is sent anywhere. */
+  private static ObjectPostProcessor<OAuth2AuthorizationRequestRedirectFilter> begins(
+      AuthenticationFailureHandler refused) {
+    return new ObjectPostProcessor<>() {
+      @Override
+      public <F extends OAuth2AuthorizationRequestRedirectFilter> F postProcess(F filter) {
         filter.setAuthenticationFailureHandler(refused);
         return filter;
       }

@@ -31,12 +31,9 @@ public final class Giving {
    * would give where the binding is.
    */
   public void require(Principal giver, Role role, RoleBinding binding) {
-    HeldGrants held = index.held(giver);
     List<String> scopes = index.scopesOf(binding.getName());
-    Set<String> lacking = new TreeSet<>();
-    for (Grant grant : RoleGrants.of(role, binding, Holder.ANYBODY, index::condition)) {
-      lacking.addAll(held.lacking(grant, scopes));
-    }
+    List<Grant> given = RoleGrants.of(role, binding, Holder.ANYBODY, index::condition);
+    Set<String> lacking = index.confirmed(giver, held -> lacking(held, given, scopes));
     if (!lacking.isEmpty()) {
       String scope = scopes.getFirst().isEmpty() ? "the root" : scopes.getFirst();
       throw new Refusal.Denied(
@@ -51,6 +48,12 @@ public final class Giving {
                   + " there himself")
           .exception();
     }
+  }
+
+  private static Set<String> lacking(HeldGrants held, List<Grant> given, List<String> scopes) {
+    Set<String> lacking = new TreeSet<>();
+    given.forEach(grant -> lacking.addAll(held.lacking(grant, scopes)));
+    return lacking;
   }
 
   private static String named(Set<String> lacking) {

@@ -5,16 +5,18 @@ import dev.edgewatch.console.ConsoleApplication;
 import dev.edgewatch.console.ScriptedProvider;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The console as it runs, with a provider that does as it is told. No region answers it. */
 final class GuardedConsole implements AutoCloseable {
-  private final ScriptedProvider provider = new ScriptedProvider();
+  private final ScriptedProvider provider;
   private final ConfigurableApplicationContext running;
   private final int port = FreePorts.one();
 
-  private GuardedConsole(List<String> settings) {
+  private GuardedConsole(ScriptedProvider provider, List<String> settings) {
+    this.provider = provider;
     List<String> all =
         new ArrayList<>(
             List.of(
@@ -38,7 +40,13 @@ final class GuardedConsole implements AutoCloseable {
   }
 
   static GuardedConsole start(String... settings) {
-    return new GuardedConsole(List.of(settings));
+    return new GuardedConsole(new ScriptedProvider(), List.of(settings));
+  }
+
+  /** One that finds the addresses of its provider, which calls itself something. */
+  static GuardedConsole discovering(UnaryOperator<String> said) {
+    ScriptedProvider provider = new ScriptedProvider();
+    return new GuardedConsole(provider, provider.discovered(said.apply(provider.issuer())));
   }
 
   String url() {

@@ -9,6 +9,7 @@ import dev.edgewatch.console.bff.LiveQuery.Freshness;
 import dev.edgewatch.console.bff.LiveQuery.RegionState;
 import dev.edgewatch.console.ui.part.Age;
 import dev.edgewatch.console.ui.part.Parts;
+import dev.edgewatch.resource.Refusal;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -69,7 +70,12 @@ enum Emptiness {
   private static EmptyState couldNotLoad(Around around) {
     List<RegionState> regions = around.query().regions();
     String why =
-        regions.stream().map(RegionState::problem).flatMap(Optional::stream).findFirst().orElse("");
+        regions.stream()
+            .map(RegionState::problem)
+            .flatMap(Optional::stream)
+            .findFirst()
+            .map(Refusal::message)
+            .orElse("");
     EmptyState state =
         new EmptyState(
                 "empty-failed",
@@ -93,7 +99,9 @@ enum Emptiness {
         String.join(
             "\n",
             regions.stream()
-                .map(region -> region.region() + ": " + region.problem().orElse(""))
+                .map(
+                    region ->
+                        region.region() + ": " + region.problem().map(Refusal::message).orElse(""))
                 .toList());
     var copy = Parts.button(text("empty.details"), "copy", "empty-details", () -> {});
     copy.getElement()

@@ -14,6 +14,7 @@ import dev.edgewatch.console.ui.part.Age;
 import dev.edgewatch.console.ui.part.Icon;
 import dev.edgewatch.console.ui.part.NextTry;
 import dev.edgewatch.console.ui.part.Parts;
+import dev.edgewatch.resource.Refusal;
 import java.time.Instant;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +33,11 @@ final class RegionSegment extends Composite<Div> {
   private @Nullable Age age;
   private @Nullable Shape shape;
 
+  /** Why a region refuses that has not heard from another one. */
+  private static final String UNCONFIRMED = "ACCESS_UNCONFIRMED";
+
   /** What the segment is built for. */
-  private record Shape(Freshness freshness, Instant since) {}
+  private record Shape(Freshness freshness, Instant since, boolean unconfirmed) {}
 
   RegionSegment(String region, Consumer<String> onChosen, Consumer<String> onRetry) {
     this.region = region;
@@ -52,13 +56,16 @@ final class RegionSegment extends Composite<Div> {
   void show(RegionState state) {
     Freshness freshness = state.freshness();
     Shape wanted =
-        new Shape(freshness, freshness == Freshness.LOST ? state.since() : Instant.EPOCH);
+        new Shape(
+            freshness,
+            freshness == Freshness.LOST ? state.since() : Instant.EPOCH,
+            isUnconfirmed(state));
     if (!wanted.equals(shape)) {
       shape = wanted;
       build(state);
     }
     next.show(state.nextTry());
-    words.getElement().setAttribute("title", state.problem().orElse(""));
+    words.getElement().setAttribute("title", state.problem().map(Refusal::message).orElse(""));
     rows.getElement()
         .setProperty(
             "innerHTML",
@@ -103,8 +110,14 @@ final class RegionSegment extends Composite<Div> {
     return Parts.span("age " + form, age);
   }
 
+  /** It answers, and does not know any more who may see what. */
+  private static boolean isUnconfirmed(RegionState state) {
+    return state.problem().map(Refusal::reason).filter(UNCONFIRMED::equals).isPresent();
+  }
+
   private static Component lost(RegionState state) {
-    Span lost = Parts.span("why", text("strip.lost") + " ");
+    Span lost =
+        Parts.span("why", text(isUnconfirmed(state) ? "strip.unconfirmed" : "strip.lost") + " ");
     lost.add(Age.since(state.since(), Age.Form.TIME));
     return lost;
   }

@@ -25,6 +25,7 @@ import dev.edgewatch.console.ui.live.EmptyState;
 import dev.edgewatch.console.ui.part.Parts;
 import dev.edgewatch.console.ui.part.RegionMarks;
 import dev.edgewatch.console.ui.part.TypeNames;
+import dev.edgewatch.resource.Refusal;
 import dev.edgewatch.resource.ResourceName;
 import dev.edgewatch.resource.ResourceType;
 import dev.edgewatch.resource.standard.StandardMethod;
@@ -260,7 +261,7 @@ final class ResourcePane extends Composite<Div> {
         && may(StandardMethod.WATCH_ONE) instanceof Verdict.Denied denied) {
       return Optional.of(AccessWords.reason(denied));
     }
-    return watched.denied() ? watched.region().problem() : Optional.empty();
+    return watched.denied() ? watched.region().problem().map(Refusal::message) : Optional.empty();
   }
 
   private static Optional<String> region(LiveResource watched) {
