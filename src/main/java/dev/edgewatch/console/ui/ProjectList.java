@@ -14,12 +14,12 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.shared.Registration;
 import dev.edgewatch.console.ui.live.EmptyState;
+import dev.edgewatch.console.ui.part.Face;
 import dev.edgewatch.console.ui.part.Icon;
 import dev.edgewatch.console.ui.part.Parts;
 import dev.edgewatch.console.ui.personal.Pins;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Projects one may enter, found by title or id; rows are links. */
 final class ProjectList extends Composite<Div> {
@@ -128,7 +128,7 @@ final class ProjectList extends Composite<Div> {
   }
 
   private Component row(Scopes.Scope scope, Pins pins) {
-    Span mark = Parts.span("prj-mark", initials(scope.title()));
+    Span mark = Parts.span("prj-mark", Face.letters(scope.title()));
     mark.getStyle()
         .set("--h", String.valueOf(HUES[Math.floorMod(scope.project().hashCode(), HUES.length)]));
     Span name = Parts.span("prj-title", scope.title());
@@ -152,15 +152,5 @@ final class ProjectList extends Composite<Div> {
             () -> pins.toggle(scope.project()));
     pin.getElement().setAttribute("aria-pressed", String.valueOf(pinned));
     return Parts.div(pinned ? "prj-row pinned" : "prj-row", row, pin);
-  }
-
-  private static String initials(String title) {
-    String[] words = title.strip().split("\\s+", -1);
-    String last = words[words.length - 1];
-    String letters =
-        words.length > 1
-            ? words[words.length - 2].substring(0, 1) + last.substring(0, 1)
-            : last.substring(0, Math.min(2, last.length()));
-    return letters.toUpperCase(Locale.ROOT);
   }
 }
