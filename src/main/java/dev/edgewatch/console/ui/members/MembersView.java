@@ -1,5 +1,6 @@
 package dev.edgewatch.console.ui.members;
 
+import static dev.edgewatch.console.ui.part.Texts.number;
 import static dev.edgewatch.console.ui.part.Texts.text;
 
 import com.vaadin.flow.component.AttachEvent;
@@ -15,6 +16,7 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import dev.edgewatch.console.bff.ConsoleSession;
 import dev.edgewatch.console.bff.ConsoleSessions;
+import dev.edgewatch.console.bff.SentMails;
 import dev.edgewatch.console.bff.access.MyAccess;
 import dev.edgewatch.console.bff.access.Verdict;
 import dev.edgewatch.console.ui.ConsoleLayout;
@@ -34,6 +36,7 @@ import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 
 /** Who can reach a project, and who is invited to: live, with what one may do about it. */
 @Route(
@@ -62,7 +65,8 @@ public final class MembersView extends Composite<Div>
   private @Nullable MembersFeed feed;
   private @Nullable Drain drain;
 
-  MembersView(ConsoleSessions sessions, DrainTimer timer, Clock clock) {
+  MembersView(
+      ConsoleSessions sessions, DrainTimer timer, Clock clock, ObjectProvider<SentMails> mails) {
     this.session = sessions.current();
     this.timer = timer;
     this.clock = clock;
@@ -74,6 +78,7 @@ public final class MembersView extends Composite<Div>
     this.requested = new RequestSection(acts);
     this.invited = new InvitationSection(acts);
     this.members = new MemberSection(acts);
+    mails.ifAvailable(sent -> invited.beside(outbox(sent)));
     Guarded giving =
         access.guard(
             () -> access.may(Permissions.of(bindings, StandardMethod.CREATE), access.scope()));
@@ -109,6 +114,15 @@ public final class MembersView extends Composite<Div>
     getContent().setSizeFull();
     getContent().add(page);
     Parts.testId(this, "members");
+  }
+
+  private Component outbox(SentMails mails) {
+    return Parts.small(
+        Parts.button(
+            text("outbox.open"),
+            "mail-open",
+            "outbox-open",
+            () -> new OutboxDialog(mails, timer, project).open()));
   }
 
   @Override
@@ -187,10 +201,11 @@ public final class MembersView extends Composite<Div>
   private void showCounts(List<MemberRow> rows) {
     long reach = rows.stream().map(MemberRow::member).distinct().count();
     long inherited = rows.stream().filter(row -> !row.isManagedHere()).count();
-    counts.setText(
-        inherited == 0
-            ? text("members.count", reach)
-            : text("members.count.inherited", reach, inherited));
+    counts.removeAll();
+    counts.add(
+        Parts.span("semi", number(reach)),
+        new Span(
+            inherited == 0 ? text("members.count") : text("members.count.inherited", inherited)));
     getElement().setAttribute("data-members", String.valueOf(reach));
   }
 
