@@ -169,12 +169,11 @@ class InvitationFlowTest {
   void aTimeToComeCountsDownInTheOverviewOfItsResource() {
     String name = invitation(Instant.now().plus(Duration.ofDays(3)));
     String id = name.substring(name.lastIndexOf('/') + 1);
-    ConsolePage ann =
-        one.ann(
-            "/organizations/acme/"
-                + Members.PROJECT
-                + "/types/iam.edgelq.com/projectInvitations/overview/projectInvitations/"
-                + id);
+    String list =
+        "/organizations/acme/" + Members.PROJECT + "/types/iam.edgelq.com/projectInvitations";
+    ConsolePage ann = one.ann(list);
+    assertThat(ann.id("projectInvitations-row-" + id)).isVisible();
+    ann.open(list + "/overview/projectInvitations/" + id);
 
     assertThat(ann.id("overview")).containsText("in 2 d");
     ann.picture("time-to-come");
