@@ -166,21 +166,6 @@ class InvitationFlowTest {
   }
 
   @Test
-  void aTimeToComeCountsDownInTheOverviewOfItsResource() {
-    String name = invitation(Instant.now().plus(Duration.ofDays(3)));
-    String id = name.substring(name.lastIndexOf('/') + 1);
-    String list =
-        "/organizations/acme/" + Members.PROJECT + "/types/iam.edgelq.com/projectInvitations";
-    ConsolePage ann = one.ann(list);
-    assertThat(ann.id("projectInvitations-row-" + id)).isVisible();
-    ann.open(list + "/overview/projectInvitations/" + id);
-
-    assertThat(ann.id("overview")).containsText("in 2 d");
-    ann.picture("time-to-come");
-    operator.delete("iam.edgelq.com/ProjectInvitation", name);
-  }
-
-  @Test
   void anInvitationRunsOut() {
     Instant end = Instant.now().plusSeconds(2);
     String name = invitation(end);
