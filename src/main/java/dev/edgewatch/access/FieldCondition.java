@@ -1,6 +1,7 @@
 package dev.edgewatch.access;
 
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A field may have these values only.
@@ -17,6 +18,13 @@ public record FieldCondition(String path, Set<String> allowed) {
         .at(path)
         .filter(given -> !given.isEmpty() && allowed.containsAll(given))
         .isPresent();
+  }
+
+  /** In words, to follow "only where". */
+  String demand() {
+    return allowed.isEmpty()
+        ? path + " has a value that nobody has set"
+        : path + " is " + String.join(" or ", new TreeSet<>(allowed));
   }
 
   /** Whether whatever meets the other one meets this one too. */

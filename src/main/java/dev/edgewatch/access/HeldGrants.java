@@ -80,21 +80,22 @@ public final class HeldGrants {
   /** What a grant lacks to allow it, besides the permission. */
   private static Optional<NearMiss> miss(Grant grant, Ask ask) {
     if (!ask.scopes().contains(grant.scope())) {
-      return missed(grant, Lack.SCOPE, "for " + orRoot(grant.scope()));
+      return missed(grant, ask, Lack.SCOPE, "for " + orRoot(grant.scope()));
     }
     if (!grant.reaches(ask)) {
       return missed(
-          grant, Lack.OBJECT, "only for " + grant.subScope() + " in " + orRoot(grant.scope()));
+          grant, ask, Lack.OBJECT, "only for " + grant.subScope() + " in " + orRoot(grant.scope()));
     }
     return unmet(grant, ask)
-        .map(field -> missed(grant, Lack.FIELD, "only where " + words(field)))
+        .map(field -> missed(grant, ask, Lack.FIELD, "only where " + field.demand()))
         .orElseGet(
             () ->
                 grant.onCall().stream()
                     .filter(condition -> !condition.holds(ask))
                     .findFirst()
                     .flatMap(
-                        condition -> missed(grant, Lack.CALL, "only for " + condition.demand())));
+                        condition ->
+                            missed(grant, ask, Lack.CALL, "only for " + condition.demand())));
   }
 
   private static Optional<FieldCondition> unmet(Grant grant, Ask ask) {
@@ -104,16 +105,8 @@ public final class HeldGrants {
         .findFirst();
   }
 
-  private static Optional<NearMiss> missed(Grant grant, Lack why, String words) {
-    return Optional.of(new NearMiss(grant, why, words));
-  }
-
-  private static String words(FieldCondition field) {
-    return field.allowed().isEmpty()
-        ? field.path() + " has a value that nobody has set"
-        : field.path()
-            + " is "
-            + field.allowed().stream().sorted().collect(Collectors.joining(" or "));
+  private static Optional<NearMiss> missed(Grant grant, Ask ask, Lack why, String words) {
+    return Optional.of(new NearMiss(grant, why, words, Point.of(grant, ask)));
   }
 
   private static String orRoot(String scope) {

@@ -100,7 +100,13 @@ public final class Demo implements AutoCloseable {
             clock);
     closeLater(
         WebPart.start(
-            options, directory, accounts.provider(), endpoints.getFirst(), regions, meters));
+            options,
+            directory,
+            accounts.provider(),
+            endpoints.getFirst(),
+            regions,
+            mail.outbox(),
+            meters));
     closeLater(regions).startAll();
     populate(accounts);
   }

@@ -1,6 +1,7 @@
 package dev.edgewatch.demo;
 
 import dev.edgewatch.console.bff.RegionControl;
+import dev.edgewatch.console.bff.SentMails;
 import dev.edgewatch.demo.idp.DemoIdentityProvider;
 import dev.edgewatch.routing.Endpoint;
 import java.net.URI;
@@ -21,6 +22,7 @@ final class WebPart {
       DemoIdentityProvider provider,
       Endpoint bootstrap,
       RegionControl regions,
+      SentMails mails,
       DemoMeters meters) {
     String[] arguments =
         settings(options, directory, provider, bootstrap).entrySet().stream()
@@ -33,6 +35,7 @@ final class WebPart {
               GenericApplicationContext beans = (GenericApplicationContext) starting;
               beans.registerBean(DemoIdentityProvider.class, () -> provider);
               beans.registerBean(RegionControl.class, () -> regions);
+              beans.registerBean(SentMails.class, () -> mails);
               meters.register(beans);
             })
         .run(arguments);

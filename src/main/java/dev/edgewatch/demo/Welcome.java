@@ -22,7 +22,7 @@ final class Welcome {
         Name, password and role of the accounts:
         %s
 
-        Mails, such as invitations, become files in %s.
+        Mails, such as invitations, are in the outbox on the members page, and files in %s.
         Data and logs are in %s. Ctrl-C stops everything."""
         .formatted(demo.url(), accounts, options.mails(), options.data());
   }

@@ -14,10 +14,13 @@ import static dev.edgewatch.access.Bound.param;
 import static dev.edgewatch.access.Bound.role;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.google.common.net.InetAddresses;
 import dev.edgewatch.access.Decision.Lack;
 import dev.edgewatch.access.Decision.NearMiss;
+import dev.edgewatch.access.Point.Aspect;
+import dev.edgewatch.access.Point.Fit;
 import dev.edgewatch.api.devices.v1.Device;
 import dev.edgewatch.api.iam.v1.Role;
 import dev.edgewatch.resource.Catalog;
@@ -234,6 +237,31 @@ class HeldGrantsTest {
     NearMiss call = nearest(new HeldGrants(grants).decide(get));
     assertThat(call.why()).isEqualTo(Lack.CALL);
     assertThat(call.words()).isEqualTo("only for calls from 10.0.0.0/8, 2001:db8::/32");
+  }
+
+  @Test
+  void theNearestMissIsComparedPointByPoint() {
+    Role.Builder role =
+        role(
+            may(GET)
+                .setSubScope("regions/eastus2")
+                .addResourceFieldConditions(field("display_name", "what"))
+                .addExecutableConditions(condition(OFFICE)));
+    role.addDefaultValues(param("what", "Oven"));
+    Ask get = ask(GET, DEVICE);
+
+    assertThat(nearest(held(role, on("projects/p")).decide(get)).points())
+        .extracting(Point::aspect, Point::granted, Point::fit)
+        .containsExactly(
+            tuple(Aspect.PERMISSION, "services/devices.edgelq.com/roles/viewer", Fit.MEETS),
+            tuple(Aspect.SCOPE, "projects/p", Fit.MEETS),
+            tuple(Aspect.PART, "regions/eastus2", Fit.FAILS),
+            tuple(Aspect.FIELD, "display_name is Oven", Fit.DEPENDS),
+            tuple(Aspect.CALL, "calls from 10.0.0.0/8, 2001:db8::/32", Fit.DEPENDS));
+    Ask told = get.from(InetAddresses.forString("192.0.2.7"));
+    assertThat(nearest(held(role, on("projects/q")).decide(told)).points())
+        .extracting(Point::needed, Point::fit)
+        .contains(tuple("projects/p", Fit.FAILS), tuple("192.0.2.7", Fit.FAILS));
   }
 
   @Test

@@ -5,7 +5,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.edgewatch.api.iam.v1.Group;
+import dev.edgewatch.api.iam.v1.Role;
 import dev.edgewatch.api.iam.v1.RoleBinding;
+import java.util.List;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,6 +56,60 @@ class AccessFlowTest {
     assertThat(create).not().hasAttribute("aria-disabled", "true");
     operator.delete("iam.edgelq.com/RoleBinding", binding);
     assertThat(create).hasAttribute("aria-disabled", "true");
+  }
+
+  @Test
+  void aClosedPageComparesTheNearestRolePointByPoint() {
+    String role =
+        operator.create(
+            "iam.edgelq.com/Role",
+            PROJECT,
+            Role.newBuilder()
+                .setName(PROJECT + "/roles/east-watcher")
+                .setDisplayName("East watcher")
+                .setCategory(Role.Category.USER)
+                .addGrants(
+                    Role.Grant.newBuilder()
+                        .setSubScope("regions/eastus2")
+                        .addPermissions("services/iam.edgelq.com/permissions/roleBindings.watch")
+                        .addPermissions("services/devices.edgelq.com/permissions/devices.create"))
+                .build());
+    String binding = bind(role);
+    for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+      String shade = scheme == ColorScheme.LIGHT ? "" : "-dark";
+      ConsolePage console = one.page(scheme).signIn("grace", MEMBERS);
+      Locator near = console.id("access-nearest");
+      assertThat(near.getByTestId("near-permission")).containsText("in East watcher");
+      assertThat(near.getByTestId("near-scope")).containsText("fits");
+      assertThat(near.getByTestId("near-part")).containsText("does not fit");
+      assertThat(near.getByTestId("near-part")).containsText("eastus2 only");
+      assertThat(console.id("closed-held")).containsText("does not have it");
+      assertThat(console.id("closed-held")).not().containsText("East watcher");
+      console.picture("access-near" + shade);
+    }
+    operator.delete("iam.edgelq.com/RoleBinding", binding);
+    operator.delete("iam.edgelq.com/Role", role);
+  }
+
+  @Test
+  void theReasonIsSaidWhereThePointerOrTheFocusIs() {
+    ConsolePage console = one.page().signIn("grace", ConsolePage.devicesPath());
+    console.settledGrid();
+    Locator create = console.id("create-device");
+    Locator more = console.id("reason-more").locator("visible=true");
+
+    create.focus();
+    assertThat(more).hasCount(1);
+    console.picture("access-reason");
+    console.page().keyboard().press("Escape");
+    assertThat(more).hasCount(0);
+    create.hover();
+    more.click();
+
+    assertThat(more).hasCount(0);
+    assertThat(console.id("access-denied")).hasCount(1);
+    assertThat(console.page().locator("vaadin-dialog :is(textarea, vaadin-button):focus"))
+        .hasCount(1);
   }
 
   @Test
@@ -174,12 +230,13 @@ class AccessFlowTest {
   }
 
   private String give(String role) {
+    return bind(ROLES + role);
+  }
+
+  private String bind(String role) {
     return operator.create(
         "iam.edgelq.com/RoleBinding",
         PROJECT,
-        RoleBinding.newBuilder()
-            .setRole(ROLES + role)
-            .setMember("user:grace@acme.example")
-            .build());
+        RoleBinding.newBuilder().setRole(role).setMember("user:grace@acme.example").build());
   }
 }

@@ -46,6 +46,33 @@ class AccessibilityFlowTest {
     nothingFound(console, "regions");
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = ColorScheme.class,
+      names = {"LIGHT", "DARK"})
+  void norOnThePagesOfAccess(ColorScheme scheme) {
+    ConsolePage grace = one.page(scheme).signIn("grace", Members.PATH);
+    assertThat(grace.id("closed-held")).isVisible();
+    nothingFound(grace, "closed page");
+
+    grace.open(ConsolePage.devicesPath());
+    grace.settledGrid();
+    grace.id("create-device").focus();
+    assertThat(grace.id("reason-more").locator("visible=true")).hasCount(1);
+    nothingFound(grace, "reason of a closed button");
+    grace.id("create-device").press("Enter");
+    assertThat(grace.id("access-grantors")).containsText("ben@acme.example");
+    nothingFound(grace, "explanation");
+
+    ConsolePage ann = one.page(scheme).signIn("ann", Members.PATH);
+    assertThat(Members.row(ann, "grace@acme.example")).isVisible();
+    nothingFound(ann, "members");
+    ann.id("invite").click();
+    Members.choose(ann, "Viewer");
+    assertThat(ann.id("preview-devices")).isVisible();
+    nothingFound(ann, "invite");
+  }
+
   private static void nothingFound(ConsolePage console, String page) {
     List<String> found =
         new AxeBuilder(console.page())

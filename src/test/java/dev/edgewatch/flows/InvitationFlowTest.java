@@ -127,6 +127,27 @@ class InvitationFlowTest {
   }
 
   @Test
+  void inTheDemoTheMailWithTheLinkIsInTheOutbox() {
+    ConsolePage ann = one.ann(Members.PATH);
+    Members.invite(ann, NORA, "Viewer");
+    String copied = Members.copiedLink(ann, NORA);
+    ann.id("outbox-open").click();
+    Locator mail = ann.id("outbox-mail-" + NORA).first();
+    assertThat(mail).containsText("Acme Cold Chain");
+    ann.picture("outbox");
+    String href = mail.getByTestId("outbox-link").getAttribute("href");
+
+    ConsolePage nora = one.page().openSignIn("nora", href.substring(href.indexOf("/invitations")));
+    assertThat(nora.id("invitation")).hasAttribute("data-state", "pending");
+    ann.id("outbox-close").click();
+    assertThat(ann.id("outbox")).hasCount(0);
+    Members.act(ann, NORA, "revoke").click();
+    Devices.confirm(ann);
+    nora.open(copied);
+    assertThat(nora.id("invitation")).hasAttribute("data-state", "unknown");
+  }
+
+  @Test
   void anInvitationIsDeclinedOnce() {
     ConsolePage ann = one.ann(Members.PATH);
     Members.invite(ann, NORA, "Viewer");
@@ -147,23 +168,26 @@ class InvitationFlowTest {
   @Test
   void anInvitationRunsOut() {
     Instant end = Instant.now().plusSeconds(2);
-    String name =
-        operator.create(
-            "iam.edgelq.com/ProjectInvitation",
-            Members.PROJECT,
-            ProjectInvitation.newBuilder()
-                .setInvitation(
-                    Invitation.newBuilder()
-                        .setInviteeEmail(NORA)
-                        .setExpirationDate(Timestamps.fromMillis(end.toEpochMilli()))
-                        .addBindingRoles(
-                            Invitation.BindingRole.newBuilder().setRole(Members.ROLES + "viewer")))
-                .build());
+    String name = invitation(end);
     await().atMost(Duration.ofSeconds(10)).until(() -> Instant.now().isAfter(end));
 
     ConsolePage nora = one.page().openSignIn("nora", "/invitations?name=" + name);
     assertThat(nora.id("invitation")).hasAttribute("data-state", "expired");
     nora.picture("invitation-expired");
     operator.delete("iam.edgelq.com/ProjectInvitation", name);
+  }
+
+  private String invitation(Instant end) {
+    return operator.create(
+        "iam.edgelq.com/ProjectInvitation",
+        Members.PROJECT,
+        ProjectInvitation.newBuilder()
+            .setInvitation(
+                Invitation.newBuilder()
+                    .setInviteeEmail(NORA)
+                    .setExpirationDate(Timestamps.fromMillis(end.toEpochMilli()))
+                    .addBindingRoles(
+                        Invitation.BindingRole.newBuilder().setRole(Members.ROLES + "viewer")))
+            .build());
   }
 }

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.edgewatch.api.iam.v1.Role;
 import dev.edgewatch.api.iam.v1.RoleBinding;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,55 @@ class RoleFlowTest {
   @AfterEach
   void theOperatorLeaves() {
     operator.close();
+  }
+
+  @Test
+  void whatGoesWithSeveralRolesIsCountedBeforeTheyAreDeleted() {
+    for (String id : List.of("dock-first", "dock-second")) {
+      String role =
+          operator.create(
+              "iam.edgelq.com/Role",
+              PROJECT,
+              Role.newBuilder()
+                  .setName(PROJECT + "/roles/" + id)
+                  .setDisplayName("Dock role " + id)
+                  .setCategory(Role.Category.USER)
+                  .addGrants(Role.Grant.newBuilder().addPermissions(DEVICES + "get"))
+                  .build());
+      operator.create(
+          "iam.edgelq.com/RoleBinding",
+          PROJECT,
+          RoleBinding.newBuilder()
+              .setName(PROJECT + "/roleBindings/" + id)
+              .setRole(role)
+              .setMember("user:dora@acme.example")
+              .build());
+    }
+    ConsolePage console =
+        one.ann(
+            ROLES
+                + "?filter=display_name IN (\"Dock role dock-first\", \"Dock role dock-second\")");
+    console.settledGrid("roles");
+    console.page().keyboard().press("j");
+    console.page().keyboard().press("x");
+    console.page().keyboard().press("Shift+ArrowDown");
+    assertThat(console.id("bulk-bar")).containsText("2 selected");
+    console.id("bulk-delete").click();
+
+    assertThat(console.id("deletion-preview")).hasAttribute("data-settled", "true");
+    Locator bindings =
+        console.id("deletion-blocks").getByTestId("dependent-iam.edgelq.com/RoleBinding");
+    assertThat(bindings).hasAttribute("data-rows", "2");
+    console.picture("roles-delete");
+
+    for (String id : List.of("dock-first", "dock-second")) {
+      operator.delete("iam.edgelq.com/RoleBinding", PROJECT + "/roleBindings/" + id);
+    }
+    assertThat(bindings).hasAttribute("data-rows", "0");
+    Devices.confirm(console);
+    // The grid keeps what it drew before in rows that it hides.
+    assertThat(console.id("roles-row-dock-first").locator("visible=true")).hasCount(0);
+    assertThat(console.id("roles-row-dock-second").locator("visible=true")).hasCount(0);
   }
 
   @Test

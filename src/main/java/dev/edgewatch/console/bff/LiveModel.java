@@ -242,7 +242,8 @@ final class LiveModel implements LiveQuery {
       }
       long known = matching - heldRows + heldOf;
       long all = scopeCount == null ? known : Math.max(known, scopeCount.rows());
-      return new Counts(matching, all, heldRows, heldOf, missing);
+      boolean counted = scopeCount == null || scopeCount.exact();
+      return new Counts(matching, all, counted, heldRows, heldOf, missing);
     } finally {
       lock.unlock();
     }

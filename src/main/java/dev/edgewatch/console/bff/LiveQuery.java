@@ -175,11 +175,18 @@ public interface LiveQuery extends AutoCloseable {
    *
    * @param matching rows of the list: those that match the filter, held ones included
    * @param all rows of the scope without the filter, as far as they are known
+   * @param counted whether all regions have said how many these are
    * @param held rows of lost regions in the list
    * @param heldOf rows of lost regions as they last said, at least {@code held}
    * @param missing regions that never answered, so the counts do not include them
    */
-  record Counts(long matching, long all, long held, long heldOf, List<String> missing) {
+  record Counts(
+      long matching, long all, boolean counted, long held, long heldOf, List<String> missing) {
+    /** Whether there is nothing at all, so that no filter can be the reason. */
+    public boolean nothing() {
+      return counted && all == 0 && !allIsLeast();
+    }
+
     /** Whether rows of a region that never answered may match as well. */
     public boolean matchingIsLeast() {
       return !missing.isEmpty();

@@ -5,10 +5,10 @@ import static dev.edgewatch.console.ui.part.Texts.text;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Span;
+import dev.edgewatch.console.ui.part.Face;
 import dev.edgewatch.console.ui.part.Icon;
 import dev.edgewatch.console.ui.part.Parts;
 import dev.edgewatch.console.ui.personal.Pins;
-import java.util.Locale;
 
 /**
  * Lines of projects and organizations: links, with a mark by which one knows a project again.
@@ -20,7 +20,7 @@ record ScopeRows(Pins pins, String current, Runnable onChosen) {
   private static final int[] HUES = {252, 158, 298, 80, 12, 205};
 
   Component project(Scopes.Scope scope) {
-    Span mark = Parts.span("prj-mark", initials(scope.title()));
+    Span mark = Parts.span("prj-mark", Face.letters(scope.title()));
     mark.getStyle()
         .set("--h", String.valueOf(HUES[Math.floorMod(scope.project().hashCode(), HUES.length)]));
     Anchor row =
@@ -68,15 +68,5 @@ record ScopeRows(Pins pins, String current, Runnable onChosen) {
     row.addClassName("prj");
     row.getElement().addEventListener("click", click -> onChosen.run());
     return row;
-  }
-
-  private static String initials(String title) {
-    String[] words = title.strip().split("\\s+", -1);
-    String last = words[words.length - 1];
-    String letters =
-        words.length > 1
-            ? words[words.length - 2].substring(0, 1) + last.substring(0, 1)
-            : last.substring(0, Math.min(2, last.length()));
-    return letters.toUpperCase(Locale.ROOT);
   }
 }

@@ -124,7 +124,7 @@ class LiveModelTest {
     await().until(() -> drainedState("eastus2") == LiveQuery.Freshness.LOST);
 
     assertThat(list.counts())
-        .isEqualTo(new LiveQuery.Counts(PAGE + 1, PAGE + 6, PAGE, PAGE + 5, List.of()));
+        .isEqualTo(new LiveQuery.Counts(PAGE + 1, PAGE + 6, true, PAGE, PAGE + 5, List.of()));
     assertThat(list.counts().matchingIsLeast()).isFalse();
     assertThat(list.counts().allIsLeast()).isTrue();
     assertThat(list.size()).isEqualTo(PAGE + 1);

@@ -97,7 +97,8 @@ final class KnownAccess {
         title.isEmpty() ? role.substring(role.lastIndexOf('/') + 1) : title,
         miss.grant().binding(),
         miss.why(),
-        miss.words());
+        miss.words(),
+        miss.points());
   }
 
   /** The organizations above a scope, where the region has told them. */

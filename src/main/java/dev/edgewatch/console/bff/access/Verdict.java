@@ -1,6 +1,7 @@
 package dev.edgewatch.console.bff.access;
 
 import dev.edgewatch.access.Decision.Lack;
+import dev.edgewatch.access.Point;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -34,8 +35,13 @@ public sealed interface Verdict {
    * @param role its display name, or its id when it has none
    * @param binding full name
    * @param words to follow "the role … is held, but"
+   * @param points what was asked against what the binding gives
    */
-  record Near(String role, String binding, Lack why, String words) {}
+  record Near(String role, String binding, Lack why, String words, List<Point> points) {
+    public Near {
+      points = List.copyOf(points);
+    }
+  }
 
   /**
    * Whether something is allowed anywhere, of what is known of several places: the first that

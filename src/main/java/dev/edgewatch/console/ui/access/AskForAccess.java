@@ -19,6 +19,7 @@ import dev.edgewatch.console.bff.access.MyAccess;
 import dev.edgewatch.console.bff.access.Verdict;
 import dev.edgewatch.console.ui.part.Afterwards;
 import dev.edgewatch.console.ui.part.Age;
+import dev.edgewatch.console.ui.part.Face;
 import dev.edgewatch.console.ui.part.Icon;
 import dev.edgewatch.console.ui.part.Parts;
 import dev.edgewatch.console.ui.part.Toast;
@@ -44,6 +45,7 @@ final class AskForAccess extends Composite<Div> {
   private final Div asking = Parts.div("col ew-ask");
   private final TextArea note = new TextArea();
   private final Button ask = Parts.primary(text("ask.send"), "send", "access-ask", this::send);
+  private final Button back = Parts.button(text("ask.back"), "", "access-ask-back", this::takeBack);
   private final Runnable draw = this::draw;
   private @Nullable AccessRequest shown;
 
@@ -62,6 +64,15 @@ final class AskForAccess extends Composite<Div> {
     // Elsewhere there is nobody who would find it.
     if (ScopeNames.isTenant(denied.scope())) {
       asking.add(note, ask);
+    }
+  }
+
+  /** Where somebody who cannot do it begins to ask, or what he asked already. */
+  void focus() {
+    if (shown == null) {
+      note.focus();
+    } else {
+      back.focus();
     }
   }
 
@@ -118,14 +129,7 @@ final class AskForAccess extends Composite<Div> {
             Parts.div("row gap4", Parts.span("semi", text("ask.asked")), age),
             Parts.span("t2", text("ask.waiting")));
     return Parts.testId(
-        Parts.div(
-            "ew-note info",
-            new Icon("send"),
-            words,
-            Parts.small(
-                Parts.button(
-                    text("ask.back"), "", "access-ask-back", () -> takeBack(request.getName())))),
-        "access-asked");
+        Parts.div("ew-note info", new Icon("send"), words, Parts.small(back)), "access-asked");
   }
 
   private void send() {
@@ -135,8 +139,10 @@ final class AskForAccess extends Composite<Div> {
         text("ask.failed"));
   }
 
-  private void takeBack(String name) {
-    write(page.requests().dismiss(name), text("ask.back.failed"));
+  private void takeBack() {
+    if (shown != null) {
+      write(page.requests().dismiss(shown.getName()), text("ask.back.failed"));
+    }
   }
 
   /** What has become of it comes with the access that is watched. */
@@ -178,8 +184,9 @@ final class AskForAccess extends Composite<Div> {
   }
 
   private static Component member(String member) {
-    Icon picture = new Icon(member.startsWith("group:") ? "users-round" : "user");
-    return Parts.div("row gap6", picture, new Span(AccessWords.member(member)));
+    String called = AccessWords.member(member);
+    Component picture = member.startsWith("user:") ? Face.of(called) : new Icon("users-round");
+    return Parts.div("row", picture, new Span(called));
   }
 
   private void say(String words) {

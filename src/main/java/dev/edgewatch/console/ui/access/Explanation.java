@@ -4,8 +4,10 @@ import static dev.edgewatch.console.ui.part.Texts.text;
 
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.dialog.Dialog;
+import dev.edgewatch.console.bff.access.MyAccess;
 import dev.edgewatch.console.bff.access.Verdict;
 import dev.edgewatch.console.ui.part.Parts;
+import java.util.List;
 
 /** Says why something is denied, and closes by itself when it is denied no more. */
 final class Explanation extends Composite<Dialog> {
@@ -17,9 +19,11 @@ final class Explanation extends Composite<Dialog> {
     this.page = page;
     this.guarded = guarded;
     Dialog dialog = getContent();
+    AskForAccess asking = new AskForAccess(page, denied);
+    int roles = page.mine().map(MyAccess::bindings).orElse(List.of()).size();
     dialog.setHeaderTitle(text("access.title", Permissions.spoken(denied.permission())));
-    dialog.setWidth("480px");
-    dialog.add(Parts.div("col ew-explanation", new Reason(denied), new AskForAccess(page, denied)));
+    dialog.setWidth("520px");
+    dialog.add(Parts.div("col ew-explanation", new Reason(denied, roles), asking));
     dialog
         .getFooter()
         .add(
@@ -31,6 +35,7 @@ final class Explanation extends Composite<Dialog> {
             page.forget(heal);
           }
         });
+    asking.addAttachListener(attached -> asking.focus());
     Parts.testId(dialog, "access-denied");
   }
 

@@ -8,7 +8,9 @@ import dev.edgewatch.console.bff.access.Verdict;
 import dev.edgewatch.console.ui.part.ClosedControl;
 import dev.edgewatch.console.ui.part.Icon;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -19,6 +21,7 @@ public final class Guarded {
   private final PageAccess page;
   private final Supplier<Verdict> answer;
   private final List<Component> controls = new ArrayList<>();
+  private final Map<Component, ReasonPopover> reasons = new HashMap<>();
 
   Guarded(PageAccess page, Supplier<Verdict> answer) {
     this.page = page;
@@ -39,9 +42,14 @@ public final class Guarded {
   /** Does it, or says why it cannot be done. */
   public void act(Runnable action) {
     switch (verdict()) {
-      case Verdict.Denied denied -> new Explanation(page, this, denied).open();
+      case Verdict.Denied denied -> explain(denied);
       case Verdict.Granted _, Verdict.Open _ -> action.run();
     }
+  }
+
+  private void explain(Verdict.Denied denied) {
+    reasons.values().forEach(ReasonPopover::close);
+    new Explanation(page, this, denied).open();
   }
 
   /** Keeps a control true from now on. Its click has to go through {@link #act}. */
@@ -51,6 +59,7 @@ public final class Guarded {
       Icon lock = new Icon("lock").prefix();
       lock.addClassName("ew-lock");
       button.getElement().appendChild(lock.getElement());
+      reasons.put(button, new ReasonPopover(button, this::explain));
     }
     control.addAttachListener(attached -> draw(control));
     draw(control);
@@ -64,8 +73,9 @@ public final class Guarded {
   private void draw(Component control) {
     Optional<String> why = whyNot();
     ClosedControl.draw(control, why.map(words -> words + " " + text("access.more")));
-    if (control instanceof Button button) {
-      button.setTooltipText(why.orElse(null));
+    ReasonPopover reason = reasons.get(control);
+    if (reason != null) {
+      reason.show(verdict());
     } else {
       control.getElement().setAttribute("title", why.orElse(""));
     }

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.UI;
 import dev.edgewatch.access.ScopeNames;
 import dev.edgewatch.console.bff.AccessRequests;
 import dev.edgewatch.console.bff.ConsoleSession;
+import dev.edgewatch.console.bff.Person;
 import dev.edgewatch.console.bff.access.MyAccess;
 import dev.edgewatch.console.bff.access.Verdict;
 import dev.edgewatch.console.ui.live.Drain;
@@ -114,6 +115,11 @@ public final class PageAccess {
   Optional<MyAccess> mine(String of) {
     MyAccess known = open.get(of);
     return Optional.ofNullable(known == null ? open.get(scope) : known);
+  }
+
+  /** Who reads the page. */
+  public Person reader() {
+    return session.person();
   }
 
   /** Asks those who can give what is missing. */

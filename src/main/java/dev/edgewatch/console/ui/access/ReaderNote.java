@@ -46,6 +46,10 @@ public final class ReaderNote extends Composite<Div> {
             .toList();
     setVisible(
         !roles.isEmpty() && !verdicts.isEmpty() && verdicts.stream().noneMatch(Verdict::isOffered));
-    words.setText(text("access.reader", roles.size(), String.join(", ", roles)));
+    words.removeAll();
+    words.add(
+        new Span(text("access.reader", roles.size()) + " "),
+        Parts.span("semi", String.join(", ", roles)),
+        new Span(". " + text("access.reader.safe")));
   }
 }

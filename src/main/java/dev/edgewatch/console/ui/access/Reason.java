@@ -8,37 +8,33 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import dev.edgewatch.access.Decision.Lack;
 import dev.edgewatch.console.bff.access.Verdict;
 import dev.edgewatch.console.ui.part.Icon;
 import dev.edgewatch.console.ui.part.Parts;
 
 /** What is missing, where, and which role comes nearest. */
 final class Reason extends Composite<Div> {
-  private final Verdict.Denied denied;
-
-  Reason(Verdict.Denied denied) {
-    this.denied = denied;
+  /**
+   * @param roles how many roles the reader has here
+   */
+  Reason(Verdict.Denied denied, int roles) {
     DescriptionList facts = new DescriptionList();
     facts.addClassName("ew-takes");
     fact(facts, text("access.permission"), denied.permission());
     fact(facts, text("access.on"), AccessWords.place(denied.object()));
     getContent().addClassName("ew-reason");
-    getContent().add(facts, nearest());
+    getContent()
+        .add(
+            facts,
+            denied
+                .nearest()
+                .<Component>map(near -> new NearMissTable(denied, near, roles))
+                .orElseGet(Reason::none));
   }
 
-  private Component nearest() {
-    Span words = new Span(AccessWords.nearest(denied));
-    Div note =
-        Parts.div(
-            denied.nearest().isPresent() ? "ew-note warn" : "ew-note",
-            new Icon(denied.nearest().isPresent() ? "key-round" : "lock"),
-            words);
-    denied
-        .nearest()
-        .filter(near -> near.why() != Lack.SCOPE)
-        .ifPresent(near -> note.add(Parts.span("mono s12 t3 end ellip", near.binding())));
-    return Parts.testId(note, "access-nearest");
+  private static Component none() {
+    return Parts.testId(
+        Parts.div("ew-note", new Icon("lock"), new Span(text("access.none"))), "access-nearest");
   }
 
   /** Copies a request that one can send to whoever can give it. */

@@ -56,9 +56,7 @@ public final class DeletionDialog extends Composite<ConfirmDialog> {
             ? text("resource.delete.one", id)
             : text("resource.delete.many", names.size(), TypeNames.many(type)));
     Div content = Parts.div("ew-consequences", new Span(sentence(deletion)));
-    if (names.size() == 1) {
-      content.add(new DeletionPreview(session, timer, type, names.getFirst()));
-    }
+    content.add(new DeletionPreview(session, timer, type, names));
     if (type.declaration().getAsyncDelete()) {
       content.add(Parts.span("t2 s13", text("deletion.steps")));
     }
@@ -103,9 +101,7 @@ public final class DeletionDialog extends Composite<ConfirmDialog> {
 
   private static String sentence(Deletion deletion) {
     List<String> names = deletion.names();
-    return names.size() == 1
-        ? deletion.effect()
-        : listed(names) + deletion.effect() + " " + text("deletion.many");
+    return names.size() == 1 ? deletion.effect() : listed(names) + deletion.effect();
   }
 
   private static String listed(List<String> names) {

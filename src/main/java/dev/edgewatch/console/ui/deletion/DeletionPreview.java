@@ -30,19 +30,28 @@ import org.jspecify.annotations.Nullable;
  * counted while somebody looks; what cannot be counted says why.
  */
 final class DeletionPreview extends Composite<Div> {
+  /** Of how many resources it is counted: each of them is asked for in streams of its own. */
+  static final int COUNTED = 8;
+
   private final ConsoleSession session;
   private final DrainTimer timer;
   private final List<Dependent> dependents;
+  private final int deleted;
   private final Span progress = Parts.span("t2 s12 num", "");
   private final Div groups = Parts.div("ew-dependents");
   private List<Tally.Line> drawn = List.of();
   private @Nullable Tally tally;
   private @Nullable Drain drain;
 
-  DeletionPreview(ConsoleSession session, DrainTimer timer, ResourceType type, String name) {
+  /**
+   * @param names of what is deleted; only the first ones are counted for
+   */
+  DeletionPreview(ConsoleSession session, DrainTimer timer, ResourceType type, List<String> names) {
     this.session = session;
     this.timer = timer;
-    this.dependents = Dependents.of(session.catalog(), type, name);
+    this.dependents =
+        Dependents.of(session.catalog(), type, names.stream().limit(COUNTED).toList());
+    this.deleted = names.size();
     progress.getElement().setAttribute("role", "status");
     Parts.testId(progress, "deletion-progress");
     Parts.testId(this, "deletion-preview");
@@ -77,7 +86,9 @@ final class DeletionPreview extends Composite<Div> {
     List<Tally.Line> lines = counted.lines();
     long done = lines.stream().filter(line -> !line.counting()).count();
     boolean settled = done == lines.size();
-    progress.setText(settled ? result(lines) : text("deletion.counting", done, lines.size()));
+    String said = settled ? result(lines) : text("deletion.counting", done, lines.size());
+    progress.setText(
+        deleted > COUNTED ? said + " " + text("deletion.first", COUNTED, deleted) : said);
     getContent().getElement().setAttribute("data-settled", String.valueOf(settled));
     if (!lines.equals(drawn)) {
       drawn = lines;
@@ -94,13 +105,13 @@ final class DeletionPreview extends Composite<Div> {
     }
   }
 
-  private static String result(List<Tally.Line> lines) {
+  private String result(List<Tally.Line> lines) {
     long unknown = lines.stream().filter(line -> !line.exact()).count();
     if (unknown > 0) {
       return text("deletion.partly", unknown, lines.size());
     }
     boolean any = lines.stream().anyMatch(DeletionPreview::isShown);
-    return text(any ? "deletion.counted" : "deletion.nothing");
+    return any ? text("deletion.counted") : text("deletion.nothing", deleted);
   }
 
   /**
@@ -110,9 +121,10 @@ final class DeletionPreview extends Composite<Div> {
     return line.rows() > 0 || !(line.counting() || line.exact());
   }
 
-  private static Component group(Effect effect, List<Tally.Line> lines) {
+  private Component group(Effect effect, List<Tally.Line> lines) {
     String key = effect.name().toLowerCase(Locale.ROOT);
-    Div group = Parts.div("ew-dependent-group " + key, new H3(text("deletion." + key + ".title")));
+    Div group =
+        Parts.div("ew-dependent-group " + key, new H3(text("deletion." + key + ".title", deleted)));
     Map<String, List<Tally.Line>> unknown = new LinkedHashMap<>();
     for (Tally.Line line : lines) {
       if (line.rows() > 0) {
@@ -125,7 +137,7 @@ final class DeletionPreview extends Composite<Div> {
     return Parts.testId(group, "deletion-" + key);
   }
 
-  private static Component counted(Tally.Line line) {
+  private Component counted(Tally.Line line) {
     return marked(
         Parts.div(
             "ew-dependent",
@@ -151,9 +163,9 @@ final class DeletionPreview extends Composite<Div> {
     return Parts.testId(component, "dependent-" + line.dependent().type().fullName());
   }
 
-  private static String words(Tally.Line line) {
+  private String words(Tally.Line line) {
     String rows = number(line.rows());
-    return line.exact() ? rows : text("deletion.least", rows);
+    return line.exact() && deleted <= COUNTED ? rows : text("deletion.least", rows);
   }
 
   private static String note(Tally.Line line) {
@@ -165,7 +177,7 @@ final class DeletionPreview extends Composite<Div> {
       boolean everywhere = line.denied().size() == line.regions();
       notes.add(
           everywhere
-              ? text("deletion.denied.all")
+              ? text(line.rows() > 0 ? "deletion.denied.some" : "deletion.denied.all")
               : text("deletion.denied", listed(line.denied())));
     }
     if (line.keptByServices()) {

@@ -27,26 +27,31 @@ import java.util.stream.Collectors;
 final class Dependents {
   private final Catalog catalog;
   private final ResourceType type;
-  private final String name;
-
-  /** The pattern that the name has. */
-  private final String own;
+  private final List<String> names;
 
   private final Map<Effect, Map<ResourceType, Set<Lookup>>> found = new LinkedHashMap<>();
 
-  private Dependents(Catalog catalog, ResourceType type, String name) {
+  private Dependents(Catalog catalog, ResourceType type, List<String> names) {
     this.catalog = catalog;
     this.type = type;
-    this.name = name;
-    this.own = type.parseName(name).pattern().text();
+    this.names = List.copyOf(names);
   }
 
-  /** By effect, and by name of the type. */
-  static List<Dependent> of(Catalog catalog, ResourceType type, String name) {
-    var dependents = new Dependents(catalog, type, name);
-    dependents.addBelow(type, dependents.own, new LinkedHashSet<>());
+  /**
+   * By effect, and by name of the type.
+   *
+   * @param names of what is deleted; as many as fit into one list of a filter
+   */
+  static List<Dependent> of(Catalog catalog, ResourceType type, List<String> names) {
+    var dependents = new Dependents(catalog, type, names);
+    names.forEach(dependents::addBelow);
     dependents.addReferring();
     return dependents.sorted();
+  }
+
+  private void addBelow(String name) {
+    String own = type.parseName(name).pattern().text();
+    addBelow(new Above(name, own), type, own, new LinkedHashSet<>());
   }
 
   private List<Dependent> sorted() {
@@ -59,31 +64,35 @@ final class Dependents {
     return List.copyOf(all);
   }
 
+  /** One of what is deleted, with the pattern that its name has. */
+  private record Above(String name, String pattern) {
+
+    /** The parent in a pattern below this: the resource, then wildcards. */
+    String parent(NamePattern below) {
+      String[] rest = below.text().substring(pattern.length()).split("/", -1);
+      return name
+          + Arrays.stream(rest, 0, rest.length - 2)
+              .map(part -> part.startsWith("{") ? "-" : part)
+              .collect(Collectors.joining("/"));
+    }
+  }
+
   /** What goes too takes along what lives below it. */
-  private void addBelow(ResourceType above, String pattern, Set<String> seen) {
+  private void addBelow(Above deleted, ResourceType above, String pattern, Set<String> seen) {
     for (ResourceType child : catalog.childrenOf(above)) {
       for (NamePattern below : child.patterns()) {
         if (below.text().startsWith(pattern + "/") && seen.add(below.text() + child.fullName())) {
           effect(child.declaration().getOnParentDelete())
               .ifPresent(
                   effect -> {
-                    add(effect, child, new Lookup(parent(below), ""));
+                    add(effect, child, new Lookup(deleted.parent(below), ""));
                     if (effect == Effect.GOES_TOO) {
-                      addBelow(child, below.text(), seen);
+                      addBelow(deleted, child, below.text(), seen);
                     }
                   });
         }
       }
     }
-  }
-
-  /** The parent in a pattern below that of the resource: the resource, then wildcards. */
-  private String parent(NamePattern pattern) {
-    String[] below = pattern.text().substring(own.length()).split("/", -1);
-    return name
-        + Arrays.stream(below, 0, below.length - 2)
-            .map(part -> part.startsWith("{") ? "-" : part)
-            .collect(Collectors.joining("/"));
   }
 
   private void addReferring() {
@@ -96,21 +105,33 @@ final class Dependents {
     }
   }
 
-  /** What lives below the resource has been found already, wherever it refers to it besides. */
+  /**
+   * What lives below a resource has been found already, wherever it refers to it besides. One
+   * filter names all: what refers to two of them is counted once.
+   */
   private void addReferring(Effect effect, ResourceType other, Reference reference) {
-    String filter =
-        reference.path().text()
-            + (reference.path().field().isRepeated() ? " CONTAINS " : " = ")
-            + "\""
-            + name
-            + "\"";
-    parents(other).stream()
-        .filter(parent -> !(parent + "/").startsWith(name + "/"))
-        .forEach(parent -> add(effect, other, new Lookup(parent, filter)));
+    Map<String, List<String>> byParent = new LinkedHashMap<>();
+    for (String name : names) {
+      parents(other, name).stream()
+          .filter(parent -> !(parent + "/").startsWith(name + "/"))
+          .forEach(parent -> byParent.computeIfAbsent(parent, any -> new ArrayList<>()).add(name));
+    }
+    byParent.forEach(
+        (parent, named) -> add(effect, other, new Lookup(parent, filter(reference, named))));
+  }
+
+  private static String filter(Reference reference, List<String> named) {
+    boolean repeated = reference.path().field().isRepeated();
+    String quoted = named.stream().map(name -> '"' + name + '"').collect(Collectors.joining(", "));
+    String is =
+        named.size() == 1
+            ? (repeated ? " CONTAINS " : " = ") + quoted
+            : (repeated ? " CONTAINS ANY (" : " IN (") + quoted + ")";
+    return reference.path().text() + is;
   }
 
   /** What is in a project is referred to from there; what is shared may be from everywhere. */
-  private Set<String> parents(ResourceType other) {
+  private static Set<String> parents(ResourceType other, String name) {
     return ScopeNames.of(name).startsWith("projects/")
         ? NearParents.of(other, name)
         : NearParents.all(other, name);

@@ -35,7 +35,7 @@ enum Emptiness {
       Consumer<String> onFilter,
       Runnable onTryNow) {}
 
-  static Emptiness of(List<RegionState> regions, ListState state) {
+  static Emptiness of(List<RegionState> regions, ListState state, LiveQuery.Counts counts) {
     List<Freshness> all =
         regions.stream()
             .map(RegionState::freshness)
@@ -50,7 +50,7 @@ enum Emptiness {
     if (all.stream().noneMatch(Freshness::answers)) {
       return COULD_NOT_LOAD;
     }
-    return state.filter().isEmpty() ? NONE_YET : NO_MATCH;
+    return state.filter().isEmpty() || counts.nothing() ? NONE_YET : NO_MATCH;
   }
 
   /** What the grid shows in place of rows. */

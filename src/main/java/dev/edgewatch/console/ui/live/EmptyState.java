@@ -10,15 +10,17 @@ import dev.edgewatch.console.ui.part.Parts;
 
 /** Says why a list or a page is empty, and what helps. */
 public final class EmptyState extends Composite<Div> {
+  private final H2 title;
   private final Paragraph sentence;
 
   public EmptyState(String testId, String icon, String title, String sentence, Component... acts) {
+    this.title = new H2(title);
     this.sentence = new Paragraph(sentence);
     getContent().addClassName("ew-empty");
     Parts.testId(this, testId);
     Icon picture = new Icon(icon);
     Div frame = Parts.div("pic", picture);
-    getContent().add(frame, new H2(title), this.sentence);
+    getContent().add(frame, this.title, this.sentence);
     if (acts.length > 0) {
       getContent().add(Parts.div("acts", acts));
     }
@@ -28,6 +30,13 @@ public final class EmptyState extends Composite<Div> {
   public EmptyState hatched() {
     getContent().addClassName("hatched");
     return this;
+  }
+
+  /** Has another title now. */
+  void name(String words) {
+    if (!title.getText().equals(words)) {
+      title.setText(words);
+    }
   }
 
   /** Says something else now. */

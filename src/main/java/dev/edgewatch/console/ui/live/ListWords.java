@@ -19,6 +19,11 @@ record ListWords(ResourceType type) {
     return text("list.none.sentence");
   }
 
+  /** While it is not known how many there are. */
+  String noMatch() {
+    return text("list.nomatch.any", many());
+  }
+
   String noMatch(long all) {
     return text("list.nomatch", all, many());
   }

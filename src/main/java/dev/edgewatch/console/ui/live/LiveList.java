@@ -63,6 +63,7 @@ public final class LiveList extends Composite<Div> {
   private @Nullable Drain drain;
   private @Nullable Instant pausedAt;
   private @Nullable Emptiness emptiness;
+  private @Nullable Component emptyPicture;
 
   /**
    * @param onState called when a person chose something that belongs into the address
@@ -293,7 +294,7 @@ public final class LiveList extends Composite<Div> {
       pauseBar.show(now.waiting());
     }
     bulkBar.show(grid);
-    showEmptiness(query, now.regions());
+    showEmptiness(query, now);
     LivePill.State pill = pausedAt == null ? LivePill.of(now.regions()) : LivePill.State.PAUSED;
     boolean loaded = grid.loaded() && !queries.changing();
     RobotMarks.set(
@@ -333,13 +334,17 @@ public final class LiveList extends Composite<Div> {
     queries.shown().ifPresent(LiveQuery::resync);
   }
 
-  private void showEmptiness(LiveQuery query, List<LiveQuery.RegionState> regions) {
-    Emptiness now = query.size() == 0 ? Emptiness.of(regions, state) : null;
+  private void showEmptiness(LiveQuery query, Glance at) {
+    Emptiness now = query.size() == 0 ? Emptiness.of(at.regions(), state, at.counts()) : null;
     if (now != emptiness) {
       getContent().getElement().getClassList().set("denied", now == Emptiness.NOT_ALLOWED);
-      grid.getContent().setEmptyStateComponent(now == null ? null : picture(now, query));
+      emptyPicture = now == null ? null : picture(now, query);
+      grid.getContent().setEmptyStateComponent(emptyPicture);
     }
     emptiness = now;
+    if (emptyPicture instanceof NoMatch none) {
+      none.show(at.counts());
+    }
   }
 
   private Component picture(Emptiness empty, LiveQuery query) {

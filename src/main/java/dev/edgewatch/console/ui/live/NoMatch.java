@@ -7,6 +7,7 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.html.Div;
 import dev.edgewatch.console.bff.LiveCount;
+import dev.edgewatch.console.bff.LiveQuery;
 import dev.edgewatch.console.ui.part.Parts;
 import dev.edgewatch.resource.filter.FilterClauses;
 import java.util.Set;
@@ -28,7 +29,7 @@ final class NoMatch extends Composite<Div> {
     withoutLast = clauses.clauses().size() > 1 ? clauses.without(clauses.clauses().getLast()) : "";
     Runnable clear = () -> around.onFilter().accept("");
     Runnable drop = () -> around.onFilter().accept(withoutLast);
-    String title = around.spec().words().noMatch(around.query().counts().all());
+    String title = title(around.query().counts());
     var clearing = Parts.button(text("empty.clear"), "", "empty-clear", clear);
     state =
         withoutLast.isEmpty()
@@ -42,6 +43,16 @@ final class NoMatch extends Composite<Div> {
                 Parts.button(text("empty.drop"), "filter-x", "empty-drop", drop),
                 clearing);
     getContent().add(state);
+  }
+
+  /** How many there are becomes known, and changes, while it is shown. */
+  void show(LiveQuery.Counts counts) {
+    state.name(title(counts));
+  }
+
+  private String title(LiveQuery.Counts counts) {
+    ListWords words = around.spec().words();
+    return counts.all() == 0 ? words.noMatch() : words.noMatch(counts.all());
   }
 
   @Override

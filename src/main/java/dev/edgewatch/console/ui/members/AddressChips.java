@@ -7,6 +7,7 @@ import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
+import dev.edgewatch.console.ui.part.Face;
 import dev.edgewatch.console.ui.part.Parts;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -73,11 +74,7 @@ final class AddressChips extends Composite<Div> {
     chips.removeAll();
     notes.removeAll();
     for (String address : addresses) {
-      Span chip =
-          Parts.span(
-              "ew-address",
-              Parts.span("ew-face ghost", address.substring(0, 1).toUpperCase(Locale.ROOT)),
-              new Span(address));
+      Span chip = Parts.span("ew-address", Face.of(address), new Span(address));
       chip.add(
           Parts.iconButton(
               text("invite.people.remove", address),

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * @param no what cannot be done
  */
 record AllowedWords(List<String> yes, List<String> no) {
-  private static final int NAMED = 4;
+  private static final int NAMED = 3;
 
   static AllowedWords of(GrantPreview preview) {
     List<String> yes = new ArrayList<>();
@@ -32,7 +32,11 @@ record AllowedWords(List<String> yes, List<String> no) {
     if (seen.isEmpty()) {
       no.add(text("allowed.seenothing"));
     } else {
-      yes.add(text("allowed.see", listed(seen)));
+      List<OfType> sorted = namesakesFirst(seen);
+      yes.add(text("allowed.see", listed(sorted.subList(0, 1))));
+      if (sorted.size() > 1) {
+        yes.add(text("allowed.see", listed(sorted.subList(1, sorted.size()))));
+      }
     }
     for (String verb : List.of("create", "update", "delete")) {
       List<OfType> types =
@@ -64,15 +68,18 @@ record AllowedWords(List<String> yes, List<String> no) {
         .toList();
   }
 
-  /** What a service has its name from is what people know it by, and comes first. */
   private static String listed(List<OfType> types) {
     String named =
-        types.stream()
-            .sorted(Comparator.comparing(type -> !isNamesake(type.type())))
+        namesakesFirst(types).stream()
             .map(type -> TypeNames.many(type.type()))
             .limit(NAMED)
             .collect(Collectors.joining(", "));
     return types.size() > NAMED ? named + text("and.more", types.size() - NAMED) : named;
+  }
+
+  /** What a service has its name from is what people know it by, and comes first. */
+  private static List<OfType> namesakesFirst(List<OfType> types) {
+    return types.stream().sorted(Comparator.comparing(type -> !isNamesake(type.type()))).toList();
   }
 
   private static boolean isNamesake(ResourceType type) {

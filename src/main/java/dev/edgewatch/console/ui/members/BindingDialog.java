@@ -99,9 +99,10 @@ final class BindingDialog extends Composite<Dialog> {
     Parts.testId(who, "binding-who");
     Dialog dialog = getContent();
     dialog.setHeaderTitle(words);
-    dialog.setWidth("1020px");
+    dialog.setWidth("1080px");
     dialog.setCloseOnOutsideClick(false);
     dialog.addClassName("ew-invite");
+    dialog.getHeader().add(Parts.iconButton(text("close"), "x", "binding-close", dialog::close));
     Parts.testId(dialog, "binding-dialog");
     Div form = Parts.div("ew-form ew-invite-form", problem, kind, who, role, requests);
     dialog.add(Parts.div("ew-invite-sides", form, preview));

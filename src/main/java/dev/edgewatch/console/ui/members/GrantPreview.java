@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -225,8 +226,19 @@ record GrantPreview(List<OfType> types) {
 
   /** How many of the types can be seen. */
   long seen() {
+    return seeing(doing -> true);
+  }
+
+  /** How many of them can be seen without what is previewed. */
+  long seenBefore() {
+    return seeing(doing -> !doing.gained());
+  }
+
+  private long seeing(Predicate<Doing> which) {
     return types.stream()
-        .filter(type -> type.doings().stream().anyMatch(doing -> doing.verb().equals(SEE)))
+        .filter(
+            type ->
+                type.doings().stream().filter(which).anyMatch(doing -> doing.verb().equals(SEE)))
         .count();
   }
 }

@@ -24,12 +24,12 @@ import dev.edgewatch.console.ui.form.FormProblem;
 import dev.edgewatch.console.ui.live.DrainTimer;
 import dev.edgewatch.console.ui.part.Afterwards;
 import dev.edgewatch.console.ui.part.Age;
+import dev.edgewatch.console.ui.part.Face;
 import dev.edgewatch.console.ui.part.Icon;
 import dev.edgewatch.console.ui.part.Parts;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -62,15 +62,30 @@ final class InvitationCard extends Composite<Div> {
             Parts.span("s13 t3 mono", invited.scope()));
     getContent()
         .add(
-            Parts.div("row gap12", Parts.span("ew-face xl", initial(inviter(invited))), who),
+            Parts.div("row gap12", picture(), who),
             roles(),
             Parts.div(
                 "row s13 ew-gate-as",
-                Parts.span("ew-face", initial(session.person().email())),
-                new Span(text("invited.as", session.person().email()))),
+                Face.of(session.person().email()),
+                Parts.span(
+                    "",
+                    new Span(text("invited.as") + " "),
+                    Parts.span("semi", session.person().email()),
+                    new Span(text("invited.as.address")))),
             problem,
             Parts.div("row ew-gate-acts", accept, decline),
-            Parts.div("row s12 t3 ew-gate-end", ends(invitation, clock)));
+            Parts.div(
+                "row s12 t3 ew-gate-end",
+                ends(invitation, clock),
+                Parts.span("end", text("invited.ifdeclined", inviter(invited)))));
+  }
+
+  /** Who invites, and in the corner what to. */
+  private Component picture() {
+    Span inviter = Face.of(inviter(invited));
+    inviter.addClassName("xl");
+    return Parts.span(
+        "ew-gate-picture", inviter, Parts.span("ew-gate-mark", Face.letters(title(invited))));
   }
 
   private static Component ends(Invitation invitation, Clock clock) {
@@ -78,8 +93,10 @@ final class InvitationCard extends Composite<Div> {
     if (invitation.hasExpirationDate()) {
       Instant end = Instant.ofEpochMilli(Timestamps.toMillis(invitation.getExpirationDate()));
       left.add(
-          new Span(text("invited.ends") + " "),
-          end.isAfter(clock.instant()) ? Age.until(end) : Age.since(end, Age.Form.AGO));
+          Parts.span(
+              "",
+              new Span(text("invited.ends") + " "),
+              end.isAfter(clock.instant()) ? Age.until(end) : Age.since(end, Age.Form.AGO)));
     } else {
       left.add(new Span(text("invited.open")));
     }
@@ -97,7 +114,7 @@ final class InvitationCard extends Composite<Div> {
         .getBindingRolesList()
         .forEach(
             role -> {
-              badges.add(Parts.span("ew-role", names.roleTitle(role.getRole())));
+              badges.add(Parts.span("ew-role offered", names.roleTitle(role.getRole())));
               String only =
                   Names.only(role.getScopeParamsList(), role.getExecutableConditionsList());
               if (!only.isEmpty()) {
@@ -168,10 +185,6 @@ final class InvitationCard extends Composite<Div> {
       return Optional.of(text("invited.named", name, email));
     }
     return Stream.of(name, email).filter(called -> !called.isEmpty()).findFirst();
-  }
-
-  private static String initial(String called) {
-    return called.isEmpty() ? "?" : called.substring(0, 1).toUpperCase(Locale.ROOT);
   }
 
   private String acceptance() {

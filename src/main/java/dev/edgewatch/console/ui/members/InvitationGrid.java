@@ -6,6 +6,7 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.data.renderer.LitRenderer;
 import dev.edgewatch.console.bff.access.Verdict;
+import dev.edgewatch.console.ui.part.Face;
 import dev.edgewatch.console.ui.part.Icon;
 import dev.edgewatch.console.ui.part.Parts;
 import java.time.Instant;
@@ -18,12 +19,21 @@ import java.util.function.Function;
 /** Invitations with where they stand, and what can be done with them. */
 final class InvitationGrid extends Composite<Grid<InvitationRow>> {
   private static final String INVITED =
-      "<span class=\"row\" data-testid=\"invitation-${item.id}\"><span class=\"ew-face ghost\">${item.initial}</span>"
+      "<span class=\"row\" data-testid=\"invitation-${item.id}\"><span class=\"ew-face ${item.open ? 'ghost' : item.colour}\">${item.initial}</span>"
           + "<span class=\"name ellip ${item.open ? '' : 't2'}\">${item.email}</span></span>";
   private static final String ROLES =
       "<span class=\"row gap4\">${item.roles.map(role => html`<span class=\"ew-role\">${role}</span>`)}</span>";
   private static final String STATE =
-      "<span class=\"ew-inv ${item.state}\" data-testid=\"invitation-state-${item.id}\">${item.word}</span>";
+      "<span class=\"ew-inv ${item.state}\" data-testid=\"invitation-state-${item.id}\">"
+          + "${item.state === 'pending' ? html`"
+          + Icon.svg("clock", "i s")
+          + "` : item.state === 'accepted' ? html`"
+          + Icon.svg("check", "i s")
+          + "` : item.state === 'declined' ? html`"
+          + Icon.svg("x", "i s")
+          + "` : html`"
+          + Icon.svg("timer", "i s")
+          + "`}${item.word}</span>";
   private static final String EXPIRY =
       "${item.until ? html`<span class=\"t2\">${item.words} <ew-age data-until=${item.until}></ew-age></span>`"
           + " : item.since ? html`<span class=\"t2\">${item.words} <ew-age data-form=\"ago\" data-since=${item.since}></ew-age></span>` : ''}";
@@ -31,7 +41,7 @@ final class InvitationGrid extends Composite<Grid<InvitationRow>> {
       "<span class=\"t2 ellip\">${item.by}${item.by && item.sent ? ', ' : ''}${item.sent ? html`<ew-age data-form=\"ago\" data-since=${item.sent}></ew-age>` : ''}</span>";
   private static final String ACTS =
       "<span class=\"row gap4 ew-acts\">"
-          + "${item.open ? html`<button class=\"ew-act\" @click=${resend} aria-disabled=${item.noResend ? 'true' : 'false'} title=${item.noResend} data-testid=\"invitation-resend-${item.id}\">"
+          + "${item.open ? html`<button class=\"ew-act raised\" @click=${resend} aria-disabled=${item.noResend ? 'true' : 'false'} title=${item.noResend} data-testid=\"invitation-resend-${item.id}\">"
           + Icon.svg("send", "i s")
           + "${item.resendWord}</button>"
           + "<button class=\"ew-act\" @click=${() => navigator.clipboard?.writeText(location.origin + '/' + item.link)} data-testid=\"invitation-link-${item.id}\">"
@@ -62,7 +72,7 @@ final class InvitationGrid extends Composite<Grid<InvitationRow>> {
 
   InvitationGrid(Acts acts) {
     Grid<InvitationRow> grid = getContent();
-    grid.addClassName("ew-grid");
+    grid.addClassNames("ew-grid", "ew-people");
     grid.setSelectionMode(Grid.SelectionMode.NONE);
     grid.setAllRowsVisible(true);
     Parts.testId(this, "invitations-grid");
@@ -73,7 +83,8 @@ final class InvitationGrid extends Composite<Grid<InvitationRow>> {
         renderer(INVITED)
             .withProperty("email", InvitationRow::email)
             .withProperty("open", row -> row.standing().isOpen())
-            .withProperty("initial", row -> initial(row.email())));
+            .withProperty("initial", row -> Face.initial(row.email()))
+            .withProperty("colour", row -> Face.colour(row.email())));
     column("roles", "176px", 1, renderer(ROLES).withProperty("roles", InvitationRow::roles));
     column(
         "only",
@@ -135,10 +146,6 @@ final class InvitationGrid extends Composite<Grid<InvitationRow>> {
   private static LitRenderer<InvitationRow> renderer(String template) {
     return LitRenderer.<InvitationRow>of(template)
         .withProperty("id", row -> Names.last(row.name()));
-  }
-
-  private static String initial(String email) {
-    return email.isEmpty() ? "?" : email.substring(0, 1).toUpperCase(Locale.ROOT);
   }
 
   private static Object millis(InvitationRow row, InvitationRow.Standing standing) {

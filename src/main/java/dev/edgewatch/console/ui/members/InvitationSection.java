@@ -2,6 +2,7 @@ package dev.edgewatch.console.ui.members;
 
 import static dev.edgewatch.console.ui.part.Texts.text;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
@@ -14,6 +15,7 @@ import java.util.List;
 final class InvitationSection extends Composite<Div> {
   private final InvitationGrid grid;
   private final Filters filters;
+  private final Span end = Parts.span("end", "");
   private final Div denied =
       Parts.div("ew-note", new Icon("lock"), new Span(text("members.invitations.denied")));
   private List<InvitationRow> rows = List.of();
@@ -24,13 +26,19 @@ final class InvitationSection extends Composite<Div> {
     denied.setVisible(false);
     getContent().addClassNames("col", "ew-section");
     getContent()
-        .add(Parts.div("ew-sech", new H2(text("invitations.title")), filters), denied, grid);
+        .add(Parts.div("ew-sech", new H2(text("invitations.title")), filters, end), denied, grid);
     Parts.testId(this, "invitations-section");
+  }
+
+  /** Puts something about the invitations at the end of the line above them. */
+  void beside(Component part) {
+    end.add(part);
   }
 
   void show(List<InvitationRow> next, boolean closed) {
     rows = next;
     denied.setVisible(closed);
+    end.setVisible(!closed);
     setVisible(closed || !next.isEmpty());
     draw();
   }

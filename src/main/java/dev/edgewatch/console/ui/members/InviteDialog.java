@@ -90,9 +90,10 @@ final class InviteDialog extends Composite<Dialog> {
             this::changed);
     Dialog dialog = getContent();
     dialog.setHeaderTitle(text("invite.title", title));
-    dialog.setWidth("1020px");
+    dialog.setWidth("1080px");
     dialog.setCloseOnOutsideClick(false);
     dialog.addClassName("ew-invite");
+    dialog.getHeader().add(Parts.iconButton(text("close"), "x", "invite-close", dialog::close));
     Parts.testId(dialog, "invite-dialog");
     dialog.add(Parts.div("ew-invite-sides", form(around.groups()), preview));
     dialog

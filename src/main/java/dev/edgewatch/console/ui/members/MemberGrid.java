@@ -11,6 +11,7 @@ import dev.edgewatch.access.MemberKind;
 import dev.edgewatch.console.ui.access.Guarded;
 import dev.edgewatch.console.ui.members.MemberRow.Held;
 import dev.edgewatch.console.ui.members.MemberRow.Origin;
+import dev.edgewatch.console.ui.part.Face;
 import dev.edgewatch.console.ui.part.Icon;
 import dev.edgewatch.console.ui.part.Parts;
 import java.time.Clock;
@@ -25,7 +26,7 @@ import java.util.stream.Collectors;
 /** Who has which roles, from where; what is inherited is read only. */
 final class MemberGrid extends Composite<Grid<MemberRow>> {
   private static final String WHO =
-      "<span class=\"row\" data-testid=\"member-${item.id}\"><span class=\"ew-face ${item.kind}\">${item.kind === 'user' ? item.initial : item.kind === 'group' ? html`"
+      "<span class=\"row\" data-testid=\"member-${item.id}\"><span class=\"ew-face ${item.kind} ${item.colour}\">${item.kind === 'user' ? item.initial : item.kind === 'group' ? html`"
           + Icon.svg("users-round", "i s")
           + "` : item.kind === 'service_account' ? html`"
           + Icon.svg("key-round", "i s")
@@ -47,12 +48,12 @@ final class MemberGrid extends Composite<Grid<MemberRow>> {
           + Icon.svg("link", "i")
           + "`}${item.href ? html`<a href=${item.href}>${item.from}</a>` : html`<span class=\"ellip\">${item.from}</span>`}</span>";
   private static final String END =
-      "${item.locked ? html`<span class=\"row gap4 t3 s12\">"
+      "${item.locked ? html`<span class=\"row gap4 t3 s12 ew-acts\">"
           + Icon.svg("lock", "i s")
-          + "${item.there}</span>` : html`<button class=\"ew-dots\" aria-label=${item.menu} data-testid=\"member-menu-${item.id}\""
+          + "${item.there}</span>` : html`<span class=\"row ew-acts\"><button class=\"ew-dots\" aria-label=${item.menu} data-testid=\"member-menu-${item.id}\""
           + " @click=${(click) => window.edgewatch.rowMenu(click)}>"
           + Icon.svg("ellipsis-vertical", "i")
-          + "</button>`}";
+          + "</button></span>`}";
 
   private final List<MemberRow> rows = new ArrayList<>();
   private final Acts acts;
@@ -73,9 +74,10 @@ final class MemberGrid extends Composite<Grid<MemberRow>> {
     this.acts = acts;
     this.clock = clock;
     Grid<MemberRow> grid = getContent();
-    grid.addClassNames("ew-grid", "ew-members");
+    grid.addClassNames("ew-grid", "ew-people", "ew-members");
     grid.setSelectionMode(Grid.SelectionMode.SINGLE);
     grid.setSizeFull();
+    grid.setPartNameGenerator(row -> row.isManagedHere() ? null : "ew-inherited");
     Parts.testId(this, "members-grid");
     column(
         "who",
@@ -85,7 +87,8 @@ final class MemberGrid extends Composite<Grid<MemberRow>> {
             .withProperty("called", MemberRow::called)
             .withProperty("under", MemberRow::under)
             .withProperty("kind", row -> row.kind().name().toLowerCase(Locale.ROOT))
-            .withProperty("initial", MemberGrid::initial));
+            .withProperty("initial", MemberGrid::initial)
+            .withProperty("colour", MemberGrid::colour));
     column(
         "roles",
         "232px",
@@ -152,7 +155,13 @@ final class MemberGrid extends Composite<Grid<MemberRow>> {
 
   private static String initial(MemberRow row) {
     return row.kind() == MemberKind.USER && !row.called().isEmpty()
-        ? row.called().substring(0, 1).toUpperCase(Locale.ROOT)
+        ? Face.initial(row.called())
+        : "";
+  }
+
+  private static String colour(MemberRow row) {
+    return row.kind() == MemberKind.USER
+        ? Face.colour(row.member().substring(row.member().indexOf(':') + 1))
         : "";
   }
 

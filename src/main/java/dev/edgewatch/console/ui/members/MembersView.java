@@ -1,5 +1,6 @@
 package dev.edgewatch.console.ui.members;
 
+import static dev.edgewatch.console.ui.part.Texts.number;
 import static dev.edgewatch.console.ui.part.Texts.text;
 
 import com.vaadin.flow.component.AttachEvent;
@@ -16,6 +17,7 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteAlias;
 import dev.edgewatch.console.bff.ConsoleSession;
 import dev.edgewatch.console.bff.ConsoleSessions;
+import dev.edgewatch.console.bff.SentMails;
 import dev.edgewatch.console.bff.access.MyAccess;
 import dev.edgewatch.console.bff.access.Verdict;
 import dev.edgewatch.console.ui.ConsoleLayout;
@@ -35,6 +37,7 @@ import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 
 /**
  * Who can reach a project or an organization, and who is invited to: live, with what one may do
@@ -66,7 +69,8 @@ public final class MembersView extends Composite<Div>
   private @Nullable MembersFeed feed;
   private @Nullable Drain drain;
 
-  MembersView(ConsoleSessions sessions, DrainTimer timer, Clock clock) {
+  MembersView(
+      ConsoleSessions sessions, DrainTimer timer, Clock clock, ObjectProvider<SentMails> mails) {
     this.session = sessions.current();
     this.timer = timer;
     this.clock = clock;
@@ -78,6 +82,7 @@ public final class MembersView extends Composite<Div>
     InvitationActs inviting = new InvitationActs(session, access, sending, clock, acts::around);
     this.invited = new InvitationSection(inviting);
     this.members = new MemberSection(acts, clock);
+    mails.ifAvailable(sent -> invited.beside(outbox(sent)));
     Guarded giving =
         access.guard(
             () -> access.may(Permissions.of(bindings, StandardMethod.CREATE), access.scope()));
@@ -111,6 +116,15 @@ public final class MembersView extends Composite<Div>
     getContent().setSizeFull();
     getContent().add(page);
     Parts.testId(this, "members");
+  }
+
+  private Component outbox(SentMails mails) {
+    return Parts.small(
+        Parts.button(
+            text("outbox.open"),
+            "mail-open",
+            "outbox-open",
+            () -> new OutboxDialog(mails, timer, tenant.name()).open()));
   }
 
   @Override
@@ -189,10 +203,13 @@ public final class MembersView extends Composite<Div>
   private void showCounts(List<MemberRow> rows) {
     long reach = rows.stream().map(MemberRow::member).distinct().count();
     long inherited = rows.stream().filter(row -> !row.isManagedHere()).count();
-    counts.setText(
-        inherited == 0
-            ? tenant.text("members.count", reach)
-            : tenant.text("members.count.inherited", reach, inherited));
+    counts.removeAll();
+    counts.add(
+        Parts.span("semi", number(reach)),
+        new Span(
+            inherited == 0
+                ? tenant.text("members.count")
+                : tenant.text("members.count.inherited", inherited)));
     getElement().setAttribute("data-members", String.valueOf(reach));
   }
 

@@ -1,5 +1,6 @@
 package dev.edgewatch.console.ui.members;
 
+import static dev.edgewatch.console.ui.part.Texts.number;
 import static dev.edgewatch.console.ui.part.Texts.text;
 
 import com.vaadin.flow.component.Component;
@@ -37,7 +38,7 @@ final class PreviewPane extends Composite<Div> {
   private final PageAccess access;
   private final List<String> above;
   private final Div content = Parts.div("ew-preview-types");
-  private final Span counts = Parts.span("t2 s13", "");
+  private final Div figures = Parts.div("ew-figures");
   private final Div lackingNote = Parts.div("ew-note warn");
   private Set<String> lacking = Set.of();
 
@@ -72,7 +73,8 @@ final class PreviewPane extends Composite<Div> {
     getContent().addClassName("ew-preview");
     getContent()
         .add(
-            Parts.div("row", new Icon("eye"), new H3(text("preview.title")), counts),
+            Parts.div("row gap6", new Icon("eye"), new H3(text("preview.title"))),
+            figures,
             lackingNote,
             content,
             Parts.div("row s12 t3", new Icon("shield-check"), new Span(text("preview.nothing"))));
@@ -97,11 +99,30 @@ final class PreviewPane extends Composite<Div> {
       content.add(
           Parts.span("t3 s13", text(drafts.isEmpty() ? "preview.none" : "preview.nothinggained")));
     }
-    counts.setText(
-        preview.types().isEmpty() ? "" : text("preview.counts", preview.seen(), preview.changes()));
+    showFigures(preview);
     getContent().getElement().setAttribute("data-changes", String.valueOf(preview.changes()));
     getContent().getElement().setAttribute("data-seen", String.valueOf(preview.seen()));
     showLacking(drafts, scope);
+  }
+
+  private void showFigures(GrantPreview preview) {
+    figures.removeAll();
+    figures.setVisible(!preview.types().isEmpty());
+    figures.add(
+        figure("", preview.seenBefore(), text("preview.before")),
+        new Icon("arrow-right"),
+        figure("gained", preview.seen(), text("preview.after", preview.seen())),
+        Parts.div(
+            "end",
+            Parts.span("s13 semi num", text("preview.changes", preview.changes())),
+            Parts.span("s12 t3", text("preview.changes.of"))));
+  }
+
+  private static Div figure(String classes, long number, String words) {
+    return Parts.div(
+        "",
+        Parts.span(("big num " + classes).strip(), number(number)),
+        Parts.span("s12 t3", words));
   }
 
   private void showLacking(List<Draft> drafts, String scope) {

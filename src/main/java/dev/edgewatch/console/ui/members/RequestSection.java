@@ -12,10 +12,10 @@ import dev.edgewatch.api.iam.own.AccessRequest;
 import dev.edgewatch.console.ui.access.AccessWords;
 import dev.edgewatch.console.ui.access.Permissions;
 import dev.edgewatch.console.ui.part.Age;
+import dev.edgewatch.console.ui.part.Face;
 import dev.edgewatch.console.ui.part.Parts;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 
 /** What people ask to be let do here; each request goes by itself once it is held. */
 final class RequestSection extends Composite<Div> {
@@ -73,10 +73,7 @@ final class RequestSection extends Composite<Div> {
     Div line =
         Parts.div(
             "line",
-            Parts.div(
-                "cell row",
-                Parts.span("ew-face", who.substring(0, 1).toUpperCase(Locale.ROOT)),
-                Parts.span("name ellip", who)),
+            Parts.div("cell row", Face.of(who), Parts.span("name ellip", who)),
             asks,
             Parts.div("cell t2", Age.since(asked, Age.Form.AGO)),
             Parts.div("cell row gap4 end", give, dismiss));

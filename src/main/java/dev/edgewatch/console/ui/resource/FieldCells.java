@@ -5,6 +5,7 @@ import static dev.edgewatch.console.ui.part.Texts.text;
 import com.google.protobuf.Message;
 import dev.edgewatch.console.bff.LiveRow;
 import dev.edgewatch.console.ui.live.Cell;
+import dev.edgewatch.console.ui.part.Age;
 import dev.edgewatch.console.ui.part.Icon;
 import dev.edgewatch.console.ui.part.TypeNames;
 import dev.edgewatch.console.ui.part.Values;
@@ -26,7 +27,7 @@ final class FieldCells {
   private static final String REGION =
       "<span class=\"ew-rg ${item.held ? 'lost' : ''}\" style=\"--rc:${item.colour}\">${item.region}</span>";
   private static final String TIME =
-      "${item.at ? html`<ew-age class=\"t2\" data-since=${item.at}></ew-age>` : html`<span class=\"t3\">${item.never}</span>`}";
+      "${item.at ? html`" + Age.TEMPLATE + "` : html`<span class=\"t3\">${item.never}</span>`}";
 
   private final ResourceType type;
   private final RowLinks links;

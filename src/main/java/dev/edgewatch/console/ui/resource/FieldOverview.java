@@ -147,7 +147,7 @@ final class FieldOverview extends Composite<Div> implements ResourceLook.Part {
       String iso = Values.one(field, value);
       Span time = Parts.span("row gap6", Parts.span("mono s12", iso));
       Values.instant((Message) value)
-          .ifPresent(at -> time.add(Parts.span("t3", Age.since(at, Age.Form.AGO))));
+          .ifPresent(at -> time.add(Parts.span("t3", Age.at(at, Age.Form.AGO))));
       return time;
     }
     String words = Values.one(field, value);

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.edgewatch.access.Decision.Lack;
+import dev.edgewatch.access.Point;
+import dev.edgewatch.access.Point.Aspect;
+import dev.edgewatch.access.Point.Fit;
 import dev.edgewatch.api.access.v1.HeldBinding;
 import dev.edgewatch.api.access.v1.ListGrantorsRequest;
 import dev.edgewatch.api.access.v1.ListGrantorsResponse;
@@ -79,7 +82,18 @@ class SharedAccessTest {
     assertThat(denied.nearest())
         .contains(
             new Verdict.Near(
-                "Editor", P + "/roleBindings/b", Lack.OBJECT, "only for regions/eu in projects/p"));
+                "Editor",
+                P + "/roleBindings/b",
+                Lack.OBJECT,
+                "only for regions/eu in projects/p",
+                List.of(
+                    new Point(
+                        Aspect.PERMISSION,
+                        CREATE,
+                        "services/devices.edgelq.com/roles/editor",
+                        Fit.MEETS),
+                    new Point(Aspect.SCOPE, P, P, Fit.MEETS),
+                    new Point(Aspect.PART, "regions/us", "regions/eu", Fit.FAILS))));
     Verdict inEurope = mine.may(CREATE, P + "/regions/eu");
     assertThat(inEurope).isEqualTo(new Verdict.Granted());
     assertThat(Verdict.best(List.of(denied, inEurope))).isEqualTo(inEurope);

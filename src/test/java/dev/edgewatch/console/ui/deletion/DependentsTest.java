@@ -10,7 +10,11 @@ import org.junit.jupiter.api.Test;
 
 class DependentsTest {
   private static List<Lookup> lookups(String type, String name, Effect effect, String of) {
-    return Dependents.of(Catalog.compiled(), Catalog.compiled().type(type), name).stream()
+    return lookups(type, List.of(name), effect, of);
+  }
+
+  private static List<Lookup> lookups(String type, List<String> names, Effect effect, String of) {
+    return Dependents.of(Catalog.compiled(), Catalog.compiled().type(type), names).stream()
         .filter(one -> one.effect() == effect && one.type().fullName().equals(of))
         .flatMap(one -> one.lookups().stream())
         .toList();
@@ -63,6 +67,22 @@ class DependentsTest {
   }
 
   @Test
+  void whatRefersToSeveralIsAskedForAtOnceAndWhatIsBelowThemOfEach() {
+    List<String> roles = List.of("projects/p/roles/r", "projects/p/roles/s");
+    assertThat(lookups("iam.edgelq.com/Role", roles, Effect.BLOCKS, "iam.edgelq.com/RoleBinding"))
+        .containsOnlyOnce(
+            new Lookup("projects/p", "role IN (\"projects/p/roles/r\", \"projects/p/roles/s\")"));
+    assertThat(
+            lookups(
+                "iam.edgelq.com/Project",
+                List.of("projects/p", "projects/q"),
+                Effect.GOES_TOO,
+                "devices.edgelq.com/Device"))
+        .containsExactly(
+            new Lookup("projects/p/regions/-", ""), new Lookup("projects/q/regions/-", ""));
+  }
+
+  @Test
   void allLookupsCanBeAsked() {
     Catalog catalog = Catalog.compiled();
     for (var type : catalog.types()) {
@@ -71,7 +91,7 @@ class DependentsTest {
         if (type.findName(name).isEmpty()) {
           continue;
         }
-        for (Dependent dependent : Dependents.of(catalog, type, name)) {
+        for (Dependent dependent : Dependents.of(catalog, type, List.of(name, name + "-2"))) {
           for (Lookup lookup : dependent.lookups()) {
             dependent.type().parseParent(lookup.parent());
             dev.edgewatch.resource.filter.Filter.parse(dependent.type(), lookup.filter());

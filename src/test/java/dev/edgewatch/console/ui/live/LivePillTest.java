@@ -34,19 +34,6 @@ class LivePillTest {
     assertThat(LivePill.of(regions(LIVE, CATCHING_UP))).isEqualTo(LivePill.State.CATCHING);
   }
 
-  @Test
-  void emptyListSaysNoneOnlyWhenItIsTrue() {
-    assertThat(Emptiness.of(regions(LIVE, LIVE), ListState.STANDARD)).isEqualTo(Emptiness.NONE_YET);
-    assertThat(Emptiness.of(regions(LIVE, LIVE), ListState.STANDARD.withFilter("a = 1")))
-        .isEqualTo(Emptiness.NO_MATCH);
-    assertThat(Emptiness.of(regions(LOST, LOST), ListState.STANDARD))
-        .isEqualTo(Emptiness.COULD_NOT_LOAD);
-    assertThat(Emptiness.of(regions(FORBIDDEN, FORBIDDEN), ListState.STANDARD))
-        .isEqualTo(Emptiness.NOT_ALLOWED);
-    assertThat(Emptiness.of(regions(LIVE, CATCHING_UP), ListState.STANDARD))
-        .isEqualTo(Emptiness.UNKNOWN);
-  }
-
   private static List<RegionState> regions(Freshness... freshness) {
     return Stream.of(freshness)
         .map(
