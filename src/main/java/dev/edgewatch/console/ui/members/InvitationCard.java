@@ -77,7 +77,7 @@ final class InvitationCard extends Composite<Div> {
             Parts.div(
                 "row s12 t3 ew-gate-end",
                 ends(invitation, clock),
-                Parts.span("end", text("invited.ifdeclined", inviter(invited)))));
+                Parts.span("end", text("invited.ifdeclined", whoever(invited)))));
   }
 
   /** Who invites, and in the corner what to. */
@@ -174,6 +174,11 @@ final class InvitationCard extends Composite<Div> {
 
   static String inviter(Invited invited) {
     return named(invited).orElseGet(() -> text("invited.somebody"));
+  }
+
+  /** The same in the middle of a sentence. */
+  static String whoever(Invited invited) {
+    return named(invited).orElseGet(() -> text("invited.whoever"));
   }
 
   /** Who invites, as far as the invitation says it; a name alone could be anybody's. */

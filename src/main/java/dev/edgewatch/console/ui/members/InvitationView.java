@@ -120,7 +120,7 @@ public final class InvitationView extends Composite<Div>
 
   private EmptyState answered(String state, Invited invited) {
     String title = InvitationCard.title(invited);
-    String inviter = InvitationCard.named(invited).orElseGet(() -> text("invited.whoever"));
+    String inviter = InvitationCard.whoever(invited);
     return new EmptyState(
         "invitation-" + state,
         state.equals("expired") ? "timer" : "mail-open",

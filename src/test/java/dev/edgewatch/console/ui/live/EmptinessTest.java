@@ -31,6 +31,19 @@ class EmptinessTest {
     assertThat(Emptiness.of(LIVE, FILTERED, counts)).isEqualTo(Emptiness.NO_MATCH);
   }
 
+  @Test
+  void aListIsEmptyOnlyWhenThatIsKnown() {
+    assertThat(of(Freshness.LIVE, Freshness.LIVE)).isEqualTo(Emptiness.NONE_YET);
+    assertThat(of(Freshness.LOST, Freshness.LOST)).isEqualTo(Emptiness.COULD_NOT_LOAD);
+    assertThat(of(Freshness.FORBIDDEN, Freshness.FORBIDDEN)).isEqualTo(Emptiness.NOT_ALLOWED);
+    assertThat(of(Freshness.LIVE, Freshness.CATCHING_UP)).isEqualTo(Emptiness.UNKNOWN);
+  }
+
+  private static Emptiness of(Freshness one, Freshness another) {
+    return Emptiness.of(
+        List.of(region(one), region(another)), ListState.STANDARD, all(0, true));
+  }
+
   private static Counts all(long rows, boolean counted) {
     return new Counts(0, rows, counted, 0, 0, List.of());
   }
