@@ -76,7 +76,17 @@ public record RegionSettings(
 
   public RegionSettings withCopies(CopySettings another) {
     return new RegionSettings(
-        address, port, tls, store, oidc, Optional.of(another), domains, mail, sealing, limits, reflection);
+        address,
+        port,
+        tls,
+        store,
+        oidc,
+        Optional.of(another),
+        domains,
+        mail,
+        sealing,
+        limits,
+        reflection);
   }
 
   public RegionSettings withLimits(RegionLimits another) {
@@ -91,7 +101,17 @@ public record RegionSettings(
 
   public RegionSettings withMail(MailSettings another) {
     return new RegionSettings(
-        address, port, tls, store, oidc, copies, domains, Optional.of(another), sealing, limits, reflection);
+        address,
+        port,
+        tls,
+        store,
+        oidc,
+        copies,
+        domains,
+        Optional.of(another),
+        sealing,
+        limits,
+        reflection);
   }
 
   public RegionSettings withTls(Tls another) {

@@ -1,7 +1,6 @@
 package dev.edgewatch.region;
 
 import dev.edgewatch.resource.FieldPath;
-import dev.edgewatch.resource.Refusal;
 import dev.edgewatch.resource.ResourceName;
 import dev.edgewatch.resource.ResourceType;
 import dev.edgewatch.resource.filter.Filter;

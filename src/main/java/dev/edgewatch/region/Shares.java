@@ -39,8 +39,7 @@ record Shares(Forwarder forwarder, StandardMethod method, StandardUnary<ByteStri
     return shares.stream().map(Shares::joined).toList();
   }
 
-  private Answer of(
-      Permission permission, CallContext context, ByteString request, String region) {
+  private Answer of(Permission permission, CallContext context, ByteString request, String region) {
     if (region.equals(forwarder.region())) {
       return here.answer(permission, context, request);
     }

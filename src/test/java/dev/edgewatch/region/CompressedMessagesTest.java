@@ -147,7 +147,10 @@ class CompressedMessagesTest {
 
     Ending ends(Subject subject) throws Exception {
       return Ending.of(
-              channel, subject.wire(StandardMethod.GET), GetRequest.of(subject.name()).encode(), headers())
+              channel,
+              subject.wire(StandardMethod.GET),
+              GetRequest.of(subject.name()).encode(),
+              headers())
           .get();
     }
 

@@ -12,7 +12,8 @@ class VerdictTest {
   private static final Verdict NEAR =
       denied(
           "organizations/northwind",
-          Optional.of(new Verdict.Near("Editor", "roleBindings/b", Lack.OBJECT, "elsewhere", List.of())));
+          Optional.of(
+              new Verdict.Near("Editor", "roleBindings/b", Lack.OBJECT, "elsewhere", List.of())));
 
   @Test
   void whatIsOfferedInOnePlaceIsOffered() {

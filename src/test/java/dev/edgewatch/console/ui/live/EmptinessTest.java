@@ -40,8 +40,7 @@ class EmptinessTest {
   }
 
   private static Emptiness of(Freshness one, Freshness another) {
-    return Emptiness.of(
-        List.of(region(one), region(another)), ListState.STANDARD, all(0, true));
+    return Emptiness.of(List.of(region(one), region(another)), ListState.STANDARD, all(0, true));
   }
 
   private static Counts all(long rows, boolean counted) {
