@@ -40,13 +40,14 @@ final class MasterKeys implements Aead {
 
   @Override
   public byte[] decrypt(byte[] ciphertext, byte[] associatedData) throws GeneralSecurityException {
+    GeneralSecurityException last = new GeneralSecurityException("there is no key");
     for (Aead key : keys) {
       try {
         return key.decrypt(ciphertext, associatedData);
       } catch (GeneralSecurityException another) {
-        continue;
+        last = another;
       }
     }
-    throw new GeneralSecurityException("none of " + keys.size() + " keys opens it");
+    throw last;
   }
 }
