@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -21,7 +22,7 @@ import java.util.stream.Collectors;
  *
  * @param here the same method on the rows of this region
  */
-record BatchOverRegions(Forwarder forwarder, BatchGetMethod here)
+record BatchOverRegions(Forwarder forwarder, SoleOwners owners, BatchGetMethod here)
     implements StandardUnary<BatchGetRequest> {
 
   @Override
@@ -35,7 +36,7 @@ record BatchOverRegions(Forwarder forwarder, BatchGetMethod here)
                     name -> region(permission.type(), name),
                     LinkedHashMap::new,
                     Collectors.toList()));
-    if (names.size() < 2) {
+    if (Set.of(forwarder.region()).containsAll(names.keySet())) {
       return here.answer(permission, context, request);
     }
     Map<String, BatchGetRequest> requests = new LinkedHashMap<>();
@@ -48,7 +49,9 @@ record BatchOverRegions(Forwarder forwarder, BatchGetMethod here)
   }
 
   private String region(ResourceType type, String name) {
-    return RequestRegions.name(type, name).orElse(forwarder.region());
+    Optional<String> elsewhere =
+        forwarder.siblings().isEmpty() ? Optional.empty() : owners.of(type, name);
+    return RequestRegions.name(type, name).or(() -> elsewhere).orElse(forwarder.region());
   }
 
   private Shares shares() {

@@ -14,7 +14,7 @@ import java.util.function.Function;
  * Standard methods that are carried out here, or passed on when another region owns what they are
  * about.
  */
-record Routed(Forwarder forwarder, StandardMethod method) {
+record Routed(Forwarder forwarder, SoleOwners owners, StandardMethod method) {
 
   <R extends StandardRequest> StandardUnary<ByteString> unary(
       Function<ByteString, R> decoding, StandardUnary<R> here) {
@@ -59,7 +59,9 @@ record Routed(Forwarder forwarder, StandardMethod method) {
   }
 
   private Optional<String> elsewhere(Permission permission, StandardRequest request) {
-    return RequestRegions.of(permission.type(), request)
-        .filter(named -> !named.equals(forwarder.region()));
+    Optional<String> named = RequestRegions.of(permission.type(), request);
+    return named.isPresent() || forwarder.siblings().isEmpty()
+        ? named.filter(region -> !region.equals(forwarder.region()))
+        : owners.of(permission.type(), request);
   }
 }

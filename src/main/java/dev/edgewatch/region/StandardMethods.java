@@ -19,12 +19,14 @@ final class StandardMethods {
   private final StandardReads reads;
   private final Writes writes;
   private final Forwarder forwarder;
+  private final SoleOwners owners;
 
   StandardMethods(StandardReads reads, Writes writes, Forwarder forwarder) {
     this.limits = reads.region().limits();
     this.reads = reads;
     this.writes = writes;
     this.forwarder = forwarder;
+    this.owners = new SoleOwners(reads.region(), writes.ownership());
   }
 
   sealed interface Handler {}
@@ -34,7 +36,7 @@ final class StandardMethods {
   record Stream(StandardStream<ByteString> method) implements Handler {}
 
   Handler handler(StandardMethod method) {
-    Routed routed = new Routed(forwarder, method);
+    Routed routed = new Routed(forwarder, owners, method);
     return switch (method) {
       case GET ->
           new Unary(routed.unary(GetRequest::decode, new GetMethod(reads)), limits.readDeadline());
@@ -42,7 +44,7 @@ final class StandardMethods {
           new Unary(
               routed.unary(
                   BatchGetRequest::decode,
-                  new BatchOverRegions(forwarder, new BatchGetMethod(reads))),
+                  new BatchOverRegions(forwarder, owners, new BatchGetMethod(reads))),
               limits.readDeadline());
       case LIST ->
           new Unary(
