@@ -30,9 +30,7 @@ final class SchemaList extends Composite<Div> {
     search.addClassName("ew-small");
     Parts.testId(search, "schema-search");
     Parts.testId(this, "schema");
-    rows.getElement().setAttribute("tabindex", "0");
-    rows.getElement().setAttribute("role", "region");
-    rows.getElement().setAttribute("aria-label", text("editor.fields"));
+    Parts.scrolled(rows, text("editor.fields"));
     getContent().addClassName("ew-schema");
     getContent().add(search, rows);
     draw();

@@ -70,6 +70,7 @@ final class PreviewPane extends Composite<Div> {
     lackingNote.setVisible(false);
     Parts.testId(lackingNote, "preview-lacking");
     Parts.testId(this, "grant-preview");
+    Parts.scrolled(content, text("preview.title"));
     getContent().addClassName("ew-preview");
     getContent()
         .add(

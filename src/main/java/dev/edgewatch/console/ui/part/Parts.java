@@ -65,6 +65,14 @@ public final class Parts {
     return component;
   }
 
+  /** What may be longer than its room: the keyboard reaches and scrolls it, under a name. */
+  public static <C extends Component> C scrolled(C component, String name) {
+    component.getElement().setAttribute("tabindex", "0");
+    component.getElement().setAttribute("role", "region");
+    component.getElement().setAttribute("aria-label", name);
+    return component;
+  }
+
   private static void style(HasStyle component, String classes) {
     if (!classes.isEmpty()) {
       component.addClassNames(classes.split(" "));
