@@ -7,7 +7,7 @@ import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
@@ -34,7 +34,9 @@ public final class Channels implements AutoCloseable {
   private final ChannelSecurity security;
   private final RetryPolicy retries;
   private final Map<Endpoint, ManagedChannel> open = new ConcurrentHashMap<>();
-  private final ExecutorService callbacks = Executors.newVirtualThreadPerTaskExecutor();
+  /** Never ends: channels that are closed still tell each of their calls so, some time later. */
+  private final Executor callbacks = Thread::startVirtualThread;
+
   private final ScheduledExecutorService reconnects =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("channel-reconnects").factory());
@@ -142,6 +144,5 @@ public final class Channels implements AutoCloseable {
     reconnects.shutdownNow();
     open.values().forEach(ManagedChannel::shutdownNow);
     open.clear();
-    callbacks.shutdown();
   }
 }

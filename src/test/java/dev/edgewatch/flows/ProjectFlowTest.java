@@ -123,7 +123,7 @@ class ProjectFlowTest {
     refused.click();
     console.id("create-send").click();
     assertThat(organization).containsText("projects.create");
-    assertThat(console.id("create-dialog")).isVisible();
+    assertThat(console.id("create-send")).isVisible();
     Choices.looked(console, organization, "acme").click();
     console.picture("project-create");
     console.id("create-send").click();
