@@ -34,6 +34,7 @@ public final class Channels implements AutoCloseable {
   private final ChannelSecurity security;
   private final RetryPolicy retries;
   private final Map<Endpoint, ManagedChannel> open = new ConcurrentHashMap<>();
+
   /** Never ends: channels that are closed still tell each of their calls so, some time later. */
   private final Executor callbacks = Thread::startVirtualThread;
 

@@ -99,8 +99,7 @@ class SoleOwnersTest {
 
   @Test
   void whoMayNotReadItIsToldSoByItsOwner() {
-    assertThat(
-            Caller.code(() -> secret(regions.east().person("eve", "eve@globex.example", true))))
+    assertThat(Caller.code(() -> secret(regions.east().person("eve", "eve@globex.example", true))))
         .isEqualTo(Code.PERMISSION_DENIED);
   }
 }
