@@ -28,7 +28,6 @@ import dev.edgewatch.console.ui.personal.ViewsPlace;
 import dev.edgewatch.resource.ResourceType;
 import dev.edgewatch.resource.standard.StandardMethod;
 import jakarta.annotation.security.PermitAll;
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,10 +53,10 @@ public class ConsoleLayout extends AppLayout implements AfterNavigationObserver 
   private final Map<SideNavItem, ResourceType> lists = new LinkedHashMap<>();
   private Optional<SideNavItem> members = Optional.empty();
 
-  ConsoleLayout(ConsoleSessions sessions, DrainTimer timer, Clock clock) {
+  ConsoleLayout(ConsoleSessions sessions, DrainTimer timer, NewProject newProject) {
     session = sessions.current();
     scopes = new Scopes(session, timer);
-    picker = new ScopePicker(scopes, clock);
+    picker = new ScopePicker(scopes, newProject);
     health = new RegionHealthMark(scopes);
     views = new SavedViewsNav(session, timer);
     access = new PageAccess(this, session, timer, "");

@@ -20,8 +20,6 @@ import dev.edgewatch.console.ui.part.Afterwards;
 import dev.edgewatch.console.ui.part.Icon;
 import dev.edgewatch.console.ui.part.Parts;
 import dev.edgewatch.console.ui.personal.Pins;
-import dev.edgewatch.console.ui.resource.TenantCreation;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -60,7 +58,7 @@ final class ProjectList extends Composite<Div> {
    * @param current id of the project one is in; may be empty
    * @param onChosen called when a link is followed
    */
-  ProjectList(Scopes scopes, Clock clock, String current, Runnable onChosen) {
+  ProjectList(Scopes scopes, NewProject newProject, String current, Runnable onChosen) {
     this.scopes = scopes;
     this.current = current;
     this.onChosen = onChosen;
@@ -79,8 +77,7 @@ final class ProjectList extends Composite<Div> {
             search,
             new MyInvitations(scopes.session()),
             rows,
-            Parts.div(
-                "prj-foot", TenantCreation.ofProjects(scopes.session(), scopes.timer(), clock)));
+            Parts.div("prj-foot", newProject.button(scopes.session(), scopes.timer())));
   }
 
   @Override

@@ -14,7 +14,6 @@ import dev.edgewatch.console.bff.ConsoleSessions;
 import dev.edgewatch.console.ui.live.DrainTimer;
 import dev.edgewatch.console.ui.part.Parts;
 import jakarta.annotation.security.PermitAll;
-import java.time.Clock;
 
 /** Where one starts: the projects one may enter. */
 @Route(value = "", layout = ConsoleLayout.class)
@@ -22,7 +21,7 @@ import java.time.Clock;
 public final class ProjectsView extends Composite<Div> implements HasDynamicTitle {
   private final Scopes scopes;
 
-  ProjectsView(ConsoleSessions sessions, DrainTimer timer, Clock clock) {
+  ProjectsView(ConsoleSessions sessions, DrainTimer timer, NewProject newProject) {
     scopes = new Scopes(sessions.current(), timer);
     getContent().addClassName("pg-projects");
     getContent()
@@ -31,7 +30,7 @@ public final class ProjectsView extends Composite<Div> implements HasDynamicTitl
                 "pg-projects-head",
                 new H1(text("projects.title")),
                 new Paragraph(text("projects.sentence"))),
-            new ProjectList(scopes, clock, "", () -> {}));
+            new ProjectList(scopes, newProject, "", () -> {}));
     Parts.testId(this, "projects");
   }
 

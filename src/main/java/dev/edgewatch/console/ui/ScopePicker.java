@@ -11,7 +11,6 @@ import com.vaadin.flow.component.popover.Popover;
 import com.vaadin.flow.component.popover.PopoverPosition;
 import dev.edgewatch.console.ui.part.Icon;
 import dev.edgewatch.console.ui.part.Parts;
-import java.time.Clock;
 
 /** Says in which project or organization you are, and takes you to another one. */
 final class ScopePicker extends Composite<Div> {
@@ -22,7 +21,7 @@ final class ScopePicker extends Composite<Div> {
   private String shownOrganization = "";
   private String shownProject = "";
 
-  ScopePicker(Scopes scopes, Clock clock) {
+  ScopePicker(Scopes scopes, NewProject newProject) {
     this.scopes = scopes;
     Button opener =
         new Button(
@@ -43,7 +42,7 @@ final class ScopePicker extends Composite<Div> {
         changed -> {
           popover.removeAll();
           if (changed.isOpened()) {
-            popover.add(new ProjectList(scopes, clock, shownProject, popover::close));
+            popover.add(new ProjectList(scopes, newProject, shownProject, popover::close));
           }
         });
     getContent().add(opener);
