@@ -34,6 +34,7 @@ public final class PredefinedRoles {
   private static final String IAM = "iam.edgelq.com";
   private static final String SECRETS = "secrets.edgelq.com";
   private static final String DEVICES = "devices.edgelq.com";
+  private static final String AUDIT = "audit.edgelq.com";
   private static final String META = "meta.goten.com";
   private static final Set<String> MEMBERSHIP =
       Set.of(
@@ -117,8 +118,9 @@ public final class PredefinedRoles {
     ALL
   }
 
+  /** The audit tells of members as well. */
   private static boolean isOfWork(ResourceType type) {
-    return !Set.of(IAM, SECRETS, META).contains(type.service());
+    return !Set.of(IAM, SECRETS, META, AUDIT).contains(type.service());
   }
 
   private static boolean isOfMembership(ResourceType type) {

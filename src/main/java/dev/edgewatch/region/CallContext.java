@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param progress whether page watches tell position and total
  * @param repetition what the caller means by repeating the request id
  * @param onward what goes along when the call is passed on
+ * @param origin what the audit tells of the call
  */
 public record CallContext(
     String requestId,
@@ -25,7 +26,8 @@ public record CallContext(
     Optional<Position> atLeast,
     Progress progress,
     Repetition repetition,
-    Onward onward) {
+    Onward onward,
+    CallOrigin origin) {
 
   /**
    * The same call for one of several regions; what must have been seen matters to its own region
@@ -35,7 +37,13 @@ public record CallContext(
     return atLeast.isEmpty() || atLeast.get().region().equals(region)
         ? this
         : new CallContext(
-            requestId, requester, Optional.empty(), progress, repetition, onward.withoutPosition());
+            requestId,
+            requester,
+            Optional.empty(),
+            progress,
+            repetition,
+            onward.withoutPosition(),
+            origin);
   }
 
   public Principal principal() {
@@ -43,6 +51,6 @@ public record CallContext(
   }
 
   public WriteContext writeContext() {
-    return new WriteContext(principal().member(), requestId);
+    return new WriteContext(principal().member(), requestId, Optional.of(origin.encoded()));
   }
 }

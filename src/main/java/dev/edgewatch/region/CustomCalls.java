@@ -58,6 +58,17 @@ final class CustomCalls {
           gate.unary(declared.deadline(), declared.entry(), unary(declared, unary));
       case CustomMethod.Snapshot<Q, A> snapshot ->
           gate.unary(declared.deadline(), declared.entry(), snapshot(declared, snapshot));
+      case CustomMethod.Gathered<Q, A> gathered ->
+          gate.unary(
+              declared.deadline(),
+              declared.entry(),
+              unary(
+                  declared,
+                  new CustomMethod.Unary<>(
+                      gathered.fullName(),
+                      gathered.request(),
+                      gathered.answer(),
+                      new GatheredCall<>(forwarder, declared.method, gathered)::answer)));
       case CustomMethod.Feed<Q, A> feed -> gate.stream(declared.entry(), feed(declared, feed));
       case CustomMethod.Bidi<Q, A> bidi ->
           gate.conversation(declared.entry(), conversation(declared, bidi));

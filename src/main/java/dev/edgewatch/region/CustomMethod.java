@@ -1,6 +1,9 @@
 package dev.edgewatch.region;
 
 import com.google.protobuf.Message;
+import dev.edgewatch.resource.Refusal;
+import java.util.List;
+import java.util.Map;
 
 /**
  * What carries out a method that a service declares by hand; bound to its declaration by name. By
@@ -43,6 +46,40 @@ public sealed interface CustomMethod<Q extends Message, A extends Message> {
     @FunctionalInterface
     public interface Work<Q, A> {
       A answer(CallContext context, Q request, MethodSession session);
+    }
+  }
+
+  /**
+   * One request that each region answers for itself, and one answer made of theirs, which can say
+   * what it lacks. Other regions are asked with the caller's own token.
+   */
+  record Gathered<Q extends Message, A extends Message>(
+      String fullName, Q request, A answer, Gathered.Work<Q, A> work)
+      implements CustomMethod<Q, A> {
+
+    /** Called on virtual threads; may block, refuses by throwing. */
+    public interface Work<Q, A> {
+      /**
+       * Which of these regions are asked; refuses a request that no region would answer. A share is
+       * the business of its region alone.
+       */
+      List<String> asked(CallContext context, Q request, List<String> serving);
+
+      /** What one of several regions is asked. */
+      Q share(Q request, String region);
+
+      /** What this region answers. */
+      A here(CallContext context, Q request);
+
+      /** The whole, of at least one share. */
+      A together(Q request, Map<String, Share<A>> shares);
+    }
+
+    /** What came of asking one region. */
+    public sealed interface Share<A> {
+      record Answered<A>(A answer) implements Share<A> {}
+
+      record Refused<A>(Refusal refusal) implements Share<A> {}
     }
   }
 

@@ -81,6 +81,7 @@ final class CustomMethods {
         switch (method) {
           case CustomMethod.Unary<?, ?> unary -> !said && !streamed && !inSession;
           case CustomMethod.Snapshot<?, ?> snapshot -> !said && !streamed && inSession;
+          case CustomMethod.Gathered<?, ?> gathered -> !said && !streamed && !inSession;
           case CustomMethod.Feed<?, ?> feed -> !said && streamed && !inSession;
           case CustomMethod.Bidi<?, ?> bidi -> said && streamed && !inSession;
         };

@@ -32,6 +32,7 @@ final class Gate {
   private final Authenticator authenticator;
   private final Runnable seeingAccess;
   private final CallRecords records;
+  private final Denials denials;
   private final RegionTimer timer;
   private final StreamAges ages;
   private final Set<GatedCall<?>> streams = ConcurrentHashMap.newKeySet();
@@ -40,10 +41,12 @@ final class Gate {
 
   /**
    * @param seeingAccess waits until this node has seen what it has written about who comes in
+   * @param denials where it is noted who was refused what
    */
   Gate(
       Authenticator authenticator,
       Runnable seeingAccess,
+      Denials denials,
       RegionLimits limits,
       RegionTimer timer,
       MeterRegistry meters,
@@ -52,6 +55,7 @@ final class Gate {
     this.seeingAccess = seeingAccess;
     this.callers = new CallersOfStreams(authenticator, timer, clock);
     this.records = new CallRecords(meters);
+    this.denials = denials;
     this.timer = timer;
     this.ages = new StreamAges(limits.watchAge(), timer);
   }
@@ -128,7 +132,8 @@ final class Gate {
   }
 
   private <A> GatedCall<A> open(ServerCall<?, A> call, Metadata headers) {
-    return new GatedCall<>(call, RequestIds.of(headers), records);
+    return new GatedCall<>(
+        call, RequestIds.of(headers), CallOrigin.of(call, headers), records, denials);
   }
 
   private <A> GatedCall<A> openStream(ServerCall<?, A> call, Metadata headers) {
@@ -152,11 +157,12 @@ final class Gate {
     CallContext context =
         new CallContext(
             call.requestId(),
-            new Requester(principal, call.address()),
+            new Requester(principal, call.origin().address()),
             Optional.ofNullable(headers.get(Headers.AT_LEAST)).map(Position::parse),
             progress(headers),
             repetition(headers),
-            Onward.of(headers));
+            Onward.of(headers),
+            call.origin());
     this.entry.accept(context);
     return context;
   }

@@ -6,13 +6,11 @@ import dev.edgewatch.resource.Refusal;
 import dev.edgewatch.resource.Refusal.Unsettled.Cause;
 import dev.edgewatch.resource.RefusalException;
 import dev.edgewatch.routing.Headers;
-import dev.edgewatch.routing.PeerAddress;
 import dev.edgewatch.routing.Statuses;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,15 +24,25 @@ import org.jspecify.annotations.Nullable;
 final class GatedCall<A> {
   private final ServerCall<?, A> call;
   private final String requestId;
+  private final CallOrigin origin;
   private final CallRecords.Started record;
+  private final Denials denials;
   private final ReentrantLock lock = new ReentrantLock();
   private final List<Runnable> afterwards = new ArrayList<>();
   private boolean headersSent;
   private boolean ended;
+  private volatile Principal principal = new Principal.Anonymous();
 
-  GatedCall(ServerCall<?, A> call, String requestId, CallRecords records) {
+  GatedCall(
+      ServerCall<?, A> call,
+      String requestId,
+      CallOrigin origin,
+      CallRecords records,
+      Denials denials) {
     this.call = call;
     this.requestId = requestId;
+    this.origin = origin;
+    this.denials = denials;
     this.record = records.start(call.getMethodDescriptor().getFullMethodName(), requestId);
   }
 
@@ -42,12 +50,13 @@ final class GatedCall<A> {
     return requestId;
   }
 
-  void calledBy(Principal principal) {
-    record.calledBy(principal);
+  CallOrigin origin() {
+    return origin;
   }
 
-  Optional<InetAddress> address() {
-    return PeerAddress.of(call);
+  void calledBy(Principal caller) {
+    principal = caller;
+    record.calledBy(caller);
   }
 
   boolean isReady() {
@@ -117,6 +126,9 @@ final class GatedCall<A> {
   }
 
   private void fail(Refusal refusal, @Nullable Throwable cause) {
+    if (refusal instanceof Refusal.Denied denied) {
+      denials.add(origin, principal, denied, requestId);
+    }
     StatusRuntimeException translated = Statuses.exception(refusal);
     Metadata trailers = Optional.ofNullable(translated.getTrailers()).orElseGet(Metadata::new);
     end(translated.getStatus(), trailers, null, cause);

@@ -9,7 +9,7 @@ import dev.edgewatch.resource.Resource;
 import dev.edgewatch.resource.ResourceType;
 
 /** The {@code metadata} of resources of any type. */
-final class MetadataField {
+public final class MetadataField {
   private static final String FIELD = "metadata";
 
   private MetadataField() {}
@@ -27,7 +27,7 @@ final class MetadataField {
     return of(type, resource).getLifecycle().getState() == Lifecycle.State.DELETING;
   }
 
-  static Meta of(ResourceType type, Message resource) {
+  public static Meta of(ResourceType type, Message resource) {
     Object value = resource.getField(field(type));
     if (value instanceof Meta meta) {
       return meta;

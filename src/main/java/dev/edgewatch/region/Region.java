@@ -14,6 +14,7 @@ import dev.edgewatch.resource.Position;
 import dev.edgewatch.resource.Refusal;
 import dev.edgewatch.resource.RefusalException;
 import dev.edgewatch.resource.ResourceName;
+import dev.edgewatch.store.AuditLog;
 import dev.edgewatch.store.ChangeFeed;
 import dev.edgewatch.store.Store;
 import dev.edgewatch.store.Store.Committed;
@@ -97,6 +98,11 @@ public final class Region {
   /** Everything that is committed here, for what has to follow from it. */
   public ChangeFeed feed() {
     return store.feed();
+  }
+
+  /** What was done and refused here. */
+  public AuditLog audit() {
+    return store.audit();
   }
 
   public RegionLimits limits() {

@@ -29,6 +29,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     deployments
  * @param mail the SMTP server for mails about invitations; without a host none are sent
  * @param secrets keys of what is confidential in the database
+ * @param auditKept how long what was done and refused can be looked up, an hour or more
  * @param callsPerConnection calls and streams open at once on one connection
  * @param watchAge after which a watch is ended and opened anew by its client, ± 10 %
  * @param heartbeat how often devices beat
@@ -48,6 +49,7 @@ record RegionProperties(
     @DefaultValue List<String> domains,
     @DefaultValue Mail mail,
     @DefaultValue Secrets secrets,
+    @DefaultValue("90d") Duration auditKept,
     @DefaultValue("10000") int callsPerConnection,
     @DefaultValue("30m") Duration watchAge,
     @DefaultValue("30s") Duration heartbeat,
@@ -145,7 +147,8 @@ record RegionProperties(
             database.user,
             database.password,
             database.connections,
-            StoreSettings.History.DEFAULT);
+            StoreSettings.History.DEFAULT,
+            auditKept);
     OidcSettings provider =
         new OidcSettings(
             required("oidc.issuer", oidc.issuer),

@@ -88,8 +88,10 @@ public final class RegionServer implements AutoCloseable {
             authenticator,
             settings.mail(),
             settings.sealing());
+    Denials denials = opened(new Denials(store.audit(), timer, meters, clock));
     this.gate =
-        new Gate(authenticator, region::awaitAccess, settings.limits(), timer, meters, clock);
+        new Gate(
+            authenticator, region::awaitAccess, denials, settings.limits(), timer, meters, clock);
     Optional<ForwardContext> own =
         settings
             .copies()

@@ -8,11 +8,9 @@ import dev.edgewatch.resource.standard.StandardMethod;
 import dev.edgewatch.resource.standard.StandardRequest;
 import dev.edgewatch.routing.WireMethods;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /**
  * What several regions have to say to one call: each is asked for its share with the caller's own
@@ -29,14 +27,13 @@ record Shares(Forwarder forwarder, StandardMethod method, StandardUnary<ByteStri
    */
   List<Answer> of(
       Permission permission, CallContext context, Map<String, ? extends StandardRequest> requests) {
-    List<CompletableFuture<Answer>> shares = new ArrayList<>();
-    requests.forEach(
-        (region, request) ->
-            shares.add(
-                CompletableFuture.supplyAsync(
-                    () -> of(permission, context.in(region), request.encode(), region),
-                    Thread::startVirtualThread)));
-    return shares.stream().map(Shares::joined).toList();
+    Map<String, ByteString> encoded = new LinkedHashMap<>();
+    requests.forEach((region, request) -> encoded.put(region, request.encode()));
+    return List.copyOf(
+        AtOnce.ask(
+                encoded.keySet(),
+                region -> of(permission, context.in(region), encoded.get(region), region))
+            .values());
   }
 
   private Answer of(Permission permission, CallContext context, ByteString request, String region) {
@@ -63,17 +60,6 @@ record Shares(Forwarder forwarder, StandardMethod method, StandardUnary<ByteStri
             .exception();
       }
       throw refused;
-    }
-  }
-
-  private static Answer joined(CompletableFuture<Answer> share) {
-    try {
-      return share.join();
-    } catch (CompletionException failed) {
-      if (failed.getCause() instanceof RefusalException refused) {
-        throw refused;
-      }
-      throw failed;
     }
   }
 }

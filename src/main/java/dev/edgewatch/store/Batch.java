@@ -82,6 +82,7 @@ final class Batch {
     final List<byte @Nullable []> after = new ArrayList<>();
     final List<String> actors = new ArrayList<>();
     final List<String> requests = new ArrayList<>();
+    final List<byte @Nullable []> calls = new ArrayList<>();
     final List<byte[]> messages = new ArrayList<>();
 
     void add(PendingCommit session, int ordinal, Key key, Row was, @Nullable ByteString is) {
@@ -92,6 +93,7 @@ final class Batch {
       after.add(is == null ? null : is.toByteArray());
       actors.add(session.context.actor());
       requests.add(session.context.requestId());
+      calls.add(session.context.call().map(ByteString::toByteArray).orElse(null));
       messages.add(LogMessage.of(session.version, key, was.exists() ? was.data() : null, is));
     }
   }

@@ -46,8 +46,8 @@ final class CommitSql {
       ON CONFLICT (type, name) DO UPDATE SET version = excluded.version, data = excluded.data;""";
   private static final String LOG =
       """
-      INSERT INTO change_log (type, name, version, ordinal, before, after, actor, request_id)
-      SELECT * FROM unnest(?::text[], ?::text[], ?::bigint[], ?::int[], ?::bytea[], ?::bytea[], ?::text[], ?::text[]);""";
+      INSERT INTO change_log (type, name, version, ordinal, before, after, actor, request_id, call)
+      SELECT * FROM unnest(?::text[], ?::text[], ?::bigint[], ?::int[], ?::bytea[], ?::bytea[], ?::text[], ?::text[], ?::bytea[]);""";
 
   /** See {@link LogMessage}. */
   private static final String TELL =
@@ -60,13 +60,13 @@ final class CommitSql {
       """
       WITH replaced AS (
         UPDATE resources r SET version = w.version, data = w.after
-        FROM unnest(?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::bytea[], ?::bytea[], ?::text[], ?::text[], ?::bytea[])
-          AS w(type, name, expected, version, before, after, actor, request_id, message)
+        FROM unnest(?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::bytea[], ?::bytea[], ?::text[], ?::text[], ?::bytea[], ?::bytea[])
+          AS w(type, name, expected, version, before, after, actor, request_id, call, message)
         WHERE r.type = w.type AND r.name = w.name AND r.version = w.expected
         RETURNING w.*
       ), logged AS (
-        INSERT INTO change_log (type, name, version, ordinal, before, after, actor, request_id)
-        SELECT type, name, version, 0, before, after, actor, request_id FROM replaced
+        INSERT INTO change_log (type, name, version, ordinal, before, after, actor, request_id, call)
+        SELECT type, name, version, 0, before, after, actor, request_id, call FROM replaced
       ), told AS (
         SELECT pg_logical_emit_message(true, 'edgewatch', string_agg(message, '')) FROM replaced HAVING count(*) > 0
       )
@@ -202,6 +202,7 @@ final class CommitSql {
         array("bytea", batch.log.after.toArray(byte[][]::new)),
         array("text", batch.log.actors.toArray(String[]::new)),
         array("text", batch.log.requests.toArray(String[]::new)),
+        array("bytea", batch.log.calls.toArray(byte[][]::new)),
         array("bytea", batch.log.messages.toArray(byte[][]::new)));
   }
 
@@ -253,8 +254,9 @@ final class CommitSql {
           7, array("text", column(replacements, each -> each.session().context.actor())));
       replace.setArray(
           8, array("text", column(replacements, each -> each.session().context.requestId())));
+      replace.setArray(9, array("bytea", calls(replacements)));
       replace.setArray(
-          9,
+          10,
           array("bytea", replacements.stream().map(Replacement::message).toArray(byte[][]::new)));
       replace.execute();
       replace.getMoreResults();
@@ -267,6 +269,12 @@ final class CommitSql {
       replace.getMoreResults();
       return new Replaced(versions, flushed(replace));
     }
+  }
+
+  private static byte @Nullable [][] calls(List<Replacement> replacements) {
+    return replacements.stream()
+        .map(each -> each.session().context.call().map(ByteString::toByteArray).orElse(null))
+        .toArray(byte[][]::new);
   }
 
   private static <T> Object[] column(List<T> rows, Function<T, Object> value) {

@@ -33,6 +33,7 @@ public final class PostgresStore implements Store {
   private final GroupReader reader;
   private final GroupCommitter committer;
   private final Sessions sessions;
+  private final PostgresAuditLog audit;
   private final ScheduledExecutorService housekeeping;
 
   private PostgresStore(
@@ -57,7 +58,8 @@ public final class PostgresStore implements Store {
     committer = new GroupCommitter(database, settings.region(), measured, recent);
     RequestMemory memory = new RequestMemory(jdbc, settings.region());
     sessions = new Sessions(database, catalog, reader, recent, memory, committer, feed, measured);
-    housekeeping = housekeeping(settings, new StaleSlots(jdbc, clock), memory);
+    audit = new PostgresAuditLog(database, settings.auditKept());
+    housekeeping = housekeeping(settings, new StaleSlots(jdbc, clock), memory, audit);
   }
 
   /**
@@ -84,12 +86,13 @@ public final class PostgresStore implements Store {
   }
 
   private static ScheduledExecutorService housekeeping(
-      StoreSettings settings, StaleSlots slots, RequestMemory memory) {
+      StoreSettings settings, StaleSlots slots, RequestMemory memory, PostgresAuditLog audit) {
     ScheduledExecutorService executor =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("housekeeping-" + settings.region()).factory());
     everyMinute(executor, "looking for stale slots", slots::sweep);
     everyMinute(executor, "forgetting answers", memory::sweep);
+    everyMinute(executor, "forgetting what is no longer audited", audit::sweep);
     return executor;
   }
 
@@ -146,6 +149,11 @@ public final class PostgresStore implements Store {
     } catch (SQLException failed) {
       throw SqlRefusal.of(failed);
     }
+  }
+
+  @Override
+  public AuditLog audit() {
+    return audit;
   }
 
   @Override

@@ -37,6 +37,9 @@ public interface Store extends AutoCloseable {
    */
   Optional<Lease> lease(String task);
 
+  /** What was done and what was refused in this region. */
+  AuditLog audit();
+
   /** The feed of everything committed in this region, also by other nodes. */
   ChangeFeed feed();
 

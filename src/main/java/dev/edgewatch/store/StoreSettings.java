@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param user a role that owns the database and may replicate
  * @param connections size of the pool, 2 to 100; one more connection is used by the change feed
  * @param history how much of the recent past is kept in memory for {@link ChangeFeed#since}
+ * @param auditKept how long the {@link AuditLog} remembers, an hour or more
  */
 public record StoreSettings(
     String region,
@@ -22,7 +23,8 @@ public record StoreSettings(
     String user,
     String password,
     int connections,
-    History history) {
+    History history,
+    Duration auditKept) {
 
   public StoreSettings {
     if (!node.matches("[a-z0-9_]{1,24}")) {
@@ -35,23 +37,34 @@ public record StoreSettings(
       throw new IllegalArgumentException(
           "store connections is " + connections + "; expected 2 to 100");
     }
+    if (auditKept.compareTo(Duration.ofHours(1)) < 0) {
+      throw new IllegalArgumentException(
+          "what is audited is kept for " + auditKept + "; expected an hour or more");
+    }
   }
+
+  /** Contract gap F7. */
+  public static final Duration AUDIT_KEPT = Duration.ofDays(90);
 
   /** The defaults: node {@code node1}, eight connections, one hour of history. */
   public static StoreSettings of(String region, String jdbcUrl, String user, String password) {
-    return new StoreSettings(region, "node1", jdbcUrl, user, password, 8, History.DEFAULT);
+    return new StoreSettings(
+        region, "node1", jdbcUrl, user, password, 8, History.DEFAULT, AUDIT_KEPT);
   }
 
   public StoreSettings withNode(String another) {
-    return new StoreSettings(region, another, jdbcUrl, user, password, connections, history);
+    return new StoreSettings(
+        region, another, jdbcUrl, user, password, connections, history, auditKept);
   }
 
   public StoreSettings withRegion(String another) {
-    return new StoreSettings(another, node, jdbcUrl, user, password, connections, history);
+    return new StoreSettings(
+        another, node, jdbcUrl, user, password, connections, history, auditKept);
   }
 
   public StoreSettings withHistory(History another) {
-    return new StoreSettings(region, node, jdbcUrl, user, password, connections, another);
+    return new StoreSettings(
+        region, node, jdbcUrl, user, password, connections, another, auditKept);
   }
 
   @Override
