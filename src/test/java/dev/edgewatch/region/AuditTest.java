@@ -20,6 +20,7 @@ import dev.edgewatch.api.devices.v1.Device;
 import dev.edgewatch.api.iam.v1.Project;
 import dev.edgewatch.api.iam.v1.User;
 import dev.edgewatch.api.meta.v1.Service;
+import dev.edgewatch.api.monitoring.v4.NotificationChannel;
 import dev.edgewatch.api.secrets.v1.Secret;
 import dev.edgewatch.api.types.Meta;
 import dev.edgewatch.iam.PredefinedRoles;
@@ -39,6 +40,8 @@ import org.junit.jupiter.api.Test;
 /** No change without a record of who made it, and no refusal either (contract section 13.1). */
 class AuditTest {
   private static final ResourceType SECRET = Caller.type("secrets.edgelq.com/Secret");
+  private static final ResourceType CHANNEL =
+      Caller.type("monitoring.edgelq.com/NotificationChannel");
   private static final ResourceType USER = Caller.type("iam.edgelq.com/User");
   private static final String ANN = "user:ann@acme.example";
 
@@ -210,6 +213,44 @@ class AuditTest {
         entry ->
             assertThat(entry.toByteString().toString(StandardCharsets.ISO_8859_1))
                 .doesNotContain(plain, encoded));
+  }
+
+  @Test
+  void whatIsConfidentialInAResourceIsLeftOutWhereverItStands() throws Exception {
+    NotificationChannel.Builder channel =
+        NotificationChannel.newBuilder().setName(COLD_CHAIN + "/notificationChannels/audited");
+    channel.getSpecBuilder().getSlackBuilder().setIncomingWebhook("https://hooks.example/secret");
+    channel
+        .getSpecBuilder()
+        .getWebhookBuilder()
+        .setUrl("https://shown.example")
+        .addHeadersBuilder()
+        .setKey("Authorization")
+        .setValue("Bearer secret");
+    region.ann().create(CHANNEL, COLD_CHAIN, channel.build());
+
+    String filter = "service.name = \"monitoring.edgelq.com\"";
+    NotificationChannel difference =
+        ann()
+            .activities(COLD_CHAIN, filter)
+            .getFirst()
+            .getResource()
+            .getDifference()
+            .getAfter()
+            .unpack(NotificationChannel.class);
+    NotificationChannel change =
+        ann()
+            .changes(COLD_CHAIN, filter + " AND resource.type = \"NotificationChannel\"")
+            .getResourceChangeLogs(0)
+            .getResource()
+            .getCurrent()
+            .unpack(NotificationChannel.class);
+
+    for (NotificationChannel told : List.of(difference, change)) {
+      assertThat(told.toString())
+          .contains("shown.example", "Authorization")
+          .doesNotContain("secret");
+    }
   }
 
   @Test
