@@ -18,6 +18,12 @@ final class Sealings {
     byType = Map.copyOf(all);
   }
 
+  /** What nobody is shown who changes a resource of the type. */
+  Mask sealed(ResourceType type) {
+    Sealing sealing = byType.get(type);
+    return sealing == null ? Mask.none(type.descriptor()) : sealing.sealed();
+  }
+
   /** What an update begins with. */
   Message opened(Resource stored, Sealing.Rows rows) {
     Sealing sealing = byType.get(stored.type());

@@ -162,12 +162,17 @@ record UpdateMethod(Writes writes) implements StandardUnary<UpdateRequest> {
       }
     }
 
+    /**
+     * What is sealed is not compared: who changes it has not seen it, and would learn whether a
+     * guess is right.
+     */
     private void requireUnchanged(Message before, UpdateRequest.Cas cas) {
       ResourceType type = name.type();
       Mask compared =
-          cas.fieldMask().getPathsCount() == 0
-              ? access.shown(type.writable(Mask.all(type.descriptor())))
-              : Mask.parse(type.descriptor(), cas.fieldMask());
+          (cas.fieldMask().getPathsCount() == 0
+                  ? access.shown(type.writable(Mask.all(type.descriptor())))
+                  : Mask.parse(type.descriptor(), cas.fieldMask()))
+              .subtract(writes.region().sealings().sealed(type));
       Message expected = compared.project(Writes.body(type, cas.conditionalState()));
       Mask different = Mask.diff(compared.project(before), expected);
       if (!different.isEmpty()) {

@@ -215,11 +215,14 @@ class ListsWithMembersTest {
     User seen = user(list(owner, bindings(scope).setMembersMasks(everything)));
     assertThat(seen.getEmail()).isEqualTo(PIA);
     assertThat(seen.hasMetadata()).isFalse();
-    assertThat(seen.hasRefreshedTime()).isTrue();
+    assertThat(seen.getRefreshedTime().getSeconds() % 86_400).as("the day alone").isZero();
     assertThat(seen.hasAuthInfo()).isFalse();
     assertThat(seen.getSettingsMap()).isEmpty();
     User whole = user(list(region.operator(), bindings(scope).setMembersMasks(everything)));
     assertThat(whole.hasMetadata()).isTrue();
+    assertThat(whole.getRefreshedTime().getSeconds())
+        .isBetween(
+            seen.getRefreshedTime().getSeconds(), seen.getRefreshedTime().getSeconds() + 86_399);
     assertThat(whole.getSettingsMap()).containsEntry("theme", "dark");
     User sibling = user(list(region.sibling(), bindings(scope).setMembersMasks(everything)));
     assertThat(sibling.hasAuthInfo()).isTrue();

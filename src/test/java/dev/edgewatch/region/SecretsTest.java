@@ -13,6 +13,9 @@ import dev.edgewatch.api.types.View;
 import dev.edgewatch.iam.TestIssuer;
 import dev.edgewatch.resource.ResourceType;
 import dev.edgewatch.resource.standard.ListRequest;
+import dev.edgewatch.resource.standard.ResponseMask;
+import dev.edgewatch.resource.standard.StandardMethod;
+import dev.edgewatch.resource.standard.UpdateRequest;
 import dev.edgewatch.store.StoreSettings;
 import dev.edgewatch.store.TestPostgres;
 import io.grpc.Status.Code;
@@ -24,6 +27,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -135,6 +139,52 @@ class SecretsTest {
     assertThat(read(before.getName()).getDataMap())
         .containsEntry("password", ENCODED)
         .containsEntry("user", ENCODED);
+  }
+
+  /** As who has watched it edits it: what is in it was not shown to him. */
+  private static UpdateRequest edit(Secret watched, Secret edited, String path) {
+    FieldMask mask = FieldMask.newBuilder().addPaths(path).build();
+    return new UpdateRequest(
+        edited.toByteString(),
+        mask,
+        Optional.of(new UpdateRequest.Cas(watched.toByteString(), mask)),
+        false,
+        new ResponseMask.Whole());
+  }
+
+  @Test
+  void whoHasNotSeenWhatIsInItChangesOneValue() {
+    Secret watched = created("unseen");
+
+    region
+        .ann()
+        .ask(
+            SECRET,
+            StandardMethod.UPDATE,
+            edit(watched, watched.toBuilder().putData("user", ENCODED).build(), "data.user"));
+
+    assertThat(read(watched.getName()).getDataMap())
+        .containsOnly(Map.entry("password", ENCODED), Map.entry("user", ENCODED));
+  }
+
+  @Test
+  void anUpdateDoesNotTellWhetherAGuessIsRight() {
+    Secret there = created("guessed");
+    for (String guess : List.of(ENCODED, OTHER)) {
+      Secret expected = there.toBuilder().putData("password", guess).build();
+      assertThat(
+              region
+                  .ann()
+                  .ask(
+                      SECRET,
+                      StandardMethod.UPDATE,
+                      edit(
+                          expected,
+                          there.toBuilder().putData("password", ENCODED).build(),
+                          "data.password")))
+          .as("the answer does not depend on the guess")
+          .isNotNull();
+    }
   }
 
   @Test

@@ -77,7 +77,7 @@ final class ActionCalls implements Actions {
   @Override
   public CompletableFuture<Outcome> update(
       ResourceType type, Message base, Message edited, List<String> paths) {
-    FieldMask mask = FieldMask.newBuilder().addAllPaths(paths).build();
+    FieldMask mask = UnseenValues.mask(type, edited, paths);
     return call(
         StandardMethod.UPDATE,
         type,

@@ -9,9 +9,9 @@ import java.util.concurrent.CompletableFuture;
 public interface People {
 
   /**
-   * Those with a role in a scope, by member string; who is not known is left out. Completed on
-   * another thread, never exceptionally: nobody is known of a scope whose members may not be
-   * listed.
+   * Those with a role in a scope, by member string; who is not known is left out, and of many all
+   * but the first thousand. Completed on another thread: nobody is known of a scope whose members
+   * may not be listed, and exceptionally when no region answers.
    *
    * @param scope name of a project or organization
    */

@@ -11,6 +11,8 @@ import dev.edgewatch.api.iam.v1.RefreshUserFromIdTokenResponse;
 import dev.edgewatch.api.iam.v1.ServiceAccount;
 import dev.edgewatch.api.iam.v1.User;
 import dev.edgewatch.client.CustomCalls;
+import dev.edgewatch.resource.Refusal;
+import dev.edgewatch.resource.RefusalException;
 import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.MethodType;
 import java.time.Instant;
@@ -22,6 +24,10 @@ import java.util.concurrent.CompletableFuture;
 /** People as calls to any region, which answers from its rows and copies. */
 record PeopleCalls(AnyRegion regions) implements People {
   private static final int PAGE = 500;
+
+  /** As many as a page of members shows. */
+  private static final int MOST = 1_000;
+
   private static final MethodDescriptor<
           ListRoleBindingsWithMembersRequest, ListRoleBindingsWithMembersResponse>
       LIST =
@@ -53,8 +59,18 @@ record PeopleCalls(AnyRegion regions) implements People {
 
   @Override
   public CompletableFuture<Map<String, Known>> in(String scope) {
-    return CompletableFuture.supplyAsync(() -> listed(scope), regions.executor())
-        .exceptionally(notTold -> Map.of());
+    return CompletableFuture.supplyAsync(() -> told(scope), regions.executor());
+  }
+
+  private Map<String, Known> told(String scope) {
+    try {
+      return listed(scope);
+    } catch (RefusalException refused) {
+      if (refused.refusal() instanceof Refusal.Denied) {
+        return Map.of();
+      }
+      throw refused;
+    }
   }
 
   private Map<String, Known> listed(String scope) {
@@ -65,7 +81,7 @@ record PeopleCalls(AnyRegion regions) implements People {
       ListRoleBindingsWithMembersResponse answer = regions.ask(region, LIST, request(scope, page));
       answer.getMatchingMembersList().forEach(one -> known.put(one.getMember(), known(one)));
       page = answer.getNextPageToken();
-    } while (!page.isEmpty());
+    } while (!page.isEmpty() && known.size() < MOST);
     return known;
   }
 

@@ -65,7 +65,7 @@ final class ProjectList extends Composite<Div> {
     search.setPlaceholder(text("scope.search"));
     search.setAriaLabel(text("scope.search"));
     search.setPrefixComponent(new Icon("search"));
-    search.setValueChangeMode(ValueChangeMode.EAGER);
+    search.setValueChangeMode(ValueChangeMode.LAZY);
     search.setWidthFull();
     search.addValueChangeListener(typed -> ask());
     search.getElement().setAttribute("autofocus", true);

@@ -2,6 +2,7 @@ package dev.edgewatch.service.iam;
 
 import com.google.protobuf.FieldMask;
 import com.google.protobuf.Message;
+import com.google.protobuf.Timestamp;
 import dev.edgewatch.access.MemberKind;
 import dev.edgewatch.api.iam.v1.Group;
 import dev.edgewatch.api.iam.v1.MembersInfo;
@@ -17,6 +18,7 @@ import dev.edgewatch.resource.Mask;
 import dev.edgewatch.resource.ResourceName;
 import dev.edgewatch.resource.ResourceType;
 import dev.edgewatch.resource.standard.StandardMethod;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,6 +28,8 @@ import java.util.Set;
  * may read the row itself.
  */
 final class Members {
+  private static final long SECONDS_OF_A_DAY = Duration.ofDays(1).toSeconds();
+
   private final Region region;
   private final Kind users;
   private final Kind accounts;
@@ -125,7 +129,21 @@ final class Members {
     private Message shown(Kind kind, Message row, Mask wanted) {
       ResourceName name = kind.type.parseName(kind.type.nameOf(row));
       Message visible = region.shown(context.requester(), name, wanted).project(row);
-      return mayRead(name) ? visible : kind.told.project(visible);
+      return mayRead(name) ? visible : onTheDay(kind.told.project(visible));
+    }
+
+    /** Who may look for anybody's address does not learn to the second when he comes and goes. */
+    private static Message onTheDay(Message row) {
+      return row instanceof User user && user.hasRefreshedTime()
+          ? user.toBuilder()
+              .setRefreshedTime(
+                  Timestamp.newBuilder()
+                      .setSeconds(
+                          user.getRefreshedTime().getSeconds()
+                              / SECONDS_OF_A_DAY
+                              * SECONDS_OF_A_DAY))
+              .build()
+          : row;
     }
 
     private boolean mayRead(ResourceName name) {

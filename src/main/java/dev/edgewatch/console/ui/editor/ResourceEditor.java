@@ -63,7 +63,7 @@ public final class ResourceEditor extends Composite<Div> {
     this.name = name;
     this.type = name.type();
     this.saving = saving;
-    this.draft = new Draft(name.text() + "#text");
+    this.draft = new Draft(type, name.text() + "#text");
     this.preview = new RequestPreview(type);
     Parts.testId(this, "text");
     Span where = Parts.span("row gap6 s12 t2", "");

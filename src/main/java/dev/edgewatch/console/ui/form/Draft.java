@@ -6,6 +6,7 @@ import com.google.protobuf.util.JsonFormat;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.dependency.JsModule;
+import dev.edgewatch.resource.ResourceType;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
@@ -18,7 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What is typed into a form and not saved, kept by the browser itself: also while the console
- * cannot be reached, and when the sign-in has ended.
+ * cannot be reached, and when the sign-in has ended. Not of what is sealed where it is stored: that
+ * does not lie about in a browser.
  */
 @Tag("ew-draft")
 @JsModule("./drafts.ts")
@@ -79,24 +81,34 @@ public final class Draft extends Component {
     }
   }
 
-  public Draft(String name) {
+  private final boolean keeps;
+
+  public Draft(ResourceType type, String name) {
+    keeps = type.storedOnly().isEmpty();
     getElement().setAttribute("data-key", name);
+    setVisible(keeps);
   }
 
   /** Reads what is kept, if anything. */
   public void read(Consumer<Kept> then) {
-    getElement()
-        .executeJs("return this.kept()")
-        .then(String.class, text -> parse(text).ifPresent(then));
+    if (keeps) {
+      getElement()
+          .executeJs("return this.kept()")
+          .then(String.class, text -> parse(text).ifPresent(then));
+    }
   }
 
   /** Keeps what was edited in other ways than by typing. */
   public void keep(String path, String json) {
-    getElement().executeJs("this.hold($0, $1)", path, json);
+    if (keeps) {
+      getElement().executeJs("this.hold($0, $1)", path, json);
+    }
   }
 
   public void forget() {
-    getElement().executeJs("this.forget()");
+    if (keeps) {
+      getElement().executeJs("this.forget()");
+    }
   }
 
   /** What stands in a browser may be anything. */

@@ -60,7 +60,7 @@ public final class ResourceForm extends Composite<Div> {
   public ResourceForm(ResourceName name, Around around, Saving saving) {
     this.name = name;
     this.saving = saving;
-    this.draft = new Draft(name.text());
+    this.draft = new Draft(name.type(), name.text());
     this.preview = new RequestPreview(name.type());
     this.fields =
         new FormFields(

@@ -12,6 +12,9 @@ final class KnownPeople {
   private final Map<String, People.Known> known = new ConcurrentHashMap<>();
   private Question asked = new Question(Set.of(), Set.of());
 
+  /** Whether somebody was not told, and is asked for again with the next change. */
+  private volatile boolean missed;
+
   private record Question(Set<String> scopes, Set<String> members) {}
 
   /**
@@ -27,18 +30,23 @@ final class KnownPeople {
   /** Asks who these are, unless they have been asked for. */
   void ask(Set<String> scopes, Set<String> members) {
     Question question = new Question(Set.copyOf(scopes), Set.copyOf(members));
-    if (members.isEmpty() || question.equals(asked)) {
+    if (members.isEmpty() || (question.equals(asked) && !missed)) {
       return;
     }
     asked = question;
+    missed = false;
     for (String scope : scopes) {
       var _ =
           people
               .in(scope)
-              .thenAccept(
-                  found -> {
-                    known.putAll(found);
-                    onDirty.run();
+              .whenComplete(
+                  (found, refused) -> {
+                    if (refused == null) {
+                      known.putAll(found);
+                      onDirty.run();
+                    } else {
+                      missed = true;
+                    }
                   });
     }
   }
