@@ -1,8 +1,8 @@
 package dev.edgewatch.service.iam;
 
 import com.google.protobuf.Message;
+import dev.edgewatch.access.InvitedTo;
 import dev.edgewatch.api.iam.v1.Invitation;
-import dev.edgewatch.api.iam.v1.ProjectInvitation;
 import dev.edgewatch.region.MailSettings;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
@@ -50,8 +50,7 @@ record InvitationLetter(MailSettings settings) {
   }
 
   private static String scope(Message row, String name) {
-    String title =
-        row instanceof ProjectInvitation ofProject ? ofProject.getProjectDisplayName() : "";
+    String title = InvitedTo.title(row);
     return line(title.isBlank() ? name.substring(name.indexOf('/') + 1) : title);
   }
 

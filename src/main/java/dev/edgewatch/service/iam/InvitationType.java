@@ -40,6 +40,12 @@ record InvitationType(ResourceType type, String everywhere) {
     return invitation.parent().text();
   }
 
+  ResourceName scope(Catalog catalog, ResourceName invitation) {
+    String scope = scopeOf(invitation);
+    String of = scope.startsWith("projects/") ? "Project" : "Organization";
+    return catalog.type("iam.edgelq.com/" + of).parseName(scope);
+  }
+
   Invitation of(Message row) {
     return switch (row) {
       case ProjectInvitation ofProject -> ofProject.getInvitation();
