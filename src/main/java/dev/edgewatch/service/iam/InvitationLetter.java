@@ -4,11 +4,11 @@ import com.google.protobuf.Message;
 import dev.edgewatch.access.InvitedTo;
 import dev.edgewatch.api.iam.v1.Invitation;
 import dev.edgewatch.region.MailSettings;
+import dev.edgewatch.resource.ProtoTimes;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -64,7 +64,7 @@ record InvitationLetter(MailSettings settings) {
   private static String until(Invitation invitation) {
     return DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT)
         .withZone(ZoneOffset.UTC)
-        .format(Instant.ofEpochSecond(invitation.getExpirationDate().getSeconds()));
+        .format(ProtoTimes.instant(invitation.getExpirationDate()));
   }
 
   /** One line of printable text. */

@@ -13,6 +13,7 @@ import dev.edgewatch.iam.Principal;
 import dev.edgewatch.region.Region;
 import dev.edgewatch.region.WriteRule;
 import dev.edgewatch.region.Writing;
+import dev.edgewatch.resource.ProtoTimes;
 import dev.edgewatch.resource.Quoted;
 import dev.edgewatch.resource.Refusal;
 import dev.edgewatch.resource.ResourceName;
@@ -78,7 +79,7 @@ record InvitationRule(
   private void expiration(Invitation.Builder invitation) {
     Instant now = region.clock().instant();
     if (!invitation.hasExpirationDate()) {
-      invitation.setExpirationDate(InvitationType.timestamp(now.plus(InvitationType.OPEN)));
+      invitation.setExpirationDate(ProtoTimes.timestamp(now.plus(InvitationType.OPEN)));
     }
     long until = Timestamps.toMillis(invitation.getExpirationDate());
     if (until <= now.toEpochMilli() || until > now.plus(LONGEST).toEpochMilli()) {
