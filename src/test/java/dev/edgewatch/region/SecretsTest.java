@@ -1,24 +1,30 @@
 package dev.edgewatch.region;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.FieldMask;
 import com.google.rpc.BadRequest;
 import com.google.rpc.ErrorInfo;
 import com.google.rpc.Status;
+import dev.edgewatch.api.secrets.own.SealedData;
 import dev.edgewatch.api.secrets.v1.CryptoKey;
 import dev.edgewatch.api.secrets.v1.Secret;
 import dev.edgewatch.api.types.View;
 import dev.edgewatch.iam.TestIssuer;
 import dev.edgewatch.resource.ResourceType;
 import dev.edgewatch.resource.standard.ListRequest;
+import dev.edgewatch.resource.standard.StandardMethod;
+import dev.edgewatch.resource.standard.WatchManyRequest;
 import dev.edgewatch.store.StoreSettings;
 import dev.edgewatch.store.TestPostgres;
 import io.grpc.Status.Code;
 import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Year;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -88,6 +94,35 @@ class SecretsTest {
               assertThat(listed.getDataMap()).isEmpty();
               assertThat(listed.getEncData()).isEqualTo(ByteString.EMPTY);
             });
+  }
+
+  @Test
+  void noStreamHoldsAnythingOfIt() throws Exception {
+    try (StreamRecording stream =
+        new StreamRecording(
+            region.ann(),
+            SECRET,
+            StandardMethod.WATCH_MANY,
+            WatchManyRequest.page(
+                TestRegion.PARENT, "", "", "", 100, FieldMask.getDefaultInstance()))) {
+      stream.nextMany();
+      created("watched");
+      await().until(() -> stream.hasSaid("Of watched"));
+      assertThat(stream.hasSaid(ENCODED)).isFalse();
+      assertThat(stream.hasSaid("/cryptoKeys/")).as("what is sealed names its key").isFalse();
+    }
+  }
+
+  @Test
+  void eachParentHasAKeyOfItsOwnForEachYear() throws Exception {
+    for (String parent : List.of(TestRegion.PARENT, TestRegion.COLD_CHAIN)) {
+      Secret made = secret("yearly").toBuilder().setName(parent + "/secrets/yearly").build();
+      String name = region.ann().create(SECRET, parent, made).name();
+      Secret row =
+          region.server().region().watches().get(SECRET, name).orElseThrow().as(Secret.class);
+      assertThat(SealedData.parseFrom(row.getEncData()).getCryptoKey())
+          .isEqualTo(parent + "/cryptoKeys/key-" + Year.now(ZoneOffset.UTC));
+    }
   }
 
   @Test
