@@ -32,8 +32,9 @@ public final class InvitedTo {
           ofProject.toBuilder().setProjectDisplayName(title).build();
       case OrganizationInvitation ofOrganization -> {
         OrganizationInvitation.Builder titled = ofOrganization.toBuilder();
-        titled.getInvitationBuilder().removeExtras(ORGANIZATION_TITLE);
-        if (!title.isEmpty()) {
+        if (title.isEmpty()) {
+          titled.getInvitationBuilder().removeExtras(ORGANIZATION_TITLE);
+        } else {
           titled.getInvitationBuilder().putExtras(ORGANIZATION_TITLE, title);
         }
         yield titled.build();
