@@ -19,6 +19,7 @@ import dev.edgewatch.resource.standard.StandardMethod;
 import dev.edgewatch.resource.standard.WatchManyRequest;
 import dev.edgewatch.store.StoreSettings;
 import dev.edgewatch.store.TestPostgres;
+import dev.edgewatch.watch.Watches;
 import io.grpc.Status.Code;
 import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
@@ -79,6 +80,13 @@ class SecretsTest {
     return region.ann().get(SECRET, name).as(Secret.class);
   }
 
+  /** As the region holds it, once it has heard of it itself. */
+  private static Secret stored(String name) {
+    Watches held = region.server().region().watches();
+    await().until(() -> held.get(SECRET, name).isPresent());
+    return held.get(SECRET, name).orElseThrow().as(Secret.class);
+  }
+
   @Test
   void whatIsInItIsAnsweredToWhoGetsItByNameAndNobodyElse() {
     Secret answered = created("asked");
@@ -118,8 +126,7 @@ class SecretsTest {
     for (String parent : List.of(TestRegion.PARENT, TestRegion.COLD_CHAIN)) {
       Secret made = secret("yearly").toBuilder().setName(parent + "/secrets/yearly").build();
       String name = region.ann().create(SECRET, parent, made).name();
-      Secret row =
-          region.server().region().watches().get(SECRET, name).orElseThrow().as(Secret.class);
+      Secret row = stored(name);
       assertThat(SealedData.parseFrom(row.getEncData()).getCryptoKey())
           .isEqualTo(parent + "/cryptoKeys/key-" + Year.now(ZoneOffset.UTC));
     }
@@ -228,14 +235,7 @@ class SecretsTest {
   @Test
   void whatWasSealedForOneSecretDoesNotOpenAsAnother() {
     Secret one = created("one");
-    Secret row =
-        region
-            .server()
-            .region()
-            .watches()
-            .get(SECRET, one.getName())
-            .orElseThrow()
-            .as(Secret.class);
+    Secret row = stored(one.getName());
     String another = TestRegion.PARENT + "/secrets/another";
     region.store(SECRET, row.toBuilder().setName(another).build());
 
