@@ -1,8 +1,8 @@
 package dev.edgewatch.iam;
 
-import com.google.protobuf.util.Timestamps;
 import dev.edgewatch.api.iam.v1.ServiceAccount;
 import dev.edgewatch.api.iam.v1.ServiceAccountKey;
+import dev.edgewatch.resource.ProtoTimes;
 import java.time.Instant;
 
 /**
@@ -18,20 +18,17 @@ public record AccountKey(ServiceAccountKey key, ServiceAccount account, String e
 
   /** Whether it can be used at a time; it can from its beginning on and until its end. */
   boolean isValidAt(Instant time) {
-    boolean begun = !key.hasValidNotBefore() || !time.isBefore(instant(key.getValidNotBefore()));
+    boolean begun =
+        !key.hasValidNotBefore() || !time.isBefore(ProtoTimes.instant(key.getValidNotBefore()));
     return begun && time.isBefore(end());
   }
 
   /** When it ends. */
   public Instant end() {
-    return key.hasValidNotAfter() ? instant(key.getValidNotAfter()) : Instant.MAX;
+    return key.hasValidNotAfter() ? ProtoTimes.instant(key.getValidNotAfter()) : Instant.MAX;
   }
 
   Principal.ServiceAccount principal() {
     return new Principal.ServiceAccount(account.getName(), email, key.getName());
-  }
-
-  private static Instant instant(com.google.protobuf.Timestamp timestamp) {
-    return Instant.ofEpochSecond(0, Timestamps.toNanos(timestamp));
   }
 }

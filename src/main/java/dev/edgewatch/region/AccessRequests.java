@@ -14,6 +14,7 @@ import dev.edgewatch.store.CommittedTransaction;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -98,20 +99,28 @@ final class AccessRequests implements AutoCloseable {
         instanceof Decision.Allowed;
   }
 
-  /** A request with what is still missing. */
-  AccessRequest withoutHeld(AccessRequest row) {
-    return access
-        .principal(row.getMember())
-        .map(
+  /** Whoever asks, when he has a row. */
+  Optional<Principal> asker(AccessRequest row) {
+    return access.principal(row.getMember());
+  }
+
+  /** What of a request is held by now. */
+  List<AccessRequest.Wanted> held(AccessRequest row) {
+    return asker(row).stream()
+        .flatMap(
             asker ->
-                row.toBuilder()
-                    .clearWanted()
-                    .addAllWanted(
-                        row.getWantedList().stream()
-                            .filter(one -> !holds(asker, one.getPermission(), one.getObject()))
-                            .toList())
-                    .build())
-        .orElse(row);
+                row.getWantedList().stream()
+                    .filter(one -> holds(asker, one.getPermission(), one.getObject())))
+        .toList();
+  }
+
+  /** A request with what is still missing. */
+  private AccessRequest withoutHeld(AccessRequest row) {
+    List<AccessRequest.Wanted> held = held(row);
+    return row.toBuilder()
+        .clearWanted()
+        .addAllWanted(row.getWantedList().stream().filter(one -> !held.contains(one)).toList())
+        .build();
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.edgewatch.api.annotations.DeleteBehavior;
 import dev.edgewatch.api.region.v1.IncomingReferences;
 import dev.edgewatch.api.region.v1.ReferRequest;
 import dev.edgewatch.api.region.v1.Target;
+import dev.edgewatch.resource.ProtoTimes;
 import dev.edgewatch.resource.Refusal;
 import dev.edgewatch.resource.RefusalException;
 import dev.edgewatch.resource.Resource;
@@ -13,7 +14,6 @@ import dev.edgewatch.store.Key;
 import dev.edgewatch.store.Reference;
 import dev.edgewatch.store.Session;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -99,8 +99,7 @@ record Incoming(Region region, Consequences consequences) implements RecordedWor
   public RecordedWork.Outcome run(Resource row) {
     Timestamp since = row.as(IncomingReferences.class).getSince();
     Duration left =
-        Duration.between(
-            region.clock().instant(), Instant.ofEpochSecond(since.getSeconds()).plus(LATEST));
+        Duration.between(region.clock().instant(), ProtoTimes.instant(since).plus(LATEST));
     if (left.isPositive()) {
       return new RecordedWork.Waiting(Set.of(), left);
     }

@@ -1,9 +1,9 @@
 package dev.edgewatch.region;
 
-import com.google.protobuf.Timestamp;
 import dev.edgewatch.api.region.v1.OutgoingReferences;
 import dev.edgewatch.api.region.v1.OutgoingReferences.State;
 import dev.edgewatch.api.region.v1.Target;
+import dev.edgewatch.resource.ProtoTimes;
 import dev.edgewatch.resource.ReferenceValue;
 import dev.edgewatch.resource.ReferenceValues;
 import dev.edgewatch.resource.Refusal;
@@ -15,7 +15,6 @@ import dev.edgewatch.store.Key;
 import dev.edgewatch.store.Session;
 import dev.edgewatch.store.WriteContext;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -145,7 +144,8 @@ record Outgoing(Region region, Stamps stamps, Telling others) implements Recorde
       case ESTABLISHING -> {
         Duration left =
             Duration.between(
-                region.clock().instant(), instant(outgoing.getSince()).plus(WRITE_ENDED));
+                region.clock().instant(),
+                ProtoTimes.instant(outgoing.getSince()).plus(WRITE_ENDED));
         yield left.isPositive()
             ? new RecordedWork.Waiting(Set.of(), left)
             : reduce(PrivateTypes.key(outgoing.getReferrer()));
@@ -224,9 +224,5 @@ record Outgoing(Region region, Stamps stamps, Telling others) implements Recorde
     OutgoingReferences built = row.build();
     session.save(PrivateTypes.row(PrivateTypes.OUTGOING, built));
     return built;
-  }
-
-  private static Instant instant(Timestamp time) {
-    return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
   }
 }

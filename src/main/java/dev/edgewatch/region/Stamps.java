@@ -6,9 +6,9 @@ import dev.edgewatch.api.types.Lifecycle;
 import dev.edgewatch.api.types.Meta;
 import dev.edgewatch.api.types.SyncingMeta;
 import dev.edgewatch.resource.Mask;
+import dev.edgewatch.resource.ProtoTimes;
 import dev.edgewatch.resource.ResourceType;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.UUID;
 
 /** Writes what only the server writes into the metadata of a resource (contract section 1.6). */
@@ -65,7 +65,6 @@ record Stamps(Clock clock) {
   }
 
   Timestamp now() {
-    Instant now = clock.instant();
-    return Timestamp.newBuilder().setSeconds(now.getEpochSecond()).setNanos(now.getNano()).build();
+    return ProtoTimes.timestamp(clock.instant());
   }
 }

@@ -43,6 +43,14 @@ class DeviceFlowTest {
     console.picture("device-configuration");
     console.id("device-menu").click();
     console.id("device-delete").click();
+    // Whoever presses Enter without reading has lost nothing.
+    assertThat(console.id("confirm-keep")).isFocused();
+    assertThat(console.id("confirm-keep")).hasText("Keep it");
+    console.page().keyboard().press("Enter");
+    assertThat(console.id("confirm-keep")).hasCount(0);
+    assertThat(console.row("aaa-test-rig")).isVisible();
+    console.id("device-menu").click();
+    console.id("device-delete").click();
     Devices.confirm(console);
     assertThat(console.row("aaa-test-rig")).hasCount(0);
   }

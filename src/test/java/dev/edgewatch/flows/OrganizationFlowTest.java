@@ -28,6 +28,7 @@ class OrganizationFlowTest {
 
     ConsolePage nora = one.page().openSignIn("nora", link);
     assertThat(nora.id("invitation")).hasAttribute("data-state", "pending");
+    assertThat(nora.id("invitation").locator("h1")).hasText("Acme Group");
     assertThat(nora.id("invitation-roles")).containsText("see devices");
     nora.picture("organization-invitation");
     nora.id("invitation-accept").click();

@@ -188,9 +188,10 @@ class ProjectFlowTest {
         Group.newBuilder().setName(project + "/groups/day-shift").build());
     assertThat(console.id("dependent-iam.edgelq.com/Group")).hasAttribute("data-rows", "2");
 
-    Locator confirm = console.id("deletion-confirm");
+    Locator confirm = console.id("confirm-do");
     assertThat(confirm).isDisabled();
     Locator typed = console.id("deletion-typed").locator("input");
+    assertThat(typed).isFocused();
     typed.fill("acme-dock-8");
     assertThat(confirm).isEnabled();
     typed.fill("acme-dock");

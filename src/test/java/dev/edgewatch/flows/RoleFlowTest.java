@@ -69,6 +69,9 @@ class RoleFlowTest {
     Locator bindings =
         console.id("deletion-blocks").getByTestId("dependent-iam.edgelq.com/RoleBinding");
     assertThat(bindings).hasAttribute("data-rows", "2");
+    assertThat(console.id("consequences")).containsText("They are gone for good.");
+    assertThat(console.id("confirm-keep")).hasText("Keep them");
+    assertThat(console.id("confirm-keep")).isFocused();
     console.picture("roles-delete");
 
     for (String id : List.of("dock-first", "dock-second")) {

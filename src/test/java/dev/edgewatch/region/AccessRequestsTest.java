@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 class AccessRequestsTest {
   private static final String SERVICE = "edgewatch.access.v1.AccessService";
   private static final String GET = "services/devices.edgelq.com/permissions/devices.get";
+  private static final String CREATE = "services/devices.edgelq.com/permissions/devices.create";
   private static final String DELETE = "services/devices.edgelq.com/permissions/devices.delete";
 
   private static TestIssuer issuer;
@@ -77,6 +78,30 @@ class AccessRequestsTest {
       until(giver, said -> !has(said, email));
       until(asker, said -> !has(said, email));
       regions.west().operator().delete(ROLE_BINDING, binding);
+    }
+  }
+
+  @Test
+  void whatWasGivenDoesNotWaitAgainWhenItIsTakenBack() throws Exception {
+    String email = email();
+    Caller asker = regions.west().caller(email);
+    try (StreamRecording near = access(regions.west().ann());
+        StreamRecording far = access(regions.east().ann())) {
+      ask(asker, GET, "", "");
+      ask(asker, DELETE, "", "");
+      for (StreamRecording giver : List.of(near, far)) {
+        until(giver, said -> wishes(said, email).equals(List.of(DELETE, GET)));
+      }
+      String binding = regions.west().bind(COLD_CHAIN, PredefinedRoles.VIEWER, "user:" + email);
+      for (StreamRecording giver : List.of(near, far)) {
+        until(giver, said -> wishes(said, email).equals(List.of(DELETE)));
+      }
+
+      regions.west().operator().delete(ROLE_BINDING, binding);
+      ask(asker, CREATE, "", "");
+      for (StreamRecording giver : List.of(near, far)) {
+        until(giver, said -> wishes(said, email).equals(List.of(CREATE, DELETE)));
+      }
     }
   }
 
@@ -190,6 +215,14 @@ class AccessRequestsTest {
 
   private static AccessRequest of(String email, WatchMyAccessResponse said) {
     return said.getRequestsList().stream().filter(one -> isOf(one, email)).findAny().orElseThrow();
+  }
+
+  private static List<String> wishes(WatchMyAccessResponse said, String email) {
+    return said.getRequestsList().stream()
+        .filter(one -> isOf(one, email))
+        .flatMap(one -> one.getWantedList().stream())
+        .map(AccessRequest.Wanted::getPermission)
+        .toList();
   }
 
   private static boolean isOf(AccessRequest request, String email) {

@@ -122,7 +122,7 @@ public final class Caller {
   }
 
   /** Whether a call finds what it asks for. */
-  static boolean found(Runnable get) {
+  public static boolean found(Runnable get) {
     try {
       get.run();
       return true;

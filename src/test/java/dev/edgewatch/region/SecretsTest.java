@@ -1,12 +1,14 @@
 package dev.edgewatch.region;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.FieldMask;
 import com.google.rpc.BadRequest;
 import com.google.rpc.ErrorInfo;
 import com.google.rpc.Status;
+import dev.edgewatch.api.secrets.own.SealedData;
 import dev.edgewatch.api.secrets.v1.CryptoKey;
 import dev.edgewatch.api.secrets.v1.Secret;
 import dev.edgewatch.api.types.View;
@@ -16,12 +18,16 @@ import dev.edgewatch.resource.standard.ListRequest;
 import dev.edgewatch.resource.standard.ResponseMask;
 import dev.edgewatch.resource.standard.StandardMethod;
 import dev.edgewatch.resource.standard.UpdateRequest;
+import dev.edgewatch.resource.standard.WatchManyRequest;
 import dev.edgewatch.store.StoreSettings;
 import dev.edgewatch.store.TestPostgres;
+import dev.edgewatch.watch.Watches;
 import io.grpc.Status.Code;
 import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Year;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -77,6 +83,13 @@ class SecretsTest {
     return region.ann().get(SECRET, name).as(Secret.class);
   }
 
+  /** As the region holds it, once it has heard of it itself. */
+  private static Secret stored(String name) {
+    Watches held = region.server().region().watches();
+    await().until(() -> held.get(SECRET, name).isPresent());
+    return held.get(SECRET, name).orElseThrow().as(Secret.class);
+  }
+
   @Test
   void whatIsInItIsAnsweredToWhoGetsItByNameAndNobodyElse() {
     Secret answered = created("asked");
@@ -92,6 +105,34 @@ class SecretsTest {
               assertThat(listed.getDataMap()).isEmpty();
               assertThat(listed.getEncData()).isEqualTo(ByteString.EMPTY);
             });
+  }
+
+  @Test
+  void noStreamHoldsAnythingOfIt() throws Exception {
+    try (StreamRecording stream =
+        new StreamRecording(
+            region.ann(),
+            SECRET,
+            StandardMethod.WATCH_MANY,
+            WatchManyRequest.page(
+                TestRegion.PARENT, "", "", "", 100, FieldMask.getDefaultInstance()))) {
+      stream.nextMany();
+      created("watched");
+      await().until(() -> stream.hasSaid("Of watched"));
+      assertThat(stream.hasSaid(ENCODED)).isFalse();
+      assertThat(stream.hasSaid("/cryptoKeys/")).as("what is sealed names its key").isFalse();
+    }
+  }
+
+  @Test
+  void eachParentHasAKeyOfItsOwnForEachYear() throws Exception {
+    for (String parent : List.of(TestRegion.PARENT, TestRegion.COLD_CHAIN)) {
+      Secret made = secret("yearly").toBuilder().setName(parent + "/secrets/yearly").build();
+      String name = region.ann().create(SECRET, parent, made).name();
+      Secret row = stored(name);
+      assertThat(SealedData.parseFrom(row.getEncData()).getCryptoKey())
+          .isEqualTo(parent + "/cryptoKeys/key-" + Year.now(ZoneOffset.UTC));
+    }
   }
 
   @Test
@@ -243,14 +284,7 @@ class SecretsTest {
   @Test
   void whatWasSealedForOneSecretDoesNotOpenAsAnother() {
     Secret one = created("one");
-    Secret row =
-        region
-            .server()
-            .region()
-            .watches()
-            .get(SECRET, one.getName())
-            .orElseThrow()
-            .as(Secret.class);
+    Secret row = stored(one.getName());
     String another = TestRegion.PARENT + "/secrets/another";
     region.store(SECRET, row.toBuilder().setName(another).build());
 

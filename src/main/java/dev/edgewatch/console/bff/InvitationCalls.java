@@ -1,6 +1,7 @@
 package dev.edgewatch.console.bff;
 
 import com.google.protobuf.Message;
+import dev.edgewatch.access.InvitedTo;
 import dev.edgewatch.api.iam.v1.AcceptOrganizationInvitationRequest;
 import dev.edgewatch.api.iam.v1.AcceptOrganizationInvitationResponse;
 import dev.edgewatch.api.iam.v1.AcceptProjectInvitationRequest;
@@ -152,23 +153,19 @@ final class InvitationCalls implements Invitations {
         ListMyOrganizationInvitationsRequest.newBuilder().setParent("organizations/-").build();
     Stream<Invited> projects =
         any.ask(region, MINE, ofProjects).getProjectInvitationsList().stream()
-            .map(
-                one ->
-                    new Invited(
-                        one.getName(),
-                        one.getProjectDisplayName(),
-                        one.getInvitation(),
-                        roles(one.getInvitation(), roles)));
+            .map(one -> invited(one.getName(), one, one.getInvitation(), roles));
     Stream<Invited> organizations =
         any
             .ask(region, MINE_OF_ORGANIZATIONS, ofOrganizations)
             .getOrganizationInvitationsList()
             .stream()
-            .map(
-                one ->
-                    new Invited(
-                        one.getName(), "", one.getInvitation(), roles(one.getInvitation(), roles)));
+            .map(one -> invited(one.getName(), one, one.getInvitation(), roles));
     return Stream.concat(projects, organizations).toList();
+  }
+
+  private Invited invited(
+      String name, Message row, Invitation invitation, Map<String, Optional<Role>> roles) {
+    return new Invited(name, InvitedTo.title(row), invitation, roles(invitation, roles));
   }
 
   private List<Role> roles(Invitation invitation, Map<String, Optional<Role>> known) {

@@ -40,7 +40,7 @@ public interface Invitations {
    * One invitation as its invitee sees it.
    *
    * @param name of the invitation
-   * @param title what the project is called; may be empty
+   * @param title what the project or organization is called; may be empty
    * @param roles those of the invitation that the invitee may read
    */
   record Invited(String name, String title, Invitation invitation, List<Role> roles) {

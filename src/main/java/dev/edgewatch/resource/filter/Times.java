@@ -4,9 +4,9 @@ import com.google.protobuf.Duration;
 import com.google.protobuf.Timestamp;
 import com.google.protobuf.util.Durations;
 import com.google.protobuf.util.Timestamps;
+import dev.edgewatch.resource.ProtoTimes;
 import dev.edgewatch.resource.Quoted;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -29,12 +29,7 @@ final class Times {
     String upper = text.toUpperCase(Locale.ROOT);
     if (TIMESTAMP.matcher(upper).matches()) {
       try {
-        Instant instant = OffsetDateTime.parse(upper).toInstant();
-        Timestamp value =
-            Timestamp.newBuilder()
-                .setSeconds(instant.getEpochSecond())
-                .setNanos(instant.getNano())
-                .build();
+        Timestamp value = ProtoTimes.timestamp(OffsetDateTime.parse(upper).toInstant());
         if (Timestamps.isValid(value)) {
           return new Literal(value, QuotedText.print(Timestamps.toString(value)));
         }

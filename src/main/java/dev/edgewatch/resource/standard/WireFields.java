@@ -8,6 +8,7 @@ import com.google.protobuf.Timestamp;
 import com.google.protobuf.WireFormat;
 import dev.edgewatch.api.types.View;
 import dev.edgewatch.resource.PossibleValues;
+import dev.edgewatch.resource.ProtoTimes;
 import dev.edgewatch.resource.Refusal;
 import dev.edgewatch.resource.RefusalException;
 import java.io.IOException;
@@ -154,7 +155,7 @@ final class WireFields {
     try {
       Timestamp time = Timestamp.parseFrom(encoded);
       PossibleValues.requireTime(time, "time");
-      return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
+      return ProtoTimes.instant(time);
     } catch (InvalidProtocolBufferException broken) {
       throw Refusal.undecodable("", "the message");
     }

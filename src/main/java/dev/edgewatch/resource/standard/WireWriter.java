@@ -3,8 +3,8 @@ package dev.edgewatch.resource.standard;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.FieldMask;
-import com.google.protobuf.Timestamp;
 import dev.edgewatch.api.types.View;
+import dev.edgewatch.resource.ProtoTimes;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -77,15 +77,7 @@ final class WireWriter {
   }
 
   WireWriter time(int number, Optional<Instant> time) {
-    return message(
-        number,
-        time.map(
-            instant ->
-                Timestamp.newBuilder()
-                    .setSeconds(instant.getEpochSecond())
-                    .setNanos(instant.getNano())
-                    .build()
-                    .toByteString()));
+    return message(number, time.map(instant -> ProtoTimes.timestamp(instant).toByteString()));
   }
 
   ByteString encoded() {

@@ -6,9 +6,9 @@ import dev.edgewatch.api.devices.v1.Device;
 import dev.edgewatch.api.devices.v1.Device.Status.ConnectionStatus;
 import dev.edgewatch.region.Region;
 import dev.edgewatch.region.ResourceEdits;
+import dev.edgewatch.resource.ProtoTimes;
 import dev.edgewatch.resource.ResourceName;
 import dev.edgewatch.store.WriteContext;
-import java.time.Instant;
 import java.util.function.Supplier;
 
 /** Writes whether a device is connected, and since when; nothing when it is as it was. */
@@ -25,9 +25,7 @@ record ConnectionStatuses(Region region, ResourceEdits edits) {
     if (before.getStatus().getConnectionStatus() == status) {
       return before;
     }
-    Instant now = region.clock().instant();
-    Timestamp since =
-        Timestamp.newBuilder().setSeconds(now.getEpochSecond()).setNanos(now.getNano()).build();
+    Timestamp since = ProtoTimes.timestamp(region.clock().instant());
     Device.Builder after = before.toBuilder();
     after.getStatusBuilder().setConnectionStatus(status).setConnectionStatusChangeTime(since);
     return after.build();

@@ -29,6 +29,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The custom methods of {@code iam.edgelq.com}, and its rules about writes. */
 public final class IamService implements CustomService {
@@ -36,21 +37,22 @@ public final class IamService implements CustomService {
 
   private static final String USERS = PACKAGE + "UserService/";
 
+  private @Nullable UserRows userRows;
   private volatile Consumer<CallContext> entry = context -> {};
   private final List<Runnable> endings = new ArrayList<>();
 
   @Override
   public List<CustomMethod<?, ?>> methods(Region region, ResourceEdits edits) {
-    UserRows userRows = new UserRows(region, edits);
-    Users users = new Users(region, edits, userRows);
-    entry = userRows::saw;
+    UserRows people = users(region, edits);
+    Users users = new Users(region, edits, people);
+    entry = people::saw;
     List<InvitationType> invitationTypes = InvitationType.all(region.catalog());
     endings.add(new ExpiredInvitations(region, edits, invitationTypes).start());
-    Principals principals = new Principals(region, userRows);
+    Principals principals = new Principals(region, people);
     PrincipalHistory history = new PrincipalHistory(region.authenticator().keys());
     endings.add(history::close);
     List<CustomMethod<?, ?>> methods = new ArrayList<>();
-    methods.addAll(InvitationMethods.of(region, userRows));
+    methods.addAll(InvitationMethods.of(region, people));
     methods.addAll(
         List.of(
             new CustomMethod.Unary<>(
@@ -107,6 +109,14 @@ public final class IamService implements CustomService {
     return methods;
   }
 
+  /** The same for methods and rules, with whom it has seen. */
+  private UserRows users(Region region, ResourceEdits edits) {
+    if (userRows == null) {
+      userRows = new UserRows(region, edits);
+    }
+    return userRows;
+  }
+
   @Override
   public void cameIn(CallContext context) {
     entry.accept(context);
@@ -114,7 +124,7 @@ public final class IamService implements CustomService {
 
   @Override
   public List<WriteRule> rules(Region region, ResourceEdits edits) {
-    UserRows users = new UserRows(region, edits);
+    UserRows users = users(region, edits);
     Outbox outbox = new Outbox(region);
     Giving giving = new Giving(region.access());
     RoleBindingRule bindings = new RoleBindingRule(region, giving);

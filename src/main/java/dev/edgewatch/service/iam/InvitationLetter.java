@@ -1,14 +1,14 @@
 package dev.edgewatch.service.iam;
 
 import com.google.protobuf.Message;
+import dev.edgewatch.access.InvitedTo;
 import dev.edgewatch.api.iam.v1.Invitation;
-import dev.edgewatch.api.iam.v1.ProjectInvitation;
 import dev.edgewatch.region.MailSettings;
+import dev.edgewatch.resource.ProtoTimes;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -50,8 +50,7 @@ record InvitationLetter(MailSettings settings) {
   }
 
   private static String scope(Message row, String name) {
-    String title =
-        row instanceof ProjectInvitation ofProject ? ofProject.getProjectDisplayName() : "";
+    String title = InvitedTo.title(row);
     return line(title.isBlank() ? name.substring(name.indexOf('/') + 1) : title);
   }
 
@@ -65,7 +64,7 @@ record InvitationLetter(MailSettings settings) {
   private static String until(Invitation invitation) {
     return DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT)
         .withZone(ZoneOffset.UTC)
-        .format(Instant.ofEpochSecond(invitation.getExpirationDate().getSeconds()));
+        .format(ProtoTimes.instant(invitation.getExpirationDate()));
   }
 
   /** One line of printable text. */

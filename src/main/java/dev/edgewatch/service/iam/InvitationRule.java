@@ -2,19 +2,20 @@ package dev.edgewatch.service.iam;
 
 import com.google.protobuf.Message;
 import com.google.protobuf.util.Timestamps;
+import dev.edgewatch.access.InvitedTo;
 import dev.edgewatch.api.iam.v1.Actor;
 import dev.edgewatch.api.iam.v1.Invitation;
+import dev.edgewatch.api.iam.v1.Organization;
 import dev.edgewatch.api.iam.v1.Project;
-import dev.edgewatch.api.iam.v1.ProjectInvitation;
 import dev.edgewatch.api.iam.v1.RoleBinding;
 import dev.edgewatch.api.iam.v1.User;
 import dev.edgewatch.iam.Principal;
 import dev.edgewatch.region.Region;
 import dev.edgewatch.region.WriteRule;
 import dev.edgewatch.region.Writing;
+import dev.edgewatch.resource.ProtoTimes;
 import dev.edgewatch.resource.Quoted;
 import dev.edgewatch.resource.Refusal;
-import dev.edgewatch.resource.Resource;
 import dev.edgewatch.resource.ResourceName;
 import dev.edgewatch.resource.ResourceType;
 import java.time.Duration;
@@ -53,17 +54,15 @@ record InvitationRule(
         sent.toBuilder()
             .setInviteeEmail(
                 EmailAddress.required("invitation.invitee_email", sent.getInviteeEmail()))
+            .removeExtras(InvitedTo.ORGANIZATION_TITLE)
             .setState(Invitation.State.PENDING);
     requireLanguage(sent);
     expiration(invitation);
     inviter(writing, invitation);
     requireOffered(writing, invitation.build());
     outbox.send(writing.session(), writing.name(), region.clock().instant());
-    Message made = invitations.with(body, invitation.build());
     return Creation.of(
-        made instanceof ProjectInvitation ofProject
-            ? ofProject.toBuilder().setProjectDisplayName(title(writing)).build()
-            : made);
+        InvitedTo.titled(invitations.with(body, invitation.build()), title(writing)));
   }
 
   private static void requireLanguage(Invitation invitation) {
@@ -80,7 +79,7 @@ record InvitationRule(
   private void expiration(Invitation.Builder invitation) {
     Instant now = region.clock().instant();
     if (!invitation.hasExpirationDate()) {
-      invitation.setExpirationDate(InvitationType.timestamp(now.plus(InvitationType.OPEN)));
+      invitation.setExpirationDate(ProtoTimes.timestamp(now.plus(InvitationType.OPEN)));
     }
     long until = Timestamps.toMillis(invitation.getExpirationDate());
     if (until <= now.toEpochMilli() || until > now.plus(LONGEST).toEpochMilli()) {
@@ -165,15 +164,16 @@ record InvitationRule(
   }
 
   private String title(Writing writing) {
-    ResourceName project =
-        region
-            .catalog()
-            .type("iam.edgelq.com/Project")
-            .parseName(InvitationType.scopeOf(writing.name()));
     return writing
         .session()
-        .get(project)
-        .map((Resource row) -> row.as(Project.class).getTitle())
+        .get(invitations.scope(region.catalog(), writing.name()))
+        .map(
+            scope ->
+                switch (scope.message()) {
+                  case Project project -> project.getTitle();
+                  case Organization organization -> organization.getTitle();
+                  default -> "";
+                })
         .orElse("");
   }
 
@@ -217,7 +217,7 @@ record InvitationRule(
     if (!kept.getExpirationDate().equals(was.getExpirationDate())) {
       expiration(kept);
     }
-    return invitations.with(after, kept.build());
+    return InvitedTo.titled(invitations.with(after, kept.build()), InvitedTo.title(before));
   }
 
   private static boolean isOther(Object wanted, Object was, Object leftOut) {

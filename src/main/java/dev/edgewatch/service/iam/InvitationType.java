@@ -1,7 +1,6 @@
 package dev.edgewatch.service.iam;
 
 import com.google.protobuf.Message;
-import com.google.protobuf.Timestamp;
 import com.google.protobuf.util.Timestamps;
 import dev.edgewatch.api.iam.v1.Invitation;
 import dev.edgewatch.api.iam.v1.OrganizationInvitation;
@@ -40,6 +39,12 @@ record InvitationType(ResourceType type, String everywhere) {
     return invitation.parent().text();
   }
 
+  ResourceName scope(Catalog catalog, ResourceName invitation) {
+    String scope = scopeOf(invitation);
+    String of = scope.startsWith("projects/") ? "Project" : "Organization";
+    return catalog.type("iam.edgelq.com/" + of).parseName(scope);
+  }
+
   Invitation of(Message row) {
     return switch (row) {
       case ProjectInvitation ofProject -> ofProject.getInvitation();
@@ -63,12 +68,5 @@ record InvitationType(ResourceType type, String everywhere) {
         invitation.getState() == Invitation.State.PENDING
             && Timestamps.toMillis(invitation.getExpirationDate()) <= now.toEpochMilli();
     return over ? Invitation.State.EXPIRED : invitation.getState();
-  }
-
-  static Timestamp timestamp(Instant instant) {
-    return Timestamp.newBuilder()
-        .setSeconds(instant.getEpochSecond())
-        .setNanos(instant.getNano())
-        .build();
   }
 }

@@ -12,6 +12,7 @@ import dev.edgewatch.region.CallContext;
 import dev.edgewatch.region.MethodSession;
 import dev.edgewatch.region.Region;
 import dev.edgewatch.resource.OrderBy;
+import dev.edgewatch.resource.ProtoTimes;
 import dev.edgewatch.resource.Refusal;
 import dev.edgewatch.resource.RefusalException;
 import dev.edgewatch.resource.Resource;
@@ -173,7 +174,7 @@ final class Invitations {
     Invitation again =
         invitation.toBuilder()
             .setState(Invitation.State.PENDING)
-            .setExpirationDate(InvitationType.timestamp(now().plus(InvitationType.OPEN)))
+            .setExpirationDate(ProtoTimes.timestamp(now().plus(InvitationType.OPEN)))
             .build();
     return session.replace(row, invitations.with(row.message(), again)).message();
   }

@@ -1,7 +1,6 @@
 package dev.edgewatch.service.iam;
 
 import com.google.protobuf.Message;
-import com.google.protobuf.Timestamp;
 import dev.edgewatch.api.iam.own.ApiKeyHash;
 import dev.edgewatch.api.iam.v1.ServiceAccountKey;
 import dev.edgewatch.api.iam.v1.ServiceAccountKey.Algorithm;
@@ -9,6 +8,7 @@ import dev.edgewatch.iam.ApiKeyHashes;
 import dev.edgewatch.iam.RsaKeys;
 import dev.edgewatch.region.WriteRule;
 import dev.edgewatch.region.Writing;
+import dev.edgewatch.resource.ProtoTimes;
 import dev.edgewatch.resource.Refusal;
 import dev.edgewatch.resource.ResourceType;
 import java.security.KeyPair;
@@ -43,10 +43,10 @@ record KeyRule(ResourceType type, Clock clock, RandomGenerator random) implement
     Instant now = clock.instant();
     ServiceAccountKey.Builder valid = key.toBuilder().clearPrivateKeyData().clearApiKey();
     if (!key.hasValidNotBefore()) {
-      valid.setValidNotBefore(timestamp(now));
+      valid.setValidNotBefore(ProtoTimes.timestamp(now));
     }
     if (!key.hasValidNotAfter()) {
-      valid.setValidNotAfter(timestamp(now.plus(VALID)));
+      valid.setValidNotAfter(ProtoTimes.timestamp(now.plus(VALID)));
     }
     return valid.build();
   }
@@ -154,12 +154,5 @@ record KeyRule(ResourceType type, Clock clock, RandomGenerator random) implement
 
   private static RuntimeException malformed(String message) {
     return Refusal.invalid("KEY_MALFORMED", "public_key_data", message);
-  }
-
-  private static Timestamp timestamp(Instant instant) {
-    return Timestamp.newBuilder()
-        .setSeconds(instant.getEpochSecond())
-        .setNanos(instant.getNano())
-        .build();
   }
 }

@@ -6,6 +6,7 @@ import dev.edgewatch.region.DurableWork;
 import dev.edgewatch.region.MailSettings;
 import dev.edgewatch.region.Region;
 import dev.edgewatch.region.ResourceEdits;
+import dev.edgewatch.resource.ProtoTimes;
 import dev.edgewatch.resource.Resource;
 import dev.edgewatch.resource.ResourceName;
 import dev.edgewatch.resource.ResourceType;
@@ -106,7 +107,7 @@ final class MailDelivery implements DurableWork {
       smtp.send(letters.about(smtp.createMimeMessage(), open.type, open.row.message()));
       return Optional.empty();
     } catch (MailException failed) {
-      Instant since = Instant.ofEpochSecond(mail.getSince().getSeconds());
+      Instant since = ProtoTimes.instant(mail.getSince());
       boolean over = region.clock().instant().isAfter(since.plus(TRIED));
       LOG.warn(
           "the mail about {} is not sent{}: {}",

@@ -5,6 +5,7 @@ import dev.edgewatch.iam.ApiKeyHashes;
 import dev.edgewatch.iam.Sha256;
 import dev.edgewatch.region.MethodSession;
 import dev.edgewatch.region.Region;
+import dev.edgewatch.resource.ProtoTimes;
 import dev.edgewatch.resource.ResourceName;
 import dev.edgewatch.resource.ResourceType;
 import java.time.Instant;
@@ -33,7 +34,7 @@ final class Outbox {
           name,
           InvitationMail.newBuilder()
               .setInvitation(invitation.text())
-              .setSince(InvitationType.timestamp(now))
+              .setSince(ProtoTimes.timestamp(now))
               .build());
     }
   }

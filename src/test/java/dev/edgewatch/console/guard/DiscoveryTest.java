@@ -25,7 +25,7 @@ class DiscoveryTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"https://evil.example", "", "%s/", "%s.evil.example"})
+  @ValueSource(strings = {"https://evil.example", "", "%s/", "%s@evil.example"})
   void whoFindsAnotherOneSendsNobodyThere(String said) {
     try (GuardedConsole console =
         GuardedConsole.discovering(issuer -> said.replace("%s", issuer))) {

@@ -8,8 +8,11 @@ import com.google.protobuf.util.Timestamps;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.edgewatch.FreePorts;
+import dev.edgewatch.access.InvitedTo;
 import dev.edgewatch.api.iam.v1.Invitation;
 import dev.edgewatch.api.iam.v1.Invitation.State;
+import dev.edgewatch.api.iam.v1.Organization;
+import dev.edgewatch.api.iam.v1.OrganizationInvitation;
 import dev.edgewatch.api.iam.v1.Project;
 import dev.edgewatch.api.iam.v1.ProjectInvitation;
 import dev.edgewatch.api.iam.v1.ResendProjectInvitationRequest;
@@ -35,6 +38,8 @@ import org.junit.jupiter.api.Test;
 /** Mails about invitations, over SMTP (quality/reliability.md I04). */
 class InvitationMailTest {
   private static final ResourceType INVITATION = Caller.type("iam.edgelq.com/ProjectInvitation");
+
+  private static final String ACME = "organizations/acme";
 
   private static TestIssuer issuer;
 
@@ -119,6 +124,28 @@ class InvitationMailTest {
             ResendProjectInvitationRequest.newBuilder().setName(made.getName()).build(),
             ResendProjectInvitationResponse.getDefaultInstance());
     assertThat(received(1).getSubject()).isEqualTo("Invitation to acme-cold-chain");
+  }
+
+  @Test
+  void anOrganizationIsCalledWhatItIsCalledNowAndNotWhatTheInviterSays() throws Exception {
+    Organization acme = region.ann().get(TestRegion.ORGANIZATION, ACME).as(Organization.class);
+    region.store(TestRegion.ORGANIZATION, acme.toBuilder().setTitle("Acme Group").build());
+    OrganizationInvitation made =
+        region
+            .ann()
+            .create(
+                Caller.type("iam.edgelq.com/OrganizationInvitation"),
+                ACME,
+                OrganizationInvitation.newBuilder()
+                    .setInvitation(
+                        Invitation.newBuilder()
+                            .setInviteeEmail("zoe@example.com")
+                            .putExtras(InvitedTo.ORGANIZATION_TITLE, "Globex"))
+                    .build())
+            .as(OrganizationInvitation.class);
+    assertThat(InvitedTo.title(made)).isEqualTo("Acme Group");
+    assertThat(received(0).getSubject()).isEqualTo("Invitation to Acme Group");
+    assertThat(received(0).getContent().toString()).contains("invites you to Acme Group.");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.edgewatch.service.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.edgewatch.api.iam.v1.Organization;
 import dev.edgewatch.api.limits.v1.AcceptPlanAssignmentRequest;
@@ -21,6 +22,7 @@ import dev.edgewatch.region.Caller;
 import dev.edgewatch.region.TestRegion;
 import dev.edgewatch.resource.ResourceType;
 import io.grpc.Status.Code;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -105,6 +107,16 @@ class PlanRequestsTest {
     assertThat(ann.get(ACCEPTED, accepted.getName()).as(AcceptedPlan.class)).isEqualTo(accepted);
     assertThat(conclusion(name)).isEqualTo(Conclusion.APPROVED);
     assertThat(Caller.code(() -> accept(ann, name, ACME))).isEqualTo(Code.FAILED_PRECONDITION);
+  }
+
+  @Test
+  void whatWasAcceptedForAProjectGoesWithIt() {
+    String project = project("closing");
+    String accepted = accept(ann, request(project, plan("small")), ACME).getName();
+    operator.delete(TestRegion.PROJECT, project);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> !Caller.found(() -> ann.get(ACCEPTED, accepted)));
   }
 
   @Test

@@ -101,6 +101,11 @@ final class KnownAccess {
         miss.points());
   }
 
+  /** The organizations above the watched scope. */
+  List<String> above() {
+    return said.getScopesList().stream().skip(1).toList();
+  }
+
   /** The organizations above a scope, where the region has told them. */
   private List<String> above(String scope) {
     int place = said.getScopesList().indexOf(scope);

@@ -31,6 +31,12 @@ public interface MyAccess extends AutoCloseable {
   /** What the person holds here, from everywhere; empty while that is not known. */
   List<HeldBinding> bindings();
 
+  /**
+   * The organizations above the scope, the nearest first. Who holds nothing here is told none;
+   * empty while it is not known.
+   */
+  List<String> above();
+
   /** What the person has asked for here and does not hold yet. */
   Optional<AccessRequest> asked();
 

@@ -148,6 +148,11 @@ public final class SharedAccess {
     }
 
     @Override
+    public List<String> above() {
+      return stream.known().map(KnownAccess::above).orElse(List.of());
+    }
+
+    @Override
     public Optional<AccessRequest> asked() {
       return stream.known().flatMap(KnownAccess::asked);
     }

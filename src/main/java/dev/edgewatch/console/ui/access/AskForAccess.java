@@ -23,8 +23,8 @@ import dev.edgewatch.console.ui.part.Face;
 import dev.edgewatch.console.ui.part.Icon;
 import dev.edgewatch.console.ui.part.Parts;
 import dev.edgewatch.console.ui.part.Toast;
+import dev.edgewatch.resource.ProtoTimes;
 import dev.edgewatch.resource.RefusalException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -122,7 +122,7 @@ final class AskForAccess extends Composite<Div> {
   }
 
   private Component waiting(AccessRequest request) {
-    Age age = Age.since(Instant.ofEpochSecond(request.getAsked().getSeconds()), Age.Form.AGO);
+    Age age = Age.since(ProtoTimes.instant(request.getAsked()), Age.Form.AGO);
     Div words =
         Parts.div(
             "grow",

@@ -2,18 +2,18 @@ package dev.edgewatch.console.ui.deletion;
 
 import static dev.edgewatch.console.ui.part.Texts.text;
 
-import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
-import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import dev.edgewatch.console.bff.ConsoleSession;
 import dev.edgewatch.console.ui.live.DrainTimer;
 import dev.edgewatch.console.ui.part.Parts;
+import dev.edgewatch.console.ui.part.Question;
 import dev.edgewatch.console.ui.part.TypeNames;
 import dev.edgewatch.resource.ResourceType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -21,22 +21,22 @@ import java.util.Set;
  * Asks whether resources should be deleted, with what that takes. Of what holds everything else the
  * id has to be typed.
  */
-public final class DeletionDialog extends Composite<ConfirmDialog> {
+public final class DeletionDialog {
   private static final int LISTED = 5;
 
   /** Types of which one deletion may take thousands of others. */
   private static final Set<String> TYPED =
       Set.of("iam.edgelq.com/Project", "iam.edgelq.com/Organization", "meta.goten.com/Region");
 
+  private final Deletion deletion;
+  private final Question question;
   private final TextField typed = new TextField();
-  private final boolean isTyped;
-  private final String id;
 
   /**
    * What is deleted.
    *
    * @param names of one or more resources of the type
-   * @param effect what a deletion means, one sentence
+   * @param effect what their deletion means
    * @param act words of the button
    */
   public record Deletion(ResourceType type, List<String> names, String effect, String act) {}
@@ -46,47 +46,46 @@ public final class DeletionDialog extends Composite<ConfirmDialog> {
    */
   public DeletionDialog(
       ConsoleSession session, DrainTimer timer, Deletion deletion, Runnable onConfirm) {
+    this.deletion = deletion;
     ResourceType type = deletion.type();
     List<String> names = deletion.names();
-    id = TypeNames.id(names.getFirst());
-    isTyped = names.size() == 1 && TYPED.contains(type.fullName());
-    ConfirmDialog dialog = getContent();
-    dialog.setHeader(
-        names.size() == 1
-            ? text("resource.delete.one", id)
-            : text("resource.delete.many", names.size(), TypeNames.many(type)));
-    Div content = Parts.div("ew-consequences", new Span(sentence(deletion)));
-    content.add(new DeletionPreview(session, timer, type, names));
+    List<Component> consequences = new ArrayList<>();
+    consequences.add(new Span(sentence()));
+    consequences.add(new DeletionPreview(session, timer, type, names));
     if (type.declaration().getAsyncDelete()) {
-      content.add(Parts.span("t2 s13", text("deletion.steps")));
+      consequences.add(Parts.span("t2 s13", text("deletion.steps")));
     }
-    Parts.testId(content, "consequences");
-    Button confirm = Parts.button(deletion.act(), "", "deletion-confirm", () -> {});
-    confirm.getElement().getThemeList().addAll(List.of("error", "primary"));
-    if (isTyped) {
-      content.add(typed);
-      askForId(confirm);
+    if (isTyped()) {
+      consequences.add(typed);
     }
-    dialog.setText(content);
-    dialog.setCancelable(true);
-    dialog.setCancelText(text("keep"));
-    dialog.setConfirmButton(confirm);
-    dialog.addClassName("ew-confirm");
-    Parts.testId(dialog, "confirm");
-    dialog.addConfirmListener(
-        confirmed -> {
-          if (mayBeDone()) {
-            onConfirm.run();
-          }
-        });
+    question =
+        new Question(
+            names.size() == 1
+                ? text("resource.delete.one", id())
+                : text("resource.delete.many", names.size(), TypeNames.many(type)),
+            names.size(),
+            deletion.act(),
+            () -> {
+              if (mayBeDone()) {
+                onConfirm.run();
+              }
+            },
+            consequences.toArray(Component[]::new));
+    if (isTyped()) {
+      askForId(question.confirm());
+    }
   }
 
   public void open() {
-    getContent().open();
+    if (isTyped()) {
+      question.open(typed);
+    } else {
+      question.open();
+    }
   }
 
   private void askForId(Button confirm) {
-    typed.setLabel(text("deletion.type", id));
+    typed.setLabel(text("deletion.type", id()));
     typed.setValueChangeMode(ValueChangeMode.EAGER);
     typed.setWidthFull();
     typed.addValueChangeListener(changed -> confirm.setEnabled(mayBeDone()));
@@ -94,12 +93,20 @@ public final class DeletionDialog extends Composite<ConfirmDialog> {
     confirm.setEnabled(false);
   }
 
-  /** The browser may send anything. */
-  private boolean mayBeDone() {
-    return !isTyped || typed.getValue().strip().equals(id);
+  private boolean isTyped() {
+    return deletion.names().size() == 1 && TYPED.contains(deletion.type().fullName());
   }
 
-  private static String sentence(Deletion deletion) {
+  private String id() {
+    return TypeNames.id(deletion.names().getFirst());
+  }
+
+  /** The browser may send anything. */
+  private boolean mayBeDone() {
+    return !isTyped() || typed.getValue().strip().equals(id());
+  }
+
+  private String sentence() {
     List<String> names = deletion.names();
     return names.size() == 1 ? deletion.effect() : listed(names) + deletion.effect();
   }

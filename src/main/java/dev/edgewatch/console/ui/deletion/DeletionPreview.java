@@ -35,11 +35,14 @@ final class DeletionPreview extends Composite<Div> {
 
   private final ConsoleSession session;
   private final DrainTimer timer;
-  private final List<Dependent> dependents;
+  private final ResourceType type;
+  private final List<String> counted;
   private final int deleted;
   private final Span progress = Parts.span("t2 s12 num", "");
   private final Div groups = Parts.div("ew-dependents");
   private List<Tally.Line> drawn = List.of();
+  private Map<String, List<String>> organizations = Map.of();
+  private @Nullable OrganizationsAbove above;
   private @Nullable Tally tally;
   private @Nullable Drain drain;
 
@@ -49,8 +52,8 @@ final class DeletionPreview extends Composite<Div> {
   DeletionPreview(ConsoleSession session, DrainTimer timer, ResourceType type, List<String> names) {
     this.session = session;
     this.timer = timer;
-    this.dependents =
-        Dependents.of(session.catalog(), type, names.stream().limit(COUNTED).toList());
+    this.type = type;
+    this.counted = names.stream().limit(COUNTED).toList();
     this.deleted = names.size();
     progress.getElement().setAttribute("role", "status");
     Parts.testId(progress, "deletion-progress");
@@ -63,7 +66,7 @@ final class DeletionPreview extends Composite<Div> {
   protected void onAttach(AttachEvent attached) {
     Drain opened = timer.drain(attached.getUI(), this::draw);
     drain = opened;
-    tally = new Tally(session, dependents, opened::dirty);
+    above = new OrganizationsAbove(session, type, counted, opened::dirty);
     draw();
   }
 
@@ -72,20 +75,41 @@ final class DeletionPreview extends Composite<Div> {
     if (drain != null) {
       drain.stop();
     }
+    if (above != null) {
+      above.close();
+      above = null;
+    }
     if (tally != null) {
       tally.close();
       tally = null;
     }
   }
 
+  /** Counts anew when it is known better where to look. */
+  private Tally tally(OrganizationsAbove known, Drain opened) {
+    Map<String, List<String>> now = known.all();
+    Tally counting = tally;
+    if (counting == null || !now.equals(organizations)) {
+      if (counting != null) {
+        counting.close();
+      }
+      organizations = now;
+      counting =
+          new Tally(session, Dependents.of(session.catalog(), type, counted, now), opened::dirty);
+      tally = counting;
+    }
+    return counting;
+  }
+
   private void draw() {
-    Tally counted = tally;
-    if (counted == null) {
+    OrganizationsAbove known = above;
+    Drain opened = drain;
+    if (known == null || opened == null) {
       return;
     }
-    List<Tally.Line> lines = counted.lines();
+    List<Tally.Line> lines = tally(known, opened).lines();
     long done = lines.stream().filter(line -> !line.counting()).count();
-    boolean settled = done == lines.size();
+    boolean settled = done == lines.size() && known.known();
     String said = settled ? result(lines) : text("deletion.counting", done, lines.size());
     progress.setText(
         deleted > COUNTED ? said + " " + text("deletion.first", COUNTED, deleted) : said);

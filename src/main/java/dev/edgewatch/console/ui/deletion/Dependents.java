@@ -28,22 +28,27 @@ final class Dependents {
   private final Catalog catalog;
   private final ResourceType type;
   private final List<String> names;
+  private final Map<String, List<String>> above;
 
   private final Map<Effect, Map<ResourceType, Set<Lookup>>> found = new LinkedHashMap<>();
 
-  private Dependents(Catalog catalog, ResourceType type, List<String> names) {
+  private Dependents(
+      Catalog catalog, ResourceType type, List<String> names, Map<String, List<String>> above) {
     this.catalog = catalog;
     this.type = type;
     this.names = List.copyOf(names);
+    this.above = Map.copyOf(above);
   }
 
   /**
    * By effect, and by name of the type.
    *
    * @param names of what is deleted; as many as fit into one list of a filter
+   * @param above organizations by what of this belongs to them, the nearest first
    */
-  static List<Dependent> of(Catalog catalog, ResourceType type, List<String> names) {
-    var dependents = new Dependents(catalog, type, names);
+  static List<Dependent> of(
+      Catalog catalog, ResourceType type, List<String> names, Map<String, List<String>> above) {
+    var dependents = new Dependents(catalog, type, names, above);
     names.forEach(dependents::addBelow);
     dependents.addReferring();
     return dependents.sorted();
@@ -130,11 +135,22 @@ final class Dependents {
     return reference.path().text() + is;
   }
 
-  /** What is in a project is referred to from there; what is shared may be from everywhere. */
-  private static Set<String> parents(ResourceType other, String name) {
-    return ScopeNames.of(name).startsWith("projects/")
-        ? NearParents.of(other, name)
-        : NearParents.all(other, name);
+  /**
+   * What is in a project is referred to from there; what is shared may be from everywhere. To a
+   * project or organization itself its organizations refer too, which give it what they have.
+   */
+  private Set<String> parents(ResourceType other, String name) {
+    Set<String> parents =
+        new LinkedHashSet<>(
+            ScopeNames.of(name).startsWith("projects/")
+                ? NearParents.of(other, name)
+                : NearParents.all(other, name));
+    for (String organization : above.getOrDefault(name, List.of())) {
+      NearParents.of(other, organization).stream()
+          .filter(parent -> (parent + "/").startsWith(organization + "/"))
+          .forEach(parents::add);
+    }
+    return parents;
   }
 
   private void add(Effect effect, ResourceType other, Lookup lookup) {

@@ -68,7 +68,7 @@ final class DeviceLook implements ResourceLook {
   }
 
   @Override
-  public String deletionEffect() {
-    return text("device.delete.effect");
+  public String deletionEffect(int count) {
+    return text("device.delete.effect", count);
   }
 }

@@ -14,6 +14,7 @@ import dev.edgewatch.console.ui.access.Permissions;
 import dev.edgewatch.console.ui.part.Age;
 import dev.edgewatch.console.ui.part.Face;
 import dev.edgewatch.console.ui.part.Parts;
+import dev.edgewatch.resource.ProtoTimes;
 import java.time.Instant;
 import java.util.List;
 
@@ -69,7 +70,7 @@ final class RequestSection extends Composite<Div> {
                 text("requests.dismiss"), "", "request-dismiss", () -> acts.dismiss(request)));
     give.setAriaLabel(text("requests.give.to", who));
     dismiss.setAriaLabel(text("requests.dismiss.of", who));
-    Instant asked = Instant.ofEpochSecond(request.getAsked().getSeconds());
+    Instant asked = ProtoTimes.instant(request.getAsked());
     Div line =
         Parts.div(
             "line",

@@ -1,12 +1,9 @@
 package dev.edgewatch.console.ui.members;
 
-import static dev.edgewatch.console.ui.part.Texts.text;
-
-import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.html.Span;
 import dev.edgewatch.console.bff.Outcome;
 import dev.edgewatch.console.ui.part.Afterwards;
-import dev.edgewatch.console.ui.part.Parts;
+import dev.edgewatch.console.ui.part.Question;
 import dev.edgewatch.console.ui.part.RegionMarks;
 import dev.edgewatch.console.ui.part.Toast;
 import dev.edgewatch.console.ui.part.WriteReceipt;
@@ -42,17 +39,7 @@ final class Sending {
 
   /** Asks first, naming what it does. */
   void confirm(String title, String effect, String doIt, Runnable action) {
-    ConfirmDialog dialog = new ConfirmDialog();
-    dialog.setHeader(title);
-    dialog.setText(Parts.div("ew-consequences", new Span(effect)));
-    dialog.setCancelable(true);
-    dialog.setCancelText(text("keep"));
-    dialog.setConfirmText(doIt);
-    dialog.setConfirmButtonTheme("error primary");
-    dialog.addClassName("ew-confirm");
-    Parts.testId(dialog, "confirm");
-    dialog.addConfirmListener(confirmed -> action.run());
-    dialog.open();
+    new Question(title, 1, doIt, action, new Span(effect)).open();
   }
 
   /** Shows what becomes of a write. */

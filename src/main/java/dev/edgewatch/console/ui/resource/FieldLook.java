@@ -91,7 +91,7 @@ public final class FieldLook implements ResourceLook {
   }
 
   @Override
-  public String deletionEffect() {
-    return text("deletion.effect");
+  public String deletionEffect(int count) {
+    return text("deletion.effect", count);
   }
 }

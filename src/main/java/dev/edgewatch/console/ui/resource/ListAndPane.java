@@ -83,7 +83,7 @@ public final class ListAndPane extends Composite<MasterDetailLayout> {
     this.creating = access.guard(() -> access.mayAny(permission(StandardMethod.CREATE), parents()));
     this.actions =
         new ResourceActions(
-            session, place.type(), place.look().deletionEffect(), marks, timer, clock, this::sent);
+            session, place.type(), place.look()::deletionEffect, marks, timer, clock, this::sent);
     creation.add(creationButton());
     ListSpec spec = spec();
     this.list =

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 
 /**
@@ -33,7 +34,7 @@ public final class ResourceActions {
   private final DrainTimer timer;
   private final Clock clock;
   private final ResourceType type;
-  private final String effect;
+  private final IntFunction<String> effect;
   private final OnSent onSent;
 
   /** Called with the UI's lock when a write was accepted. */
@@ -47,10 +48,13 @@ public final class ResourceActions {
     void sent(String name, Position position, Runnable onSeen);
   }
 
+  /**
+   * @param effect what a deletion of one or many means
+   */
   public ResourceActions(
       ConsoleSession session,
       ResourceType type,
-      String effect,
+      IntFunction<String> effect,
       RegionMarks marks,
       DrainTimer timer,
       Clock clock,
@@ -88,7 +92,8 @@ public final class ResourceActions {
     new DeletionDialog(
             session,
             timer,
-            new DeletionDialog.Deletion(type, names, effect, deletion(names.size())),
+            new DeletionDialog.Deletion(
+                type, names, effect.apply(names.size()), deletion(names.size())),
             () -> {
               onDone.run();
               delete(names);

@@ -35,8 +35,8 @@ public interface ResourceLook {
   /** The first tab of one resource, made anew for each pane. */
   Part overview();
 
-  /** What a deletion means, one sentence. */
-  String deletionEffect();
+  /** What a deletion of one or many means, in whole sentences. */
+  String deletionEffect(int count);
 
   /** Something on the screen that follows a resource. */
   interface Part {

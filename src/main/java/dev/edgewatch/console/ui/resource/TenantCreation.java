@@ -69,7 +69,7 @@ public final class TenantCreation extends Composite<Button> {
         new ResourceActions(
             session,
             projects,
-            "",
+            any -> "",
             new RegionMarks(session.environment()),
             timer,
             clock,

@@ -6,15 +6,19 @@ import dev.edgewatch.console.ui.deletion.Dependent.Effect;
 import dev.edgewatch.console.ui.deletion.Dependent.Lookup;
 import dev.edgewatch.resource.Catalog;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DependentsTest {
+  private static final Map<String, List<String>> ABOVE =
+      Map.of("projects/p", List.of("organizations/o", "organizations/root"));
+
   private static List<Lookup> lookups(String type, String name, Effect effect, String of) {
     return lookups(type, List.of(name), effect, of);
   }
 
   private static List<Lookup> lookups(String type, List<String> names, Effect effect, String of) {
-    return Dependents.of(Catalog.compiled(), Catalog.compiled().type(type), names).stream()
+    return Dependents.of(Catalog.compiled(), Catalog.compiled().type(type), names, ABOVE).stream()
         .filter(one -> one.effect() == effect && one.type().fullName().equals(of))
         .flatMap(one -> one.lookups().stream())
         .toList();
@@ -55,6 +59,18 @@ class DependentsTest {
   }
 
   @Test
+  void organizationsAboveAProjectLoseWhatTheyGaveIt() {
+    assertThat(
+            lookups(
+                "iam.edgelq.com/Project",
+                "projects/p",
+                Effect.GOES_TOO,
+                "limits.edgelq.com/AcceptedPlan"))
+        .extracting(Lookup::parent)
+        .containsExactly("services/-", "organizations/o", "organizations/root");
+  }
+
+  @Test
   void whatIsInAProjectIsReferredToFromThereAndNotFromOthers() {
     assertThat(
             lookups(
@@ -91,7 +107,8 @@ class DependentsTest {
         if (type.findName(name).isEmpty()) {
           continue;
         }
-        for (Dependent dependent : Dependents.of(catalog, type, List.of(name, name + "-2"))) {
+        for (Dependent dependent :
+            Dependents.of(catalog, type, List.of(name, name + "-2"), ABOVE)) {
           for (Lookup lookup : dependent.lookups()) {
             dependent.type().parseParent(lookup.parent());
             dev.edgewatch.resource.filter.Filter.parse(dependent.type(), lookup.filter());
