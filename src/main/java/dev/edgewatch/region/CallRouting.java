@@ -15,12 +15,22 @@ import java.util.stream.Stream;
 record CallRouting(Region region, Ownership ownership) {
   private static final String FILTER = "filter";
 
-  /** The region to pass the call on to; empty when it is carried out here. */
-  Optional<String> elsewhere(DeclaredMethod method, CallSubject subject, Message request) {
+  /**
+   * The region to pass the call on to; empty when it is carried out here.
+   *
+   * @param permission refuses the caller; asked for before anything is looked up, so that he does
+   *     not learn by the way of his call what exists
+   */
+  Optional<String> elsewhere(
+      DeclaredMethod method,
+      CallSubject subject,
+      Message request,
+      Onward onward,
+      Runnable permission) {
     Stream<String> regions =
         switch (method.executor()) {
           case READER -> reader(subject, request);
-          case OWNER -> owners(method, subject);
+          case OWNER -> owners(method, subject, onward, permission);
           case NAMED -> Stream.of(named(method, request));
           case CUSTOM, UNRECOGNIZED -> Stream.empty();
         };
@@ -45,6 +55,26 @@ record CallRouting(Region region, Ownership ownership) {
   private static String filter(Message request) {
     FieldDescriptor filter = request.getDescriptorForType().findFieldByName(FILTER);
     return filter == null ? "" : String.valueOf(request.getField(filter));
+  }
+
+  /** Names may say the regions; else they are looked up, once on the way of a call. */
+  private Stream<String> owners(
+      DeclaredMethod method, CallSubject subject, Onward onward, Runnable permission) {
+    if (isSaid(subject)) {
+      return owners(method, subject);
+    }
+    permission.run();
+    return onward.passed(region.id()) ? Stream.empty() : owners(method, subject);
+  }
+
+  private static boolean isSaid(CallSubject subject) {
+    return switch (subject) {
+      case CallSubject.Resources(var names) ->
+          names.stream().allMatch(name -> name.region().isPresent());
+      case CallSubject.Collections(var parents) ->
+          parents.stream().allMatch(parent -> parent.region().isPresent());
+      case CallSubject.Service() -> true;
+    };
   }
 
   private Stream<String> owners(DeclaredMethod method, CallSubject subject) {

@@ -6,6 +6,12 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.FieldMask;
 import com.google.rpc.Status;
+import dev.edgewatch.api.access.v1.RequestAccessRequest;
+import dev.edgewatch.api.access.v1.RequestAccessResponse;
+import dev.edgewatch.api.iam.v1.AcceptProjectInvitationRequest;
+import dev.edgewatch.api.iam.v1.AcceptProjectInvitationResponse;
+import dev.edgewatch.api.iam.v1.ResendProjectInvitationRequest;
+import dev.edgewatch.api.iam.v1.ResendProjectInvitationResponse;
 import dev.edgewatch.api.iam.v1.Role;
 import dev.edgewatch.api.iam.v1.ScopeParam;
 import dev.edgewatch.api.secrets.v1.Secret;
@@ -31,6 +37,7 @@ import org.junit.jupiter.api.Test;
 class StrangersElsewhereTest {
   private static final ResourceType SECRET = Caller.type("secrets.edgelq.com/Secret");
   private static final ResourceType ROLE = Caller.type("iam.edgelq.com/Role");
+  private static final String INVITATIONS = "ntt.iam.v1.ProjectInvitationService/";
   private static final String NAME = COLD_CHAIN + "/secrets/shared";
   private static final String NO_PROJECT = "projects/nowhere";
 
@@ -90,6 +97,44 @@ class StrangersElsewhereTest {
   @Test
   void aForgedWayOfTheCallDoesNotTellWhatExists() {
     assertAnsweredAlike(forging(stranger()));
+  }
+
+  @Test
+  void norDoesItByMethodsOfItsOwn() {
+    Caller stranger = forging(stranger());
+    for (String project : List.of(COLD_CHAIN, NO_PROJECT)) {
+      RequestAccessRequest wish =
+          RequestAccessRequest.newBuilder()
+              .setScope(project)
+              .setPermission("services/secrets.edgelq.com/permissions/secrets.get")
+              .build();
+      assertThat(
+              stranger.call(
+                  AccessRequesting.ASK.getFullMethodName(),
+                  wish,
+                  RequestAccessResponse.getDefaultInstance()))
+          .as("asked for access to " + project)
+          .isEqualTo(RequestAccessResponse.getDefaultInstance());
+      String invitation = project + "/projectInvitations/x";
+      assertThat(
+              Caller.code(
+                  () ->
+                      stranger.call(
+                          INVITATIONS + "ResendProjectInvitation",
+                          ResendProjectInvitationRequest.newBuilder().setName(invitation).build(),
+                          ResendProjectInvitationResponse.getDefaultInstance())))
+          .as("resent in " + project)
+          .isEqualTo(Code.PERMISSION_DENIED);
+      assertThat(
+              Caller.code(
+                  () ->
+                      stranger.call(
+                          INVITATIONS + "AcceptProjectInvitation",
+                          AcceptProjectInvitationRequest.newBuilder().setName(invitation).build(),
+                          AcceptProjectInvitationResponse.getDefaultInstance())))
+          .as("accepted in " + project)
+          .isEqualTo(Code.PERMISSION_DENIED);
+    }
   }
 
   @Test
