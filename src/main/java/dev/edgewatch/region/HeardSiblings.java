@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -37,6 +38,7 @@ final class HeardSiblings implements AutoCloseable {
   private final LongSupplier nanos;
   private final long started;
   private final Map<String, List<Stream>> streams = new ConcurrentHashMap<>();
+  private final AtomicBoolean looking = new AtomicBoolean();
   private final Runnable stop;
 
   /**
@@ -60,7 +62,7 @@ final class HeardSiblings implements AutoCloseable {
     this.ownSilence = ownSilence;
     this.nanos = nanos;
     this.started = nanos.getAsLong();
-    this.stop = timer.every(EVERY, this::look);
+    this.stop = timer.every(EVERY, this::lookBeside);
   }
 
   /** One of the streams by which a region says what it owns. */
@@ -87,6 +89,23 @@ final class HeardSiblings implements AutoCloseable {
   /** The region is not listened to any more. */
   void forget(String sibling) {
     streams.remove(sibling);
+  }
+
+  /**
+   * Not on the timer's thread, for which deadlines and heartbeats wait: it may take a while to find
+   * out who controls access, and to ask all open streams again. Once at a time.
+   */
+  private void lookBeside() {
+    if (looking.compareAndSet(false, true)) {
+      Thread.startVirtualThread(
+          () -> {
+            try {
+              look();
+            } finally {
+              looking.set(false);
+            }
+          });
+    }
   }
 
   private void look() {

@@ -11,7 +11,10 @@ import dev.edgewatch.iam.Principal;
 import dev.edgewatch.iam.TestIssuer;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -104,6 +107,29 @@ class HeardSiblingsTest {
       await().atMost(SOON).until(() -> !isLetIn());
       ownSilence.set(Duration.ofSeconds(5));
       await().atMost(SOON).until(this::isLetIn);
+    }
+  }
+
+  /** Deadlines and heartbeats wait for the same thread. */
+  @Test
+  void theTimerGoesOnWhileItIsAskedAndItIsAskedOnceAtATime() throws Exception {
+    CountDownLatch answered = new CountDownLatch(1);
+    AtomicInteger asking = new AtomicInteger();
+    try (HeardSiblings all =
+        siblings(
+            () -> {
+              asking.incrementAndGet();
+              await().atMost(SOON).until(() -> answered.getCount() == 0);
+              return "us-west2";
+            })) {
+      passTheLimit();
+      await().atMost(SOON).until(() -> asking.get() == 1);
+      CountDownLatch others = new CountDownLatch(1);
+      timer.after(Duration.ofMillis(1_500), others::countDown);
+      assertThat(others.await(5, TimeUnit.SECONDS)).isTrue();
+      assertThat(asking).hasValue(1);
+      answered.countDown();
+      await().atMost(SOON).until(() -> asking.get() > 1);
     }
   }
 }
