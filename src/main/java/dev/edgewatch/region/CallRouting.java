@@ -5,8 +5,6 @@ import com.google.protobuf.Message;
 import dev.edgewatch.resource.DeclaredMethod;
 import dev.edgewatch.resource.ParentName;
 import dev.edgewatch.resource.Refusal;
-import dev.edgewatch.resource.ResourceName;
-import dev.edgewatch.resource.ResourceType;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -79,25 +77,10 @@ record CallRouting(Region region, Ownership ownership) {
 
   private Stream<String> owners(DeclaredMethod method, CallSubject subject) {
     return switch (subject) {
-      case CallSubject.Resources(var names) -> names.stream().map(this::owner);
+      case CallSubject.Resources(var names) -> names.stream().map(ownership::owner);
       case CallSubject.Collections(var parents) -> parents.stream().map(this::owner);
       case CallSubject.Service() -> Stream.of(ownership.controlling(method.service()));
     };
-  }
-
-  /** As the row says, which may be a copy; as the policy says when there is none here. */
-  private String owner(ResourceName name) {
-    ResourceType type = name.type();
-    return name.region()
-        .or(
-            () ->
-                region
-                    .watches()
-                    .get(type, name.text())
-                    .map(row -> MetadataField.of(row).getSyncing())
-                    .map(syncing -> syncing.getOwningRegion())
-                    .filter(owner -> !owner.isEmpty()))
-        .orElseGet(() -> ownership.syncing(name).getOwningRegion());
   }
 
   private String owner(ParentName parent) {

@@ -41,9 +41,8 @@ record SoleOwners(Region region, Ownership ownership) {
         .findName(text)
         .filter(name -> !name.hasWildcard() && name.region().isEmpty())
         .map(name -> permitted(permission, context, name))
-        .filter(name -> !owner(name).equals(region.id()))
-        .filter(name -> region.watches().get(name.type(), name.text()).isEmpty())
-        .map(this::owner);
+        .map(ownership::owner)
+        .filter(owner -> !owner.equals(region.id()));
   }
 
   /** What is in it decides its owner, where a grant depends on that. */
@@ -51,9 +50,5 @@ record SoleOwners(Region region, Ownership ownership) {
     return region.authorized(
         authorizer ->
             authorizer.require(context.requester(), permission, name, FieldValues.ELSEWHERE));
-  }
-
-  private String owner(ResourceName name) {
-    return ownership.syncing(name).getOwningRegion();
   }
 }
