@@ -1,6 +1,5 @@
 package dev.edgewatch.access;
 
-import java.util.List;
 import java.util.Optional;
 
 /** The answer to an {@link Ask}. */
@@ -25,13 +24,8 @@ public sealed interface Decision {
    * @param grant names the permission, and does not allow it
    * @param why what it lacks
    * @param words the same for people, to follow "the role … is held, but"
-   * @param points all that was compared, what it lacks among them
    */
-  record NearMiss(Grant grant, Lack why, String words, List<Point> points) {
-    public NearMiss {
-      points = List.copyOf(points);
-    }
-  }
+  record NearMiss(Grant grant, Lack why, String words) {}
 
   /** From the nearest to the farthest miss. */
   enum Lack {

@@ -14,10 +14,7 @@ public record FieldCondition(String path, Set<String> allowed) {
   }
 
   boolean holds(FieldValues values) {
-    return values
-        .at(path)
-        .filter(given -> !given.isEmpty() && allowed.containsAll(given))
-        .isPresent();
+    return values.areAmong(path, allowed);
   }
 
   /** In words, to follow "only where". */

@@ -15,8 +15,30 @@ public interface FieldValues {
   /** Knows nothing, so that no condition on a field holds. */
   FieldValues NONE = path -> Optional.empty();
 
+  /**
+   * Those of a resource that somebody else has, and who has it decides: each may be the one that a
+   * condition wants.
+   */
+  FieldValues ELSEWHERE =
+      new FieldValues() {
+        @Override
+        public Optional<Set<String>> at(String path) {
+          return Optional.empty();
+        }
+
+        @Override
+        public boolean areAmong(String path, Set<String> allowed) {
+          return !allowed.isEmpty();
+        }
+      };
+
   /** All values at a path, as text; empty when this knows nothing about the path. */
   Optional<Set<String>> at(String path);
+
+  /** Whether something is known about a path, and nothing but what is allowed. */
+  default boolean areAmong(String path, Set<String> allowed) {
+    return at(path).filter(given -> !given.isEmpty() && allowed.containsAll(given)).isPresent();
+  }
 
   /** Those of a message; a path it does not have is unknown, and so is one that is not set. */
   static FieldValues of(Message message) {

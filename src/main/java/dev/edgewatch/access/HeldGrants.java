@@ -77,25 +77,27 @@ public final class HeldGrants {
         .min(Comparator.comparing(NearMiss::why));
   }
 
-  /** What a grant lacks to allow it, besides the permission. */
+  /**
+   * What a grant lacks to allow it, besides the permission. Values of fields are asked for last,
+   * because the resource may have to be looked up for them: nothing is for who has no grant there.
+   */
   private static Optional<NearMiss> miss(Grant grant, Ask ask) {
     if (!ask.scopes().contains(grant.scope())) {
-      return missed(grant, ask, Lack.SCOPE, "for " + orRoot(grant.scope()));
+      return missed(grant, Lack.SCOPE, "for " + orRoot(grant.scope()));
     }
     if (!grant.reaches(ask)) {
       return missed(
-          grant, ask, Lack.OBJECT, "only for " + grant.subScope() + " in " + orRoot(grant.scope()));
+          grant, Lack.OBJECT, "only for " + grant.subScope() + " in " + orRoot(grant.scope()));
     }
     return unmet(grant, ask)
-        .map(field -> missed(grant, ask, Lack.FIELD, "only where " + field.demand()))
+        .map(field -> missed(grant, Lack.FIELD, "only where " + field.demand()))
         .orElseGet(
             () ->
                 grant.onCall().stream()
                     .filter(condition -> !condition.holds(ask))
                     .findFirst()
                     .flatMap(
-                        condition ->
-                            missed(grant, ask, Lack.CALL, "only for " + condition.demand())));
+                        condition -> missed(grant, Lack.CALL, "only for " + condition.demand())));
   }
 
   private static Optional<FieldCondition> unmet(Grant grant, Ask ask) {
@@ -105,8 +107,8 @@ public final class HeldGrants {
         .findFirst();
   }
 
-  private static Optional<NearMiss> missed(Grant grant, Ask ask, Lack why, String words) {
-    return Optional.of(new NearMiss(grant, why, words, Point.of(grant, ask)));
+  private static Optional<NearMiss> missed(Grant grant, Lack why, String words) {
+    return Optional.of(new NearMiss(grant, why, words));
   }
 
   private static String orRoot(String scope) {

@@ -35,8 +35,10 @@ public record Point(Aspect aspect, String needed, String granted, Fit fit) {
     DEPENDS
   }
 
-  /** All points of a grant that names the permission. */
-  static List<Point> of(Grant grant, Ask ask) {
+  /**
+   * All points of a grant that names the permission; looks at the values of the fields it names.
+   */
+  public static List<Point> of(Grant grant, Ask ask) {
     List<Point> points = new ArrayList<>();
     points.add(new Point(Aspect.PERMISSION, ask.permission(), grant.role(), Fit.MEETS));
     boolean inScope = ask.scopes().contains(grant.scope());

@@ -3,6 +3,7 @@ package dev.edgewatch.iam;
 import dev.edgewatch.resource.Refusal;
 import dev.edgewatch.resource.RefusalException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -10,14 +11,19 @@ import java.util.TreeSet;
  * Which regions have said lately that the copies of their rows are current: by what the others said
  * long ago nobody is let in, because it may have been taken back meanwhile. Immutable.
  *
- * @param here id of this region, which need not be told what it owns
- * @param regions ids of the others that were heard
+ * @param here id of this region, which hears of what it owns from its own database
+ * @param regions ids of those that were heard
  * @param silent ids of those that are there and were not
- * @param access id of the region that controls the access service and says who everybody is
+ * @param access id of the region that controls the access service and says who everybody is; empty
+ *     when that is not known
  * @param longest for how long they may be silent
  */
 public record HeardRegions(
-    String here, Set<String> regions, Set<String> silent, String access, Duration longest) {
+    String here,
+    Set<String> regions,
+    Set<String> silent,
+    Optional<String> access,
+    Duration longest) {
   private static final Duration AGAIN = Duration.ofSeconds(5);
 
   public HeardRegions {
@@ -25,14 +31,14 @@ public record HeardRegions(
     silent = Set.copyOf(silent);
   }
 
-  /** Whether what this region owns counts; what has no owner is of the region it is in. */
+  /** Whether what a region owns counts; what has no owner is of the region it is in. */
   boolean counts(String owner) {
-    return owner.isEmpty() || owner.equals(here) || regions.contains(owner);
+    return regions.contains(owner.isEmpty() ? here : owner);
   }
 
   /** Whether it is known who everybody is. */
   boolean knowsPeople() {
-    return counts(access);
+    return access.filter(this::counts).isPresent();
   }
 
   /** What callers are told who are let in only by what does not count. */
@@ -52,8 +58,11 @@ public record HeardRegions(
   }
 
   private String missing() {
+    if (silent.contains(here)) {
+      return "its own database";
+    }
     if (!knowsPeople()) {
-      return "region " + access;
+      return access.map("region "::concat).orElse("the region that controls access");
     }
     return silent.isEmpty()
         ? "a region that is not there any more"

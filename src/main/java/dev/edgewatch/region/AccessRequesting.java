@@ -73,7 +73,7 @@ final class AccessRequesting {
         encoded,
         name,
         session -> {
-          boolean missing = session.get(scope).isEmpty();
+          boolean missing = session.get(scope).isEmpty() || !isHere(name);
           boolean held =
               requests.holds(context.principal(), wanted.getPermission(), wanted.getObject());
           // Who may not know whether there is such a scope is answered alike.
@@ -140,12 +140,19 @@ final class AccessRequesting {
       ByteString encoded,
       ResourceName name,
       Function<MethodSession, Message> work) {
-    String owner = writes.ownership().syncing(name).getOwningRegion();
-    if (!writes.owners().isHere(owner)) {
-      return forwarder.unary(AccessRequests.TYPE.service(), method, context, encoded, owner);
+    if (!isHere(name) && !context.onward().passed(region.id())) {
+      return forwarder.unary(AccessRequests.TYPE.service(), method, context, encoded, owner(name));
     }
     Committed<Message> done = writes.inSession(context, work);
     return new Answer(done.value().toByteString(), done.position());
+  }
+
+  private boolean isHere(ResourceName name) {
+    return writes.owners().isHere(owner(name));
+  }
+
+  private String owner(ResourceName name) {
+    return writes.ownership().syncing(name).getOwningRegion();
   }
 
   /** Roles are bound to addresses, so who has none cannot be helped. */

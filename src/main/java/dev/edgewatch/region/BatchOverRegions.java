@@ -33,7 +33,7 @@ record BatchOverRegions(Forwarder forwarder, SoleOwners owners, BatchGetMethod h
             .distinct()
             .collect(
                 Collectors.groupingBy(
-                    name -> region(permission.type(), name),
+                    name -> region(permission, context, name),
                     LinkedHashMap::new,
                     Collectors.toList()));
     if (Set.of(forwarder.region()).containsAll(names.keySet())) {
@@ -48,10 +48,12 @@ record BatchOverRegions(Forwarder forwarder, SoleOwners owners, BatchGetMethod h
         merged(permission.type(), request, answers).encode(), answers.getFirst().position());
   }
 
-  private String region(ResourceType type, String name) {
+  private String region(Permission permission, CallContext context, String name) {
     Optional<String> elsewhere =
-        forwarder.siblings().isEmpty() ? Optional.empty() : owners.of(type, name);
-    return RequestRegions.name(type, name).or(() -> elsewhere).orElse(forwarder.region());
+        forwarder.siblings().isEmpty() ? Optional.empty() : owners.of(permission, context, name);
+    return RequestRegions.name(permission.type(), name)
+        .or(() -> elsewhere)
+        .orElse(forwarder.region());
   }
 
   private Shares shares() {

@@ -13,6 +13,7 @@ import dev.edgewatch.resource.ResourceName;
 import dev.edgewatch.resource.ResourceType;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Asks for the permission of a custom method where its declaration says. */
 final class CallAccess {
@@ -32,6 +33,21 @@ final class CallAccess {
   /** The question to be asked before the call is carried out, and again while it goes on. */
   Consumer<Authorizer> question(
       DeclaredMethod method, CallSubject subject, Message request, Requester requester) {
+    return question(method, subject, request, requester, region::stored);
+  }
+
+  /** The same as far as it can be asked without the resources, which another region may have. */
+  Consumer<Authorizer> questionElsewhere(
+      DeclaredMethod method, CallSubject subject, Message request, Requester requester) {
+    return question(method, subject, request, requester, name -> FieldValues.ELSEWHERE);
+  }
+
+  private Consumer<Authorizer> question(
+      DeclaredMethod method,
+      CallSubject subject,
+      Message request,
+      Requester requester,
+      Function<ResourceName, FieldValues> contents) {
     if (method.callers() != Callers.PERMITTED) {
       return authorizer -> {};
     }
@@ -46,13 +62,13 @@ final class CallAccess {
           ? authorizer -> authorizer.requireAtRoot(requester, permission)
           : authorizer ->
               asked.forEach(
-                  name -> authorizer.require(requester, permission, name, region.stored(name)));
+                  name -> authorizer.require(requester, permission, name, contents.apply(name)));
     }
     return switch (subject) {
       case CallSubject.Resources(var names) ->
           authorizer ->
               names.forEach(
-                  name -> authorizer.require(requester, permission, name, region.stored(name)));
+                  name -> authorizer.require(requester, permission, name, contents.apply(name)));
       case CallSubject.Collections(var parents) ->
           authorizer ->
               parents.forEach(

@@ -5,8 +5,6 @@ import com.google.protobuf.Message;
 import dev.edgewatch.resource.DeclaredMethod;
 import dev.edgewatch.resource.ParentName;
 import dev.edgewatch.resource.Refusal;
-import dev.edgewatch.resource.ResourceName;
-import dev.edgewatch.resource.ResourceType;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,12 +13,22 @@ import java.util.stream.Stream;
 record CallRouting(Region region, Ownership ownership) {
   private static final String FILTER = "filter";
 
-  /** The region to pass the call on to; empty when it is carried out here. */
-  Optional<String> elsewhere(DeclaredMethod method, CallSubject subject, Message request) {
+  /**
+   * The region to pass the call on to; empty when it is carried out here.
+   *
+   * @param permission refuses the caller; asked for before anything is looked up, so that he does
+   *     not learn by the way of his call what exists
+   */
+  Optional<String> elsewhere(
+      DeclaredMethod method,
+      CallSubject subject,
+      Message request,
+      Onward onward,
+      Runnable permission) {
     Stream<String> regions =
         switch (method.executor()) {
           case READER -> reader(subject, request);
-          case OWNER -> owners(method, subject);
+          case OWNER -> owners(method, subject, onward, permission);
           case NAMED -> Stream.of(named(method, request));
           case CUSTOM, UNRECOGNIZED -> Stream.empty();
         };
@@ -47,27 +55,32 @@ record CallRouting(Region region, Ownership ownership) {
     return filter == null ? "" : String.valueOf(request.getField(filter));
   }
 
-  private Stream<String> owners(DeclaredMethod method, CallSubject subject) {
+  /** Names may say the regions; else they are looked up, once on the way of a call. */
+  private Stream<String> owners(
+      DeclaredMethod method, CallSubject subject, Onward onward, Runnable permission) {
+    if (isSaid(subject)) {
+      return owners(method, subject);
+    }
+    permission.run();
+    return onward.passed(region.id()) ? Stream.empty() : owners(method, subject);
+  }
+
+  private static boolean isSaid(CallSubject subject) {
     return switch (subject) {
-      case CallSubject.Resources(var names) -> names.stream().map(this::owner);
-      case CallSubject.Collections(var parents) -> parents.stream().map(this::owner);
-      case CallSubject.Service() -> Stream.of(ownership.controlling(method.service()));
+      case CallSubject.Resources(var names) ->
+          names.stream().allMatch(name -> name.region().isPresent());
+      case CallSubject.Collections(var parents) ->
+          parents.stream().allMatch(parent -> parent.region().isPresent());
+      case CallSubject.Service() -> true;
     };
   }
 
-  /** As the row says, which may be a copy; as the policy says when there is none here. */
-  private String owner(ResourceName name) {
-    ResourceType type = name.type();
-    return name.region()
-        .or(
-            () ->
-                region
-                    .watches()
-                    .get(type, name.text())
-                    .map(row -> MetadataField.of(row).getSyncing())
-                    .map(syncing -> syncing.getOwningRegion())
-                    .filter(owner -> !owner.isEmpty()))
-        .orElseGet(() -> ownership.syncing(name).getOwningRegion());
+  private Stream<String> owners(DeclaredMethod method, CallSubject subject) {
+    return switch (subject) {
+      case CallSubject.Resources(var names) -> names.stream().map(ownership::owner);
+      case CallSubject.Collections(var parents) -> parents.stream().map(this::owner);
+      case CallSubject.Service() -> Stream.of(ownership.controlling(method.service()));
+    };
   }
 
   private String owner(ParentName parent) {

@@ -188,7 +188,14 @@ final class CustomCalls {
       CallSubject subject = CallSubject.of(method, request);
       return new Admitted<>(
           request,
-          routing.elsewhere(method, subject, request),
+          routing.elsewhere(
+              method,
+              subject,
+              request,
+              context.onward(),
+              () ->
+                  region.ask(
+                      access.questionElsewhere(method, subject, request, context.requester()))),
           access.question(method, subject, request, context.requester()));
     }
 

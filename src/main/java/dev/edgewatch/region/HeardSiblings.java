@@ -7,9 +7,11 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -20,7 +22,9 @@ import org.slf4j.LoggerFactory;
  * access; tells the index once a second whose rows count. A region counts as heard when every one
  * of its streams was, because the one that says nothing may be the one with the revocation. In the
  * beginning all count, for as long as silence is borne: a region that was just started has had no
- * time to hear anybody. Measured by a clock that nobody sets. Thread-safe.
+ * time to hear anybody. Of what this region owns itself its own database has to be heard, and as
+ * long as it cannot be told who says who people are, nobody was. Measured by a clock that nobody
+ * sets. Thread-safe.
  */
 final class HeardSiblings implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HeardSiblings.class);
@@ -30,14 +34,17 @@ final class HeardSiblings implements AutoCloseable {
   private final Duration longest;
   private final AccessIndex access;
   private final Supplier<String> accessRegion;
+  private final Supplier<Duration> ownSilence;
   private final LongSupplier nanos;
   private final long started;
   private final Map<String, List<Stream>> streams = new ConcurrentHashMap<>();
+  private final AtomicBoolean looking = new AtomicBoolean();
   private final Runnable stop;
 
   /**
    * @param longest for how long a region may be silent
    * @param accessRegion id of the region that controls the access service, asked each time
+   * @param ownSilence for how long nothing was heard from this region's own database
    * @param nanos see {@link System#nanoTime}
    */
   HeardSiblings(
@@ -45,15 +52,17 @@ final class HeardSiblings implements AutoCloseable {
       Duration longest,
       AccessIndex access,
       Supplier<String> accessRegion,
+      Supplier<Duration> ownSilence,
       RegionTimer timer,
       LongSupplier nanos) {
     this.here = here;
     this.longest = longest;
     this.access = access;
     this.accessRegion = accessRegion;
+    this.ownSilence = ownSilence;
     this.nanos = nanos;
     this.started = nanos.getAsLong();
-    this.stop = timer.every(EVERY, this::look);
+    this.stop = timer.every(EVERY, this::lookBeside);
   }
 
   /** One of the streams by which a region says what it owns. */
@@ -82,6 +91,23 @@ final class HeardSiblings implements AutoCloseable {
     streams.remove(sibling);
   }
 
+  /**
+   * Not on the timer's thread, for which deadlines and heartbeats wait: it may take a while to find
+   * out who controls access, and to ask all open streams again. Once at a time.
+   */
+  private void lookBeside() {
+    if (looking.compareAndSet(false, true)) {
+      Thread.startVirtualThread(
+          () -> {
+            try {
+              look();
+            } finally {
+              looking.set(false);
+            }
+          });
+    }
+  }
+
   private void look() {
     try {
       long now = nanos.getAsLong();
@@ -97,7 +123,17 @@ final class HeardSiblings implements AutoCloseable {
     Set<String> heard = new HashSet<>();
     Set<String> silent = new HashSet<>();
     streams.forEach((sibling, all) -> (isSilent(all, now) ? silent : heard).add(sibling));
-    access.heard(new HeardRegions(here, heard, silent, accessRegion.get(), longest));
+    (ownSilence.get().compareTo(longest) > 0 ? silent : heard).add(here);
+    access.heard(new HeardRegions(here, heard, silent, controlling(), longest));
+  }
+
+  private Optional<String> controlling() {
+    try {
+      return Optional.of(accessRegion.get());
+    } catch (RuntimeException unknown) {
+      LOG.error("which region controls access could not be told", unknown);
+      return Optional.empty();
+    }
   }
 
   private static boolean isSilent(Collection<Stream> all, long now) {

@@ -75,6 +75,21 @@ record Ownership(String region, Catalog catalog, Watches watches, Set<String> co
             });
   }
 
+  /**
+   * Which region owns a resource: as the row says, which may be a copy; as the policy says when
+   * there is none here. What is not copied belongs to the region it is in.
+   */
+  String owner(ResourceName name) {
+    return name.region()
+        .or(() -> watches.get(name.type(), name.text()).map(this::owner))
+        .orElseGet(() -> syncing(name).getOwningRegion());
+  }
+
+  private String owner(Resource row) {
+    String owner = MetadataField.of(row).getSyncing().getOwningRegion();
+    return owner.isEmpty() || !copied.contains(row.type().fullName()) ? region : owner;
+  }
+
   /** Which region would own what is created below a parent. */
   String owner(ParentName parent) {
     return parent.region().orElseGet(() -> controlling(policy(parent)));

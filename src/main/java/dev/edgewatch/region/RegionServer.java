@@ -184,6 +184,7 @@ public final class RegionServer implements AutoCloseable {
                         silence,
                         region.access(),
                         () -> ownership.controlling(ReadCopies.ACCESS),
+                        region.feed()::silence,
                         region.timer(),
                         System::nanoTime)));
   }

@@ -20,7 +20,7 @@ record Routed(Forwarder forwarder, SoleOwners owners, StandardMethod method) {
       Function<ByteString, R> decoding, StandardUnary<R> here) {
     return (permission, context, encoded) -> {
       R request = decoding.apply(encoded);
-      Optional<String> elsewhere = elsewhere(permission, request);
+      Optional<String> elsewhere = elsewhere(permission, context, request);
       if (elsewhere.isPresent()) {
         return forwarder.unary(
             service(permission), wire(permission), context, encoded, elsewhere.get());
@@ -41,7 +41,7 @@ record Routed(Forwarder forwarder, SoleOwners owners, StandardMethod method) {
       Function<ByteString, R> decoding, StandardStream<R> here) {
     return (permission, context, encoded, call) -> {
       R request = decoding.apply(encoded);
-      Optional<String> elsewhere = elsewhere(permission, request);
+      Optional<String> elsewhere = elsewhere(permission, context, request);
       if (elsewhere.isPresent()) {
         return forwarder.stream(
             service(permission), wire(permission), context, encoded, elsewhere.get(), call);
@@ -58,10 +58,11 @@ record Routed(Forwarder forwarder, SoleOwners owners, StandardMethod method) {
     return WireMethods.of(permission.type(), method);
   }
 
-  private Optional<String> elsewhere(Permission permission, StandardRequest request) {
+  private Optional<String> elsewhere(
+      Permission permission, CallContext context, StandardRequest request) {
     Optional<String> named = RequestRegions.of(permission.type(), request);
     return named.isPresent() || forwarder.siblings().isEmpty()
         ? named.filter(region -> !region.equals(forwarder.region()))
-        : owners.of(permission.type(), request);
+        : owners.of(permission, context, request);
   }
 }

@@ -58,6 +58,11 @@ public interface ChangeFeed {
    */
   Duration silence();
 
+  /** Whether it lasts too long for what was delivered to be taken for what is true now. */
+  default boolean isCutOff() {
+    return silence().compareTo(Duration.ofSeconds(10)) > 0;
+  }
+
   /**
    * Ends deliveries; when {@link #close()} has returned the listener is not called again, unless it
    * closed itself.

@@ -150,7 +150,7 @@ final class AllSource implements Source {
 
   @Override
   public @Nullable WatchMessage idle(Instant now, Instant lastSent) {
-    if (!told || !parts.isEmpty() || snapshot != null) {
+    if (!told || !parts.isEmpty() || snapshot != null || collection.isCutOff()) {
       return null;
     }
     // also without being asked to report: the token in the client's hands must not fall out of the

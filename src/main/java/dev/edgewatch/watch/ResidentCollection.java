@@ -128,6 +128,11 @@ final class ResidentCollection {
     }
   }
 
+  /** Whether the rows may be other ones by now, and nobody has told. */
+  boolean isCutOff() {
+    return feed.isCutOff();
+  }
+
   /** What the rows correspond to. Whatever a position covers is in everything read after it. */
   Position position() {
     return later(applied, feed.position());

@@ -239,6 +239,23 @@ class HeldGrantsTest {
     assertThat(call.words()).isEqualTo("only for calls from 10.0.0.0/8, 2001:db8::/32");
   }
 
+  /** What is stored may be somewhere else, and is nothing to who has no grant in its scope. */
+  @Test
+  void whatAGrantMissesByItsScopeIsNotLookedAt() {
+    Role.Builder role =
+        role(may(GET).addResourceFieldConditions(field("display_name", "what")))
+            .addDefaultValues(param("what", "Oven"));
+    FieldValues untouchable =
+        path -> {
+          throw new AssertionError("the stored resource was looked up for " + path);
+        };
+
+    Decision decision =
+        held(role, on("projects/q")).decide(ask(GET, DEVICE).withResource(untouchable));
+
+    assertThat(nearest(decision).why()).isEqualTo(Lack.SCOPE);
+  }
+
   @Test
   void theNearestMissIsComparedPointByPoint() {
     Role.Builder role =
@@ -250,7 +267,7 @@ class HeldGrantsTest {
     role.addDefaultValues(param("what", "Oven"));
     Ask get = ask(GET, DEVICE);
 
-    assertThat(nearest(held(role, on("projects/p")).decide(get)).points())
+    assertThat(points(held(role, on("projects/p")), get))
         .extracting(Point::aspect, Point::granted, Point::fit)
         .containsExactly(
             tuple(Aspect.PERMISSION, "services/devices.edgelq.com/roles/viewer", Fit.MEETS),
@@ -259,7 +276,7 @@ class HeldGrantsTest {
             tuple(Aspect.FIELD, "display_name is Oven", Fit.DEPENDS),
             tuple(Aspect.CALL, "calls from 10.0.0.0/8, 2001:db8::/32", Fit.DEPENDS));
     Ask told = get.from(InetAddresses.forString("192.0.2.7"));
-    assertThat(nearest(held(role, on("projects/q")).decide(told)).points())
+    assertThat(points(held(role, on("projects/q")), told))
         .extracting(Point::needed, Point::fit)
         .contains(tuple("projects/p", Fit.FAILS), tuple("192.0.2.7", Fit.FAILS));
   }
@@ -311,6 +328,10 @@ class HeldGrantsTest {
 
   private static NearMiss nearest(Decision decision) {
     return ((Decision.Denied) decision).nearest().orElseThrow();
+  }
+
+  private static List<Point> points(HeldGrants held, Ask ask) {
+    return Point.of(nearest(held.decide(ask)).grant(), ask);
   }
 
   private static boolean isAllowed(HeldGrants held, Ask ask) {

@@ -35,7 +35,7 @@ class AccessIndexModelTest {
   /** The same without what silent regions say. */
   private final NaiveAccess counting = new NaiveAccess();
 
-  private HeardRegions heard = RandomAccess.heard(Set.of("west", "east"));
+  private HeardRegions heard = RandomAccess.heard(Set.of("here", "west", "east"));
   private final FakeFeed feed = new FakeFeed();
   private final Sweep sweep = new Sweep("decisions");
 
@@ -93,7 +93,7 @@ class AccessIndexModelTest {
   private void compare(AccessIndex index, Principal person, NaiveAccess.Wish wish, String change) {
     boolean kept = isAllowed(index.held(person), index, wish);
     boolean confirmed = isAllowed(index.confirmed(person), index, wish);
-    boolean known = heard.regions().contains(heard.access());
+    boolean known = heard.regions().contains(heard.access().orElseThrow());
     if (confirmed != (known ? counting.mayDo(person, wish) : isOperator(person))) {
       sweep.complain(
           "after "

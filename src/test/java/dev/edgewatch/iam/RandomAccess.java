@@ -39,7 +39,12 @@ final class RandomAccess {
           "services/devices.edgelq.com/permissions/devices.watch");
   private static final List<String> OWNERS = List.of("", "here", "west", "west", "east");
   private static final List<Set<String>> HEARD =
-      List.of(Set.of("west"), Set.of("west", "east"), Set.of("west", "east"), Set.of("east"));
+      List.of(
+          Set.of("here", "west"),
+          Set.of("here", "west", "east"),
+          Set.of("here", "west", "east"),
+          Set.of("here", "east"),
+          Set.of("west", "east"));
   private static final List<String> SCOPES =
       List.of("projects/p", "projects/q", "organizations/acme", "organizations/sales", "");
   private static final List<String> GROUPS =
@@ -104,13 +109,16 @@ final class RandomAccess {
   }
 
   static HeardRegions heard(Set<String> regions) {
-    return new HeardRegions("here", regions, Set.of("east"), "west", Duration.ofSeconds(30));
+    return new HeardRegions(
+        "here", regions, Set.of("east"), Optional.of("west"), Duration.ofSeconds(30));
   }
 
   /** Whether a row is one by which somebody may be let in. */
   static boolean counts(HeardRegions heard, Message row) {
     Set<String> counting = new HashSet<>(heard.regions());
-    counting.addAll(Set.of("", heard.here()));
+    if (counting.contains(heard.here())) {
+      counting.add("");
+    }
     return counting.contains(metadata(row).getSyncing().getOwningRegion())
         || row instanceof Project
         || row instanceof Organization

@@ -40,12 +40,13 @@ public final class TestRegion implements AutoCloseable {
   static final String SEALING_KEY = "ZWRnZXdhdGNoIHRlc3RzIHNlYWwgc2VjcmV0cyA6LSk=";
 
   private final TestIssuer issuer;
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final RegionServer server;
   private final ManagedChannel channel;
 
   private TestRegion(ServedApi api, TestIssuer issuer, RegionSettings settings) {
     this.issuer = issuer;
-    this.server = RegionServer.start(api, settings, new SimpleMeterRegistry(), Clock.systemUTC());
+    this.server = RegionServer.start(api, settings, meters, Clock.systemUTC());
     this.channel =
         NettyChannelBuilder.forAddress("127.0.0.1", server.port()).usePlaintext().build();
   }
@@ -144,6 +145,11 @@ public final class TestRegion implements AutoCloseable {
 
   public int port() {
     return server.port();
+  }
+
+  /** What it says about itself. */
+  SimpleMeterRegistry meters() {
+    return meters;
   }
 
   public Caller ann() {

@@ -131,6 +131,28 @@ class AllWatchTest {
     assertThat(client.resumeToken()).isNotEqualTo(first);
   }
 
+  /** Whoever hears the sign takes what was said so far for all there is to say. */
+  @Test
+  void aRegionThatHasLostItsDatabaseGivesNoSignOfLife() {
+    fixture.watches.watchAll(
+        new AllWatch(
+            Devices.DEVICE,
+            Devices.parent(Devices.WEST),
+            Devices.filter(""),
+            Devices.everything(),
+            new AllWatch.FromSnapshot(),
+            0,
+            Progress.REPORTED),
+        client);
+    fixture.feed.silent(Duration.ofSeconds(11));
+    int before = client.messages();
+    fixture.pass(Duration.ofMinutes(6));
+    assertThat(client.messages()).isEqualTo(before);
+    fixture.feed.silent(Duration.ofSeconds(9));
+    fixture.pass(Duration.ofSeconds(5));
+    assertThat(client.messages()).isGreaterThan(before);
+  }
+
   @Test
   void aChunkSizeBeyondTheContractIsRefused() {
     assertThatThrownBy(

@@ -26,6 +26,7 @@ public final class FakeFeed implements ChangeFeed {
   private final List<Follower> followers = new CopyOnWriteArrayList<>();
   private volatile Position position = new Position("us-west2", 1000);
   private Position historyStart = position;
+  private volatile Duration silence = Duration.ZERO;
   private long version;
 
   private record Follower(
@@ -91,6 +92,11 @@ public final class FakeFeed implements ChangeFeed {
     historyStart = position;
   }
 
+  /** For how long it has heard nothing. */
+  public void silent(Duration time) {
+    silence = time;
+  }
+
   public synchronized List<Resource> rows() {
     return List.copyOf(rows.values());
   }
@@ -151,6 +157,6 @@ public final class FakeFeed implements ChangeFeed {
 
   @Override
   public Duration silence() {
-    return Duration.ZERO;
+    return silence;
   }
 }

@@ -8,6 +8,7 @@ import dev.edgewatch.access.Decision.NearMiss;
 import dev.edgewatch.access.Grant;
 import dev.edgewatch.access.HeldGrants;
 import dev.edgewatch.access.Holder;
+import dev.edgewatch.access.Point;
 import dev.edgewatch.access.RoleGrants;
 import dev.edgewatch.api.access.v1.HeldBinding;
 import dev.edgewatch.api.access.v1.WatchMyAccessResponse;
@@ -76,7 +77,10 @@ final class KnownAccess {
           !isTold(ask.scopes().getFirst()) || nearest.filter(this::dependsOnTheRequest).isPresent()
               ? new Verdict.Open()
               : new Verdict.Denied(
-                  permission, object, ask.scopes().getFirst(), nearest.map(this::near));
+                  permission,
+                  object,
+                  ask.scopes().getFirst(),
+                  nearest.map(miss -> near(miss, ask)));
     };
   }
 
@@ -90,7 +94,7 @@ final class KnownAccess {
     return miss.why() == Lack.FIELD || (miss.why() == Lack.CALL && caller.isEmpty());
   }
 
-  private Verdict.Near near(NearMiss miss) {
+  private Verdict.Near near(NearMiss miss, Ask ask) {
     String role = miss.grant().role();
     String title = Optional.ofNullable(roles.get(role)).map(Role::getDisplayName).orElse("");
     return new Verdict.Near(
@@ -98,7 +102,7 @@ final class KnownAccess {
         miss.grant().binding(),
         miss.why(),
         miss.words(),
-        miss.points());
+        Point.of(miss.grant(), ask));
   }
 
   /** The organizations above the watched scope. */
