@@ -128,7 +128,9 @@ final class Gate {
   }
 
   private <A> GatedCall<A> open(ServerCall<?, A> call, Metadata headers) {
-    return new GatedCall<>(call, RequestIds.of(headers), records);
+    GatedCall<A> gated = new GatedCall<>(call, RequestIds.of(headers), records);
+    UnpackedMessages.onTooLarge(call, gated::fail);
+    return gated;
   }
 
   private <A> GatedCall<A> openStream(ServerCall<?, A> call, Metadata headers) {
