@@ -18,6 +18,10 @@ final class Sealings {
     byType = Map.copyOf(all);
   }
 
+  boolean isSealed(ResourceType type) {
+    return byType.containsKey(type);
+  }
+
   /** What an update begins with. */
   Message opened(Resource stored, Sealing.Rows rows) {
     Sealing sealing = byType.get(stored.type());

@@ -12,11 +12,15 @@ import dev.edgewatch.api.secrets.v1.Secret;
 import dev.edgewatch.api.types.View;
 import dev.edgewatch.iam.TestIssuer;
 import dev.edgewatch.resource.ResourceType;
+import dev.edgewatch.resource.standard.CreateRequest;
 import dev.edgewatch.resource.standard.ListRequest;
+import dev.edgewatch.resource.standard.StandardMethod;
+import dev.edgewatch.routing.Headers;
 import dev.edgewatch.store.StoreSettings;
 import dev.edgewatch.store.TestPostgres;
 import io.grpc.Status.Code;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -205,6 +209,48 @@ class SecretsTest {
     region.store(SECRET, row.toBuilder().setName(another).build());
 
     assertThat(reason(() -> region.ann().get(SECRET, another))).isEqualTo("SECRET_UNREADABLE");
+  }
+
+  /** A digest that everybody can work out would tell whether a guess of a weak secret is right. */
+  @Test
+  void whatItHoldsIsNotGuessedFromWhatIsRememberedOfTheRequest() throws Exception {
+    Caller once =
+        region
+            .ann()
+            .and(Headers.REQUEST_ID, "once-sealed")
+            .and(Headers.REPETITION, Headers.SAME_ANSWER);
+    ByteString request =
+        CreateRequest.of(TestRegion.PARENT, secret("guessed").toByteString()).encode();
+
+    ByteString answer = once.ask(SECRET, StandardMethod.CREATE, request);
+
+    assertThat(once.ask(SECRET, StandardMethod.CREATE, request)).isEqualTo(answer);
+    try (TestRegion another =
+        TestRegion.on(issuer, store.withNode("node2"), settings -> settings)) {
+      Caller there =
+          another
+              .ann()
+              .and(Headers.REQUEST_ID, "once-sealed")
+              .and(Headers.REPETITION, Headers.SAME_ANSWER);
+      assertThat(there.ask(SECRET, StandardMethod.CREATE, request)).isEqualTo(answer);
+    }
+    MessageDigest sha = MessageDigest.getInstance("SHA-256");
+    sha.update(SECRET.fullName().getBytes(StandardCharsets.UTF_8));
+    sha.update("create".getBytes(StandardCharsets.UTF_8));
+    assertThat(remembered("once-sealed")).isNotEqualTo(sha.digest(request.toByteArray()));
+  }
+
+  private static byte[] remembered(String requestId) throws SQLException {
+    try (var database =
+            DriverManager.getConnection(store.jdbcUrl(), store.user(), store.password());
+        var statement =
+            database.prepareStatement("SELECT digest FROM request_memory WHERE request_id = ?")) {
+      statement.setString(1, requestId);
+      try (var rows = statement.executeQuery()) {
+        assertThat(rows.next()).isTrue();
+        return rows.getBytes(1);
+      }
+    }
   }
 
   @Test
