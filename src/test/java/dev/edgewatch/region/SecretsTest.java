@@ -281,6 +281,16 @@ class SecretsTest {
     try (TestRegion without = with(used, List.of(NEW_KEY))) {
       assertThat(reason(() -> without.ann().get(SECRET, name))).isEqualTo("SECRET_UNREADABLE");
     }
+    try (TestRegion again = with(used, both)) {
+      again
+          .ann()
+          .update(SECRET, secret("kept").toBuilder().setDisplayName("New").build(), "display_name");
+    }
+    try (TestRegion without = with(used, List.of(NEW_KEY))) {
+      assertThat(without.ann().get(SECRET, name).as(Secret.class).getDataMap())
+          .as("sealed anew by a write that left the values as they were")
+          .hasSize(2);
+    }
     try (TestRegion none = with(used, List.of())) {
       Secret first = secret("first").toBuilder().setName("secrets/first").build();
       assertThat(reason(() -> none.operator().create(SECRET, "", first)))
