@@ -1,6 +1,7 @@
 package dev.edgewatch.region;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.FieldMask;
@@ -23,11 +24,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -209,6 +213,50 @@ class SecretsTest {
     region.store(SECRET, row.toBuilder().setName(another).build());
 
     assertThat(reason(() -> region.ann().get(SECRET, another))).isEqualTo("SECRET_UNREADABLE");
+  }
+
+  /** A node may hear of a secret that another one wrote before it hears of the key. */
+  @Test
+  void aSecretIsReadAsSoonAsItIsThere() throws Exception {
+    String plant = TestRegion.FOREIGN_PARENT;
+    String name = plant + "/secrets/fresh";
+    CountDownLatch heard = new CountDownLatch(1);
+    assertThat(Caller.code(() -> region.greta().get(SECRET, name))).isEqualTo(Code.NOT_FOUND);
+    try (TestRegion another = TestRegion.on(issuer, store.withNode("node2"), settings -> settings);
+        var _ =
+            region
+                .server()
+                .region()
+                .feed()
+                .follow(
+                    SECRET,
+                    plant + "/",
+                    row -> {},
+                    transaction -> {
+                      if (!transaction.changes().isEmpty()) {
+                        awaitQuietly(heard);
+                      }
+                    })) {
+      region.greta().list(CRYPTO_KEY, ListRequest.of(plant));
+      another.greta().create(SECRET, plant, secret("fresh").toBuilder().setName(name).build());
+
+      try {
+        await()
+            .atMost(Duration.ofSeconds(10))
+            .until(() -> Caller.found(() -> region.greta().get(SECRET, name)));
+        assertThat(region.greta().get(SECRET, name).as(Secret.class).getDataMap()).hasSize(2);
+      } finally {
+        heard.countDown();
+      }
+    }
+  }
+
+  private static void awaitQuietly(CountDownLatch heard) {
+    try {
+      heard.await(20, TimeUnit.SECONDS);
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** A digest that everybody can work out would tell whether a guess of a weak secret is right. */
