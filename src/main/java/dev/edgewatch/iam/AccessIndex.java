@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -157,10 +158,16 @@ public final class AccessIndex implements AutoCloseable {
    * do not count would make it another one.
    */
   public <T> T confirmed(Principal principal, Function<HeldGrants, T> question) {
+    return agreed((holdings, now) -> question.apply(holdings.of(principal, now)));
+  }
+
+  /** What is said by the rows that count, when all of them say the same. */
+  private <T> T agreed(BiFunction<Holdings, Long, T> question) {
     while (true) {
       long now = state.get();
-      T answer = question.apply(confirmed.of(principal, now));
-      if (confirmed == all || question.apply(all.of(principal, now)).equals(answer)) {
+      Holdings counting = confirmed;
+      T answer = question.apply(counting, now);
+      if (counting == all || question.apply(all, now).equals(answer)) {
         return answer;
       }
       if (state.get() == now) {
@@ -184,13 +191,13 @@ public final class AccessIndex implements AutoCloseable {
     return all.bindings(principal);
   }
 
-  /** The same; refuses with UNAVAILABLE when some do not count at the moment. */
-  public Collection<HeldBinding> confirmedBindings(Principal principal) {
-    Collection<HeldBinding> found = confirmed.bindings(principal);
-    if (confirmed != all && found.size() != bindings(principal).size()) {
-      throw unconfirmed();
-    }
-    return found;
+  /**
+   * The answer to a question about them; refuses with UNAVAILABLE when those that do not count at
+   * the moment would make it another one.
+   */
+  public <T> T confirmedBindings(
+      Principal principal, Function<Collection<HeldBinding>, T> question) {
+    return agreed((holdings, now) -> question.apply(holdings.bindings(principal)));
   }
 
   /** The bindings of one group itself, by the name of the group. */

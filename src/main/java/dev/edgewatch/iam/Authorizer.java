@@ -126,9 +126,12 @@ public final class Authorizer {
       return Filter.all(scopeType);
     }
     Set<String> scopes =
-        index.confirmedBindings(requester.principal()).stream()
-            .map(held -> ScopeNames.of(held.binding().getName()))
-            .collect(Collectors.toSet());
+        index.confirmedBindings(
+            requester.principal(),
+            bindings ->
+                bindings.stream()
+                    .map(held -> ScopeNames.of(held.binding().getName()))
+                    .collect(Collectors.toSet()));
     return ScopeContent.within(scopeType, scopes, index.withOrganizationsBelow(scopes));
   }
 

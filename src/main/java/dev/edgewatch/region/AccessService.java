@@ -107,8 +107,14 @@ final class AccessService {
   private boolean isKnownTo(Principal caller, String scope) {
     List<String> scopes = region.access().scopesOf(scope);
     return caller instanceof Principal.Operator
-        || region.access().confirmedBindings(caller).stream()
-            .anyMatch(held -> scopes.contains(ScopeNames.of(held.binding().getName())));
+        || region
+            .access()
+            .confirmedBindings(
+                caller,
+                bindings ->
+                    bindings.stream()
+                        .map(held -> ScopeNames.of(held.binding().getName()))
+                        .anyMatch(scopes::contains));
   }
 
   private Predicate<Grant> allowing(String permission, ListGrantorsRequest request) {

@@ -132,8 +132,11 @@ final class Gate {
   }
 
   private <A> GatedCall<A> open(ServerCall<?, A> call, Metadata headers) {
-    return new GatedCall<>(
-        call, RequestIds.of(headers), CallOrigin.of(call, headers), records, denials);
+    GatedCall<A> gated =
+        new GatedCall<>(
+            call, RequestIds.of(headers), CallOrigin.of(call, headers), records, denials);
+    UnpackedMessages.onTooLarge(call, gated::fail);
+    return gated;
   }
 
   private <A> GatedCall<A> openStream(ServerCall<?, A> call, Metadata headers) {

@@ -16,7 +16,7 @@ record GetMethod(StandardReads reads) implements StandardUnary<GetRequest> {
         StandardReads.mask(reads.access(context, name), request.view(), request.fieldMask());
     Position position = reads.region().settle(context);
     Resource found = reads.row(name).orElseThrow(() -> Missing.of(name).exception());
-    Resource shown = reads.region().sealings().opened(found, mask, reads::row);
+    Resource shown = reads.region().sealings().opened(found, mask, reads.rowsOf(context));
     return new Answer(StandardReads.projected(shown, mask), position);
   }
 }

@@ -18,6 +18,10 @@ final class Sealings {
     byType = Map.copyOf(all);
   }
 
+  boolean isSealed(ResourceType type) {
+    return byType.containsKey(type);
+  }
+
   /** What nobody is shown who changes a resource of the type. */
   Mask sealed(ResourceType type) {
     Sealing sealing = byType.get(type);

@@ -37,6 +37,23 @@ record StandardReads(Region region) {
   }
 
   /**
+   * Rows that belong to one that was read. The feed tells of the rows of one commit one type after
+   * the other, so that what was not heard of yet may be in the database already.
+   */
+  Sealing.Rows rowsOf(CallContext context) {
+    return name ->
+        row(name)
+            .or(
+                () ->
+                    region
+                        .store()
+                        .snapshot(
+                            context.writeContext(),
+                            session -> session.get(name.type(), name.text()))
+                        .value());
+  }
+
+  /**
    * Refuses the caller when what he may see of a collection is not what it was, so that he asks
    * anew.
    */

@@ -18,9 +18,6 @@ import dev.edgewatch.store.Key;
 import dev.edgewatch.store.Session;
 import dev.edgewatch.store.Store.Committed;
 import dev.edgewatch.store.WriteContext;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -81,10 +78,7 @@ record Writes(
       CallContext context,
       Supplier<ByteString> request,
       Function<MethodSession, ByteString> work) {
-    return carryOut(
-        context,
-        () -> digest(request.get(), permission.type().fullName(), permission.verb()),
-        work);
+    return carryOut(context, () -> digest(permission, request.get()), work);
   }
 
   /** Carries out a custom method in a session: once, when the caller wants that. */
@@ -93,7 +87,7 @@ record Writes(
       CallContext context,
       ByteString request,
       Function<MethodSession, ByteString> work) {
-    return carryOut(context, () -> digest(request, method), work);
+    return carryOut(context, () -> RequestDigest.of(request, method), work);
   }
 
   private Answer carryOut(
@@ -126,17 +120,11 @@ record Writes(
     return new Answer(done.value(), done.position());
   }
 
-  private static ByteString digest(ByteString request, String... method) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (String part : method) {
-        digest.update(part.getBytes(StandardCharsets.UTF_8));
-      }
-      request.asReadOnlyByteBufferList().forEach(digest::update);
-      return ByteString.copyFrom(digest.digest());
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+  private ByteString digest(Permission permission, ByteString request) {
+    ResourceType type = permission.type();
+    return region.sealings().isSealed(type)
+        ? RequestDigest.keyed(region.sealingKeys(), request, type.fullName(), permission.verb())
+        : RequestDigest.of(request, type.fullName(), permission.verb());
   }
 
   /** The resource in a request. */

@@ -1,12 +1,14 @@
 package dev.edgewatch.region;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.ByteString;
 import dev.edgewatch.iam.TestIssuer;
 import dev.edgewatch.resource.standard.GetRequest;
 import dev.edgewatch.resource.standard.StandardMethod;
 import dev.edgewatch.routing.Headers;
+import dev.edgewatch.routing.WireMethods;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientCall;
@@ -19,13 +21,18 @@ import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status.Code;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.micrometer.core.instrument.Timer;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,6 +42,8 @@ import org.junit.jupiter.api.Test;
 class CompressedMessagesTest {
   private static final int MEBIBYTE = 1 << 20;
   private static final int AT_ONCE = 8;
+  private static final MethodDescriptor<ByteString, ByteString> GET =
+      WireMethods.of(TestRegion.DEVICE, StandardMethod.GET);
 
   private static TestIssuer issuer;
   private static TestRegion region;
@@ -81,6 +90,47 @@ class CompressedMessagesTest {
       }
       sweep.end(400);
     }
+  }
+
+  @Test
+  void theRefusalIsRecordedAsWhatItIsAndGivenOnce() throws Exception {
+    Timer refused = recorded(GET.getFullMethodName(), Code.RESOURCE_EXHAUSTED);
+    long before = refused.count();
+    AtomicReference<Throwable> thrown = new AtomicReference<>();
+    Thread.UncaughtExceptionHandler usual = Thread.getDefaultUncaughtExceptionHandler();
+    Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> thrown.set(failure));
+    try (Compressing client = new Compressing(zipped(new byte[MEBIBYTE], 2))) {
+      CompletableFuture<Code> end = new CompletableFuture<>();
+      ClientCall<ByteString, ByteString> call = client.channel.newCall(GET, CallOptions.DEFAULT);
+      call.start(
+          new ClientCall.Listener<>() {
+            @Override
+            public void onClose(io.grpc.Status status, Metadata trailers) {
+              end.complete(status.getCode());
+            }
+          },
+          client.headers());
+      call.request(1);
+      for (int i = 0; i < 2; i++) {
+        call.sendMessage(GetRequest.of("two messages, each too large").encode());
+      }
+      call.halfClose();
+
+      assertThat(end.get(10, TimeUnit.SECONDS)).isEqualTo(Code.RESOURCE_EXHAUSTED);
+      await()
+          .atMost(Duration.ofSeconds(5))
+          .untilAsserted(() -> assertThat(refused.count()).isEqualTo(before + 1));
+      assertThat(thrown.get()).isNull();
+    } finally {
+      Thread.setDefaultUncaughtExceptionHandler(usual);
+    }
+  }
+
+  private static Timer recorded(String method, Code code) {
+    return Timer.builder("edgewatch.region.calls")
+        .tag("method", method)
+        .tag("code", code.name())
+        .register(region.meters());
   }
 
   /** What is allocated tells that no more of it is unpacked than a message may have. */

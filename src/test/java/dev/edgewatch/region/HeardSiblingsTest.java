@@ -83,7 +83,7 @@ class HeardSiblingsTest {
   @Test
   void nobodyIsLetInAsLongAsItCannotBeAskedWhoControlsAccess() {
     AtomicBoolean broken = new AtomicBoolean(true);
-    try (HeardSiblings all =
+    try (HeardSiblings _ =
         siblings(
             () -> {
               if (broken.get()) {
@@ -101,7 +101,7 @@ class HeardSiblingsTest {
 
   @Test
   void whatThisRegionOwnsCountsAsLongAsItHearsItsOwnDatabase() {
-    try (HeardSiblings all = siblings(() -> "us-west2")) {
+    try (HeardSiblings _ = siblings(() -> "us-west2")) {
       passTheLimit();
       ownSilence.set(LONGEST.plusSeconds(1));
       await().atMost(SOON).until(() -> !isLetIn());
@@ -115,7 +115,7 @@ class HeardSiblingsTest {
   void theTimerGoesOnWhileItIsAskedAndItIsAskedOnceAtATime() throws Exception {
     CountDownLatch answered = new CountDownLatch(1);
     AtomicInteger asking = new AtomicInteger();
-    try (HeardSiblings all =
+    try (HeardSiblings _ =
         siblings(
             () -> {
               asking.incrementAndGet();

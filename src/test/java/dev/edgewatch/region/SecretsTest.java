@@ -14,18 +14,22 @@ import dev.edgewatch.api.secrets.v1.Secret;
 import dev.edgewatch.api.types.View;
 import dev.edgewatch.iam.TestIssuer;
 import dev.edgewatch.resource.ResourceType;
+import dev.edgewatch.resource.standard.CreateRequest;
 import dev.edgewatch.resource.standard.ListRequest;
 import dev.edgewatch.resource.standard.ResponseMask;
 import dev.edgewatch.resource.standard.StandardMethod;
 import dev.edgewatch.resource.standard.UpdateRequest;
 import dev.edgewatch.resource.standard.WatchManyRequest;
+import dev.edgewatch.routing.Headers;
 import dev.edgewatch.store.StoreSettings;
 import dev.edgewatch.store.TestPostgres;
 import dev.edgewatch.watch.Watches;
 import io.grpc.Status.Code;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Year;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -34,6 +38,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -291,6 +297,92 @@ class SecretsTest {
     assertThat(reason(() -> region.ann().get(SECRET, another))).isEqualTo("SECRET_UNREADABLE");
   }
 
+  /** A node may hear of a secret that another one wrote before it hears of the key. */
+  @Test
+  void aSecretIsReadAsSoonAsItIsThere() throws Exception {
+    String plant = TestRegion.FOREIGN_PARENT;
+    String name = plant + "/secrets/fresh";
+    CountDownLatch heard = new CountDownLatch(1);
+    assertThat(Caller.code(() -> region.greta().get(SECRET, name))).isEqualTo(Code.NOT_FOUND);
+    try (TestRegion another = TestRegion.on(issuer, store.withNode("node2"), settings -> settings);
+        var _ =
+            region
+                .server()
+                .region()
+                .feed()
+                .follow(
+                    SECRET,
+                    plant + "/",
+                    row -> {},
+                    transaction -> {
+                      if (!transaction.changes().isEmpty()) {
+                        awaitQuietly(heard);
+                      }
+                    })) {
+      region.greta().list(CRYPTO_KEY, ListRequest.of(plant));
+      another.greta().create(SECRET, plant, secret("fresh").toBuilder().setName(name).build());
+
+      try {
+        await()
+            .atMost(Duration.ofSeconds(10))
+            .until(() -> Caller.found(() -> region.greta().get(SECRET, name)));
+        assertThat(region.greta().get(SECRET, name).as(Secret.class).getDataMap()).hasSize(2);
+      } finally {
+        heard.countDown();
+      }
+    }
+  }
+
+  private static void awaitQuietly(CountDownLatch heard) {
+    try {
+      heard.await(20, TimeUnit.SECONDS);
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** A digest that everybody can work out would tell whether a guess of a weak secret is right. */
+  @Test
+  void whatItHoldsIsNotGuessedFromWhatIsRememberedOfTheRequest() throws Exception {
+    Caller once =
+        region
+            .ann()
+            .and(Headers.REQUEST_ID, "once-sealed")
+            .and(Headers.REPETITION, Headers.SAME_ANSWER);
+    ByteString request =
+        CreateRequest.of(TestRegion.PARENT, secret("guessed").toByteString()).encode();
+
+    ByteString answer = once.ask(SECRET, StandardMethod.CREATE, request);
+
+    assertThat(once.ask(SECRET, StandardMethod.CREATE, request)).isEqualTo(answer);
+    try (TestRegion another =
+        TestRegion.on(issuer, store.withNode("node2"), settings -> settings)) {
+      Caller there =
+          another
+              .ann()
+              .and(Headers.REQUEST_ID, "once-sealed")
+              .and(Headers.REPETITION, Headers.SAME_ANSWER);
+      assertThat(there.ask(SECRET, StandardMethod.CREATE, request)).isEqualTo(answer);
+    }
+    MessageDigest sha = MessageDigest.getInstance("SHA-256");
+    sha.update(SECRET.fullName().getBytes(StandardCharsets.UTF_8));
+    sha.update("create".getBytes(StandardCharsets.UTF_8));
+    assertThat(remembered("once-sealed")).isNotEqualTo(sha.digest(request.toByteArray()));
+  }
+
+  private static byte[] remembered(String requestId) throws SQLException {
+    try (var database =
+            DriverManager.getConnection(store.jdbcUrl(), store.user(), store.password());
+        var statement =
+            database.prepareStatement("SELECT digest FROM request_memory WHERE request_id = ?")) {
+      statement.setString(1, requestId);
+      try (var rows = statement.executeQuery()) {
+        assertThat(rows.next()).isTrue();
+        return rows.getBytes(1);
+      }
+    }
+  }
+
   @Test
   void aKeyIsNeverAnsweredAndStaysAsLongAsItOpensSomething() throws Exception {
     created("locked");
@@ -318,6 +410,16 @@ class SecretsTest {
     }
     try (TestRegion without = with(used, List.of(NEW_KEY))) {
       assertThat(reason(() -> without.ann().get(SECRET, name))).isEqualTo("SECRET_UNREADABLE");
+    }
+    try (TestRegion again = with(used, both)) {
+      again
+          .ann()
+          .update(SECRET, secret("kept").toBuilder().setDisplayName("New").build(), "display_name");
+    }
+    try (TestRegion without = with(used, List.of(NEW_KEY))) {
+      assertThat(without.ann().get(SECRET, name).as(Secret.class).getDataMap())
+          .as("sealed anew by a write that left the values as they were")
+          .hasSize(2);
     }
     try (TestRegion none = with(used, List.of())) {
       Secret first = secret("first").toBuilder().setName("secrets/first").build();

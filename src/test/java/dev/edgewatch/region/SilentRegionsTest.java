@@ -13,6 +13,8 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.rpc.ErrorInfo;
 import com.google.rpc.RetryInfo;
 import com.google.rpc.Status;
+import dev.edgewatch.api.access.v1.ListGrantorsRequest;
+import dev.edgewatch.api.access.v1.ListGrantorsResponse;
 import dev.edgewatch.api.devices.v1.Device;
 import dev.edgewatch.api.types.MultiRegionPolicy;
 import dev.edgewatch.conformance.Cable;
@@ -86,6 +88,16 @@ class SilentRegionsTest {
     } catch (io.grpc.StatusRuntimeException refused) {
       return refused.getStatus().getCode();
     }
+  }
+
+  private static ListGrantorsResponse grantors(Caller caller, String scope) {
+    return caller.call(
+        AccessService.NAME + "/ListGrantors",
+        ListGrantorsRequest.newBuilder()
+            .setScope(scope)
+            .setPermission("services/devices.edgelq.com/permissions/devices.list")
+            .build(),
+        ListGrantorsResponse.getDefaultInstance());
   }
 
   private static void awaitLetIn(Caller caller, String parent) {
@@ -185,6 +197,7 @@ class SilentRegionsTest {
                     .east()
                     .bind(PLANT, PredefinedRoles.VIEWER, "user:paul@harbor.example")
                     .isEmpty());
+    regions.west().bind(COLD_CHAIN, PredefinedRoles.ROLE_ADMIN, "user:paul@harbor.example");
     String here = PLANT + "/regions/us-west2";
     awaitLetIn(paul, here);
     assertThat(listed(regions.west().ann(), here)).isEqualTo(Code.OK);
@@ -196,6 +209,8 @@ class SilentRegionsTest {
     assertThat(listed(regions.west().ann(), here)).isEqualTo(Code.OK);
     assertThat(listed(regions.west().ann(), TestRegion.PARENT)).isEqualTo(Code.OK);
     assertThat(listed(regions.west().greta(), here)).isEqualTo(Code.PERMISSION_DENIED);
+    assertThat(grantors(paul, COLD_CHAIN).getMembersList()).isNotEmpty();
+    assertUnconfirmed(Caller.refusal(() -> grantors(paul, PLANT)), "eastus2");
 
     toEast().plug();
 

@@ -11,6 +11,8 @@ import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import dev.edgewatch.api.secrets.v1.CryptoKey;
 import dev.edgewatch.region.Region;
 import dev.edgewatch.region.Writing;
+import dev.edgewatch.resource.ParentName;
+import dev.edgewatch.resource.Resource;
 import dev.edgewatch.resource.ResourceName;
 import dev.edgewatch.resource.ResourceType;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +20,7 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Year;
 import java.util.Base64;
+import java.util.Optional;
 
 /**
  * The keys that secrets are encrypted with (contract section 13.3): one for each parent and year,
@@ -48,31 +51,73 @@ final class CryptoKeys {
     }
   }
 
-  /** Of this year, for secrets of that parent; made by the first one that is written. */
+  /**
+   * Of this year, for secrets of that parent; made by the first one that is written. One that an
+   * older key of the deployment has encrypted is encrypted with the first one from then on.
+   */
   CryptoKey current(Writing writing) {
-    String parent = writing.name().parent().text();
+    ResourceName name = currentName(writing.name().parent());
+    Optional<Resource> there = writing.session().get(name);
+    if (there.isEmpty()) {
+      return (CryptoKey) writing.session().create(name, fresh(name)).message();
+    }
+    CryptoKey key = (CryptoKey) there.get().message();
+    return rewrapped(key)
+        .map(anew -> (CryptoKey) writing.session().replace(there.get(), anew).message())
+        .orElse(key);
+  }
+
+  private ResourceName currentName(ParentName parent) {
     String id = "key-" + Year.now(clock);
-    ResourceName name =
-        type.parseName(parent.isEmpty() ? "cryptoKeys/" + id : parent + "/cryptoKeys/" + id);
-    return (CryptoKey)
-        writing
-            .session()
-            .get(name)
-            .orElseGet(() -> writing.session().create(name, fresh(name)))
-            .message();
+    return type.parseName(
+        parent.text().isEmpty() ? "cryptoKeys/" + id : parent.text() + "/cryptoKeys/" + id);
   }
 
   private CryptoKey fresh(ResourceName name) {
     try {
-      byte[] key =
-          TinkProtoKeysetFormat.serializeEncryptedKeyset(
-              KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM),
-              master,
-              name.text().getBytes(StandardCharsets.UTF_8));
-      return CryptoKey.newBuilder().setKey(Base64.getEncoder().encodeToString(key)).build();
+      return CryptoKey.newBuilder()
+          .setKey(
+              wrapped(KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM), name.text()))
+          .build();
     } catch (GeneralSecurityException impossible) {
       throw new IllegalStateException("a key cannot be made", impossible);
     }
+  }
+
+  /** Empty when the first key of the deployment opens it, and when none does. */
+  private Optional<CryptoKey> rewrapped(CryptoKey key) {
+    try {
+      KeysetHandle unwrapped = unwrapped(key, master);
+      return isOpenedBy(master.first(), key)
+          ? Optional.empty()
+          : Optional.of(key.toBuilder().setKey(wrapped(unwrapped, key.getName())).build());
+    } catch (GeneralSecurityException lost) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isOpenedBy(Aead wrapping, CryptoKey key) {
+    try {
+      return unwrapped(key, wrapping).size() > 0;
+    } catch (GeneralSecurityException another) {
+      return false;
+    }
+  }
+
+  private String wrapped(KeysetHandle key, String name) throws GeneralSecurityException {
+    return Base64.getEncoder()
+        .encodeToString(
+            TinkProtoKeysetFormat.serializeEncryptedKeyset(key, master, authenticated(name)));
+  }
+
+  private static KeysetHandle unwrapped(CryptoKey key, Aead wrapping)
+      throws GeneralSecurityException {
+    return TinkProtoKeysetFormat.parseEncryptedKeyset(
+        Base64.getDecoder().decode(key.getKey()), wrapping, authenticated(key.getName()));
+  }
+
+  private static byte[] authenticated(String name) {
+    return name.getBytes(StandardCharsets.UTF_8);
   }
 
   /**
@@ -85,12 +130,7 @@ final class CryptoKeys {
     if (known != null) {
       return known;
     }
-    Aead aead =
-        TinkProtoKeysetFormat.parseEncryptedKeyset(
-                Base64.getDecoder().decode(key.getKey()),
-                master,
-                key.getName().getBytes(StandardCharsets.UTF_8))
-            .getPrimitive(RegistryConfiguration.get(), Aead.class);
+    Aead aead = unwrapped(key, master).getPrimitive(RegistryConfiguration.get(), Aead.class);
     opened.put(key.getKey(), aead);
     return aead;
   }

@@ -38,6 +38,11 @@ final class MasterKeys implements Aead {
     return keys.getFirst().encrypt(plaintext, associatedData);
   }
 
+  /** The one that encrypts, alone. */
+  Aead first() {
+    return keys.getFirst();
+  }
+
   @Override
   public byte[] decrypt(byte[] ciphertext, byte[] associatedData) throws GeneralSecurityException {
     GeneralSecurityException last = new GeneralSecurityException("there is no key");

@@ -8,7 +8,10 @@ import dev.edgewatch.resource.Refusal;
 import dev.edgewatch.resource.ResourceType;
 import java.util.Base64;
 
-/** The data of a secret are base64 and never stored as they are. */
+/**
+ * The data of a secret are base64 and never stored as they are. Every write seals what was sealed
+ * with an older key anew.
+ */
 record SecretRule(SecretSealing sealing) implements WriteRule {
   @Override
   public ResourceType type() {
@@ -26,7 +29,7 @@ record SecretRule(SecretSealing sealing) implements WriteRule {
   public Message updating(Writing writing, Message before, Message after) {
     Secret wanted = (Secret) after;
     Secret was = (Secret) sealing.opened(before, writing.session()::get);
-    if (wanted.getDataMap().equals(was.getDataMap())) {
+    if (wanted.getDataMap().equals(was.getDataMap()) && sealing.isCurrent(writing, before)) {
       return wanted.toBuilder().clearData().setEncData(((Secret) before).getEncData()).build();
     }
     requireBase64(wanted);

@@ -56,6 +56,17 @@ record SecretSealing(ResourceType type, ResourceType keyType, Mask sealed, Crypt
     }
   }
 
+  /** Whether what is in it was sealed with the key that is taken now, wrapped as it is now. */
+  boolean isCurrent(Writing writing, Message stored) {
+    ByteString sealed = ((Secret) stored).getEncData();
+    try {
+      return sealed.isEmpty()
+          || SealedData.parseFrom(sealed).getCryptoKey().equals(keys.current(writing).getName());
+    } catch (InvalidProtocolBufferException unusable) {
+      throw unreadable("Secret '" + writing.name().text() + "'");
+    }
+  }
+
   @Override
   public Message opened(Message stored, Rows rows) {
     Secret secret = (Secret) stored;
