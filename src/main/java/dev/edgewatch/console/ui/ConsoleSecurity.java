@@ -2,6 +2,7 @@ package dev.edgewatch.console.ui;
 
 import static com.vaadin.flow.spring.security.VaadinSecurityConfigurer.vaadin;
 
+import com.vaadin.flow.shared.ApplicationConstants;
 import com.vaadin.flow.spring.security.VaadinDefaultRequestCache;
 import dev.edgewatch.console.bff.ConsoleSessions;
 import dev.edgewatch.console.bff.ConsoleSettings;
@@ -9,6 +10,8 @@ import dev.edgewatch.console.guard.FreshSession;
 import dev.edgewatch.console.guard.OwnOrigin;
 import dev.edgewatch.console.guard.SignInAnswer;
 import dev.edgewatch.console.guard.SignInRefused;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -43,7 +46,13 @@ class ConsoleSecurity {
     cameFor.setDelegateRequestCache(sameAddress());
     var refused = new SignInRefused(settings.baseUrl() + SIGN_IN);
     var arrival = new Arrival(sessions, cameFor, settings.baseUrl());
-    http.authorizeHttpRequests(requests -> requests.requestMatchers("/theme/**").permitAll());
+    http.authorizeHttpRequests(
+        requests ->
+            requests
+                .requestMatchers(ConsoleSecurity::isRefusedCall)
+                .permitAll()
+                .requestMatchers("/theme/**")
+                .permitAll());
     // AnswerHeaders sets them for all answers, not only for those of this chain.
     http.headers(HeadersConfigurer::disable);
     http.addFilterBefore(new OwnOrigin(settings.baseUrl()), CsrfFilter.class);
@@ -60,6 +69,15 @@ class ConsoleSecurity {
                 .withObjectPostProcessor(ends(arrival, refused))
                 .withObjectPostProcessor(begins(refused)));
     return http.build();
+  }
+
+  /**
+   * A page whose sign-in has ended hears so when it calls. It would take the way to the sign-in,
+   * which it cannot show, for an answer, and stay as it is.
+   */
+  private static boolean isRefusedCall(HttpServletRequest request) {
+    return request.getDispatcherType() == DispatcherType.ERROR
+        && request.getParameter(ApplicationConstants.REQUEST_TYPE_PARAMETER) != null;
   }
 
   /** Set last: Vaadin's part would set its own. */
