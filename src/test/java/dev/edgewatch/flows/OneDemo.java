@@ -1,7 +1,10 @@
 package dev.edgewatch.flows;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
@@ -28,6 +31,9 @@ final class OneDemo implements BeforeEachCallback, AfterEachCallback {
   private static final int CHANGES_PER_SECOND = 2;
 
   private final List<BrowserContext> contexts = new ArrayList<>();
+
+  /** What pages did that the content security policy forbids. */
+  private final List<String> violations = new ArrayList<>();
 
   private Running running;
 
@@ -74,6 +80,7 @@ final class OneDemo implements BeforeEachCallback, AfterEachCallback {
     contexts.stream().flatMap(context -> context.pages().stream()).forEach(Page::unrouteAll);
     contexts.forEach(BrowserContext::close);
     contexts.clear();
+    assertThat(violations).as("violations of the content security policy").isEmpty();
   }
 
   Demo demo() {
@@ -111,8 +118,15 @@ final class OneDemo implements BeforeEachCallback, AfterEachCallback {
   private ConsolePage page(Browser.NewContextOptions options) {
     BrowserContext context = running.browsers().browser().newContext(options);
     context.grantPermissions(List.of("clipboard-read", "clipboard-write"));
+    context.onConsoleMessage(this::hear);
     contexts.add(context);
     return new ConsolePage(context, demo().url());
+  }
+
+  private void hear(ConsoleMessage said) {
+    if (said.text().contains("Content Security Policy")) {
+      violations.add(said.page().url() + ": " + said.text());
+    }
   }
 
   /** A page with Ann signed in, at an address. */
