@@ -7,6 +7,7 @@ import com.vaadin.flow.spring.security.VaadinDefaultRequestCache;
 import dev.edgewatch.console.bff.ConsoleSessions;
 import dev.edgewatch.console.bff.ConsoleSettings;
 import dev.edgewatch.console.guard.FreshSession;
+import dev.edgewatch.console.guard.OneProvider;
 import dev.edgewatch.console.guard.OwnOrigin;
 import dev.edgewatch.console.guard.SignInAnswer;
 import dev.edgewatch.console.guard.SignInRefused;
@@ -19,6 +20,7 @@ import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.oauth2.client.web.OAuth2LoginAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
@@ -41,7 +43,8 @@ class ConsoleSecurity {
       HttpSecurity http,
       VaadinDefaultRequestCache cameFor,
       ConsoleSessions sessions,
-      ConsoleSettings settings)
+      ConsoleSettings settings,
+      ClientRegistrationRepository providers)
       throws Exception {
     cameFor.setDelegateRequestCache(sameAddress());
     var refused = new SignInRefused(settings.baseUrl() + SIGN_IN);
@@ -51,8 +54,12 @@ class ConsoleSecurity {
             requests
                 .requestMatchers(ConsoleSecurity::isRefusedCall)
                 .permitAll()
-                .requestMatchers("/theme/**")
-                .permitAll());
+                .requestMatchers("/theme/*/*.*", "/theme/*/fonts/*.*")
+                .permitAll()
+                // Vaadin lets everybody have what it makes of a console that can be installed.
+                .requestMatchers(
+                    "/icons/**", "/manifest.webmanifest", "/offline.html", "/sw.js", "/sw-*.js")
+                .authenticated());
     // AnswerHeaders sets them for all answers, not only for those of this chain.
     http.headers(HeadersConfigurer::disable);
     http.addFilterBefore(new OwnOrigin(settings.baseUrl()), CsrfFilter.class);
@@ -63,9 +70,11 @@ class ConsoleSecurity {
         logout ->
             logout.backChannel(channel -> channel.logoutHandler(new BackChannelLogout(sessions))));
     http.with(vaadin(), vaadin -> vaadin.oauth2LoginPage(SIGN_IN, "{baseUrl}"));
+    var begin = new OneProvider(SIGN_IN, providers);
     http.oauth2Login(
         login ->
             login
+                .authorizationEndpoint(endpoint -> endpoint.authorizationRequestResolver(begin))
                 .withObjectPostProcessor(ends(arrival, refused))
                 .withObjectPostProcessor(begins(refused)));
     return http.build();
