@@ -21,8 +21,6 @@ class ForeignSocketsTest {
 
   private static GuardedConsole console;
 
-  private final Visitor nora = console.visitor();
-
   @BeforeAll
   static void start() {
     console = GuardedConsole.start();
@@ -44,6 +42,7 @@ class ForeignSocketsTest {
 
   @Test
   void areToldToBeginAnewAndNothingElse() {
+    Visitor nora = console.visitor();
     OpenPage noras = pageOf(nora, "nora");
     OpenPage anns = pageOf(console.visitor(), "ann");
 
@@ -62,8 +61,9 @@ class ForeignSocketsTest {
 
   @Test
   void areToldThatNobodyIsSignedInAndNothingElse() {
-    OpenPage noras = pageOf(nora, "carl");
-    Optional<String> old = nora.session();
+    Visitor carl = console.visitor();
+    OpenPage carls = pageOf(carl, "carl");
+    Optional<String> old = carl.session();
     console.visitor().endsAtProvider(who -> who.subject("carl"));
     OpenPage anns = pageOf(console.visitor(), "ann");
 
@@ -72,7 +72,7 @@ class ForeignSocketsTest {
             .flatMap(
                 session ->
                     Stream.of(
-                        asked(session, noras, noras.pushId()), asked(session, anns, anns.pushId())))
+                        asked(session, carls, carls.pushId()), asked(session, anns, anns.pushId())))
             .toList();
 
     await()
