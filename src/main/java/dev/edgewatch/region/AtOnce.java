@@ -1,12 +1,11 @@
 package dev.edgewatch.region;
 
 import dev.edgewatch.resource.RefusalException;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /** Asks several regions at the same time, each on a virtual thread. */
 final class AtOnce {
@@ -15,15 +14,17 @@ final class AtOnce {
   /**
    * The answers by region, in the order of the regions. The first region in that order that refuses
    * makes the whole refused.
+   *
+   * @param requests by region
    */
-  static <A> Map<String, A> ask(Collection<String> regions, Function<String, A> question) {
+  static <Q, A> Map<String, A> ask(Map<String, Q> requests, BiFunction<String, Q, A> question) {
     Map<String, CompletableFuture<A>> asked = new LinkedHashMap<>();
-    regions.forEach(
-        region ->
+    requests.forEach(
+        (region, request) ->
             asked.put(
                 region,
                 CompletableFuture.supplyAsync(
-                    () -> question.apply(region), Thread::startVirtualThread)));
+                    () -> question.apply(region, request), Thread::startVirtualThread)));
     Map<String, A> answers = new LinkedHashMap<>();
     asked.forEach((region, answer) -> answers.put(region, joined(answer)));
     return answers;

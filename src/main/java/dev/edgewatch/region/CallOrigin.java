@@ -57,7 +57,7 @@ record CallOrigin(
 
   /** {@code v1} of {@code ntt.devices.v1.DeviceService}. */
   private static String version(String service) {
-    String[] parts = service.split("\\.");
-    return parts.length < 2 ? "" : parts[parts.length - 2];
+    String api = service.substring(0, Math.max(0, service.lastIndexOf('.')));
+    return api.substring(api.lastIndexOf('.') + 1);
   }
 }

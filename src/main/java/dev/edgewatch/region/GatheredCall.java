@@ -6,7 +6,9 @@ import dev.edgewatch.region.CustomMethod.Gathered.Share;
 import dev.edgewatch.resource.DeclaredMethod;
 import dev.edgewatch.resource.RefusalException;
 import dev.edgewatch.routing.WireMethods;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Carries out a {@link Gathered} method: here, in the one other region it is about, or in several.
@@ -17,12 +19,13 @@ record GatheredCall<Q extends Message, A extends Message>(
   A answer(CallContext context, Q request) {
     Gathered.Work<Q, A> work = method.work();
     List<String> regions = work.asked(context, request, forwarder.serving(declared.service()));
-    return regions.size() == 1
-        ? of(context, request, regions.getFirst())
-        : work.together(
-            request,
-            AtOnce.ask(
-                regions, region -> share(context.in(region), work.share(request, region), region)));
+    if (regions.size() == 1) {
+      return of(context, request, regions.getFirst());
+    }
+    Map<String, Q> shares = new LinkedHashMap<>();
+    regions.forEach(region -> shares.put(region, work.share(request, region)));
+    return work.together(
+        request, AtOnce.ask(shares, (region, share) -> share(context.in(region), share, region)));
   }
 
   private Share<A> share(CallContext context, Q request, String region) {

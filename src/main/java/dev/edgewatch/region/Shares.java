@@ -8,7 +8,6 @@ import dev.edgewatch.resource.standard.StandardMethod;
 import dev.edgewatch.resource.standard.StandardRequest;
 import dev.edgewatch.routing.WireMethods;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -27,12 +26,10 @@ record Shares(Forwarder forwarder, StandardMethod method, StandardUnary<ByteStri
    */
   List<Answer> of(
       Permission permission, CallContext context, Map<String, ? extends StandardRequest> requests) {
-    Map<String, ByteString> encoded = new LinkedHashMap<>();
-    requests.forEach((region, request) -> encoded.put(region, request.encode()));
     return List.copyOf(
         AtOnce.ask(
-                encoded.keySet(),
-                region -> of(permission, context.in(region), encoded.get(region), region))
+                requests,
+                (region, request) -> of(permission, context.in(region), request.encode(), region))
             .values());
   }
 

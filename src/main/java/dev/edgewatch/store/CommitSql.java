@@ -271,7 +271,7 @@ final class CommitSql {
     }
   }
 
-  private static byte @Nullable [][] calls(List<Replacement> replacements) {
+  private static byte[] @Nullable [] calls(List<Replacement> replacements) {
     return replacements.stream()
         .map(each -> each.session().context.call().map(ByteString::toByteArray).orElse(null))
         .toArray(byte[][]::new);

@@ -1,10 +1,15 @@
 package dev.edgewatch.flows;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.edgewatch.Browsers;
+import dev.edgewatch.FreePorts;
 import dev.edgewatch.demo.Demo;
 import dev.edgewatch.demo.DemoOptions;
 import java.io.IOException;
@@ -23,18 +28,26 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 final class OneDemo implements BeforeEachCallback, AfterEachCallback {
   static final int DEVICES = 300;
+  private static final int CHANGES_PER_SECOND = 2;
 
   private final List<BrowserContext> contexts = new ArrayList<>();
+
+  /** What pages did that the content security policy forbids. */
+  private final List<String> violations = new ArrayList<>();
+
   private Running running;
 
   /** What lives as long as the test run. */
-  private record Running(Demo demo, Browsers browsers, Path data) implements AutoCloseable {
+  private record Running(Demo demo, Browsers browsers, RegionFigures figures)
+      implements AutoCloseable {
     static Running start() {
       PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
       try {
         Path data = Files.createTempDirectory("edgewatch-flows-");
-        Demo demo = Demo.start(DemoOptions.test(data, DEVICES));
-        return new Running(demo, Browsers.start(), data);
+        // The console's, and that of what operators look at.
+        int port = FreePorts.inARow(2);
+        Demo demo = Demo.start(new DemoOptions(data, false, port, 0, DEVICES, CHANGES_PER_SECOND));
+        return new Running(demo, Browsers.start(), new RegionFigures(port + 1));
       } catch (IOException noFolder) {
         throw new UncheckedIOException(noFolder);
       }
@@ -63,12 +76,19 @@ final class OneDemo implements BeforeEachCallback, AfterEachCallback {
           .flatMap(context -> context.pages().stream())
           .forEach(page -> ConsolePage.picture(page, "failed-" + name.replaceAll("\\W+", "-")));
     }
+    // A call that a test looks at is not answered any more while its page is being closed.
+    contexts.stream().flatMap(context -> context.pages().stream()).forEach(Page::unrouteAll);
     contexts.forEach(BrowserContext::close);
     contexts.clear();
+    assertThat(violations).as("violations of the content security policy").isEmpty();
   }
 
   Demo demo() {
     return running.demo();
+  }
+
+  RegionFigures figures() {
+    return running.figures();
   }
 
   /** A page of a browser in which nobody is signed in, of the size of a desk. */
@@ -89,11 +109,24 @@ final class OneDemo implements BeforeEachCallback, AfterEachCallback {
     return page(new Browser.NewContextOptions().setViewportSize(1440, height));
   }
 
+  /** A page of another browser with the same cookies: it is signed in, and hears no other tab. */
+  ConsolePage copyOf(ConsolePage original) {
+    String cookies = original.page().context().storageState();
+    return page(new Browser.NewContextOptions().setStorageState(cookies));
+  }
+
   private ConsolePage page(Browser.NewContextOptions options) {
     BrowserContext context = running.browsers().browser().newContext(options);
     context.grantPermissions(List.of("clipboard-read", "clipboard-write"));
+    context.onConsoleMessage(this::hear);
     contexts.add(context);
     return new ConsolePage(context, demo().url());
+  }
+
+  private void hear(ConsoleMessage said) {
+    if (said.text().contains("Content Security Policy")) {
+      violations.add(said.page().url() + ": " + said.text());
+    }
   }
 
   /** A page with Ann signed in, at an address. */

@@ -135,6 +135,33 @@ class AnswersTest {
     assertThat(ann.get(address).statusCode()).isIn(400, 403);
   }
 
+  /** Vaadin's own page for an unknown address once gave it back as it was (CVE-2019-25027). */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/no/such/%3Cscript%3Ealert(1)",
+        "/no/such/%3Cimg%20src=x%20onerror=alert(1)%3E",
+        "/organizations/%3Cscript%3Ealert(1)/projects/%3Cscript%3Ealert(1)/devices",
+        "/?%3Cscript%3Ealert(1)=%3Cscript%3Ealert(1)",
+        "/?v-r=init&location=%3Cscript%3Ealert(1)&query=%3Cscript%3Ealert(1)",
+        "/?v-r=%3Cscript%3Ealert(1)",
+        "/VAADIN/%3Cscript%3Ealert(1)",
+        "/theme/%3Cscript%3Ealert(1)",
+        "/invitations?name=%3Cscript%3Ealert(1)",
+        "/login/oauth2/code/%3Cscript%3Ealert(1)?code=%3Cscript%3Ealert(1)&state=x",
+        "/login/oauth2/code/edgewatch?error=%3Cscript%3Ealert(1)&state=%3Cscript%3Ealert(1)",
+        "/oauth2/authorization/%3Cscript%3Ealert(1)"
+      })
+  void whatIsInAnAddressDoesNotComeBackAsMarkup(String address) {
+    for (Visitor visitor : List.of(ann, console.visitor())) {
+      HttpResponse<String> answer = visitor.get(address);
+
+      assertThat(answer.statusCode()).isLessThan(500);
+      assertThat(answer.body()).doesNotContain("<script>alert(1)", "<img src=x");
+    }
+    assertThat(ann.isSignedIn()).isTrue();
+  }
+
   @Test
   void aForgedHostLeadsNowhere() {
     Visitor stranger = console.visitor();

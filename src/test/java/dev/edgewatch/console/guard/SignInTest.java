@@ -10,7 +10,6 @@ import com.nimbusds.jwt.PlainJWT;
 import dev.edgewatch.console.ScriptedProvider;
 import dev.edgewatch.iam.TestIssuer;
 import java.net.URI;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -263,27 +262,16 @@ class SignInTest {
     Visitor dora = console.visitor();
     dora.signIn("/", "dora");
 
-    endedAtProvider(
-        bySession ? who -> who.claim("sid", "sid-of-carl") : who -> who.subject("carl"));
+    console
+        .visitor()
+        .endsAtProvider(
+            bySession ? who -> who.claim("sid", "sid-of-carl") : who -> who.subject("carl"));
 
     assertThat(carl.isSignedIn()).isFalse();
     assertThat(dora.isSignedIn()).isTrue();
   }
 
   private static void endedAtProvider(String subject) {
-    endedAtProvider(who -> who.subject(subject));
-  }
-
-  private static void endedAtProvider(Function<JWTClaimsSet.Builder, JWTClaimsSet.Builder> who) {
-    Visitor sender = console.visitor();
-    HttpResponse<String> told =
-        sender.send(
-            sender
-                .request("/logout/connect/back-channel/edgewatch")
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(
-                    HttpRequest.BodyPublishers.ofString(
-                        "logout_token=" + provider().logoutToken(who))));
-    assertThat(told.statusCode()).isEqualTo(200);
+    console.visitor().endsAtProvider(who -> who.subject(subject));
   }
 }

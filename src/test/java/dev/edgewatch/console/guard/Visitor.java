@@ -1,5 +1,6 @@
 package dev.edgewatch.console.guard;
 
+import com.nimbusds.jwt.JWTClaimsSet;
 import dev.edgewatch.console.ScriptedProvider;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,13 +11,18 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** One browser, step by step: it keeps cookies and follows nothing by itself. */
 final class Visitor {
   private static final Pattern SESSION = Pattern.compile("((?:__Host-)?EDGEWATCH)=([^;]*)(;.*)?");
+
+  /** Whoever is kept waiting longer holds a connection of the server. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -35,7 +41,7 @@ final class Visitor {
 
   HttpRequest.Builder request(String address) {
     URI uri = address.startsWith("http") ? URI.create(address) : URI.create(console + address);
-    return HttpRequest.newBuilder(uri).header("Accept", "text/html");
+    return HttpRequest.newBuilder(uri).timeout(PATIENCE).header("Accept", "text/html");
   }
 
   HttpResponse<String> send(HttpRequest.Builder request) {
@@ -78,6 +84,20 @@ final class Visitor {
   HttpResponse<String> signIn(String page, String subject) {
     URI authorization = sentToTheProvider(page);
     return get(callback(authorization, provider.agreed(authorization, subject)));
+  }
+
+  /** What the provider sends to the console when it ends a sign-in; cookies have no part in it. */
+  void endsAtProvider(UnaryOperator<JWTClaimsSet.Builder> who) {
+    HttpResponse<String> told =
+        send(
+            request("/logout/connect/back-channel/edgewatch")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(
+                    HttpRequest.BodyPublishers.ofString(
+                        "logout_token=" + provider.logoutToken(who))));
+    if (told.statusCode() != 200) {
+      throw new AssertionError(told + " " + told.body());
+    }
   }
 
   boolean isSignedIn() {
