@@ -4,15 +4,17 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** A push connection that never closes by itself, and keeps what it hears. */
 final class PushSocket implements WebSocket.Listener {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final CompletableFuture<String> closed = new CompletableFuture<>();
-  private final StringBuffer heard = new StringBuffer();
+  private final Queue<String> heard = new ConcurrentLinkedQueue<>();
 
   private PushSocket() {}
 
@@ -47,12 +49,12 @@ final class PushSocket implements WebSocket.Listener {
 
   /** All that came over it. */
   String heard() {
-    return heard.toString();
+    return String.join("", heard);
   }
 
   @Override
   public CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
-    heard.append(text);
+    heard.add(text.toString());
     socket.request(1);
     return CompletableFuture.completedFuture(text);
   }
