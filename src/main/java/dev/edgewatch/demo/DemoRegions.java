@@ -73,6 +73,8 @@ final class DemoRegions implements RegionControl, AutoCloseable {
       stopped.server().close();
       // Else the gauges of the next run would go on reading the stopped one.
       List.copyOf(stopped.meters().getMeters()).forEach(meter -> meters.remove(meter.getId()));
+      // And closing it would close the meters of the whole demo.
+      stopped.meters().remove(meters);
       stopped.meters().close();
     }
   }

@@ -216,7 +216,7 @@ class SecretsTest {
 
   @Test
   void anUpdateDoesNotTellWhetherAGuessIsRight() {
-    Secret there = created("guessed");
+    Secret there = created("compared");
     for (String guess : List.of(ENCODED, OTHER)) {
       Secret expected = there.toBuilder().putData("password", guess).build();
       assertThat(

@@ -34,6 +34,9 @@ import java.util.stream.Stream;
 final class ProjectList extends Composite<Div> {
   private static final int ORGANIZATIONS = 5;
 
+  /** After which what was typed is looked for: whoever types on does not search for each letter. */
+  private static final int PAUSE_MILLIS = 150;
+
   private final Scopes scopes;
   private final String current;
   private final Runnable onChosen;
@@ -66,6 +69,7 @@ final class ProjectList extends Composite<Div> {
     search.setAriaLabel(text("scope.search"));
     search.setPrefixComponent(new Icon("search"));
     search.setValueChangeMode(ValueChangeMode.LAZY);
+    search.setValueChangeTimeout(PAUSE_MILLIS);
     search.setWidthFull();
     search.addValueChangeListener(typed -> ask());
     search.getElement().setAttribute("autofocus", true);

@@ -57,7 +57,6 @@ class ForgedCallsTest {
         "{\"type\":\"mSync\",\"node\":1,\"feature\":99,\"property\":\"x\",\"value\":{}}",
         "{\"type\":\"mSync\",\"node\":1,\"feature\":1,\"property\":\"innerHTML\",\"value\":\"forged\"}",
         "{\"type\":\"mSync\",\"node\":1,\"feature\":1,\"property\":\"__proto__\",\"value\":\"forged\"}",
-        "{\"type\":\"mSync\",\"node\":1}",
         "{\"type\":\"mSync\",\"node\":1,\"feature\":1,\"property\":\"a\\nb\",\"value\":\"forged\"}",
         "{\"type\":\"event\",\"node\":999999,\"event\":\"click\",\"data\":{}}",
         "[]",
