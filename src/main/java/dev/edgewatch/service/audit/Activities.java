@@ -2,16 +2,17 @@ package dev.edgewatch.service.audit;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.Timestamp;
 import dev.edgewatch.api.audit.v1.ActivityLog;
 import dev.edgewatch.api.audit.v1.ActivityLog.Category;
 import dev.edgewatch.api.audit.v1.ActivityLog.Resource.Difference;
+import dev.edgewatch.api.audit.v1.Authentication;
 import dev.edgewatch.api.rpc.Status;
 import dev.edgewatch.iam.Permission;
 import dev.edgewatch.iam.Requester;
 import dev.edgewatch.region.AuditLabels;
 import dev.edgewatch.region.Region;
 import dev.edgewatch.resource.Mask;
+import dev.edgewatch.resource.ProtoTimes;
 import dev.edgewatch.service.audit.CalledMethods.Called;
 import dev.edgewatch.service.audit.Recorded.Payload;
 import dev.edgewatch.store.AuditLog.Logged;
@@ -79,15 +80,12 @@ record Activities(Region region, CalledMethods methods, Requester reader, String
         .setName(about + "/activityLogs/" + id)
         .setScope(about)
         .setRequestId(RequestNumber.of(entry.getLabelsOrDefault(AuditLabels.REQUEST_ID, "")));
-    String principal = entry.getAuthentication().getPrincipal();
-    entry
-        .getAuthenticationBuilder()
-        .setPrincipalType(principal.substring(0, Math.max(0, principal.indexOf(':'))));
+    entry.setAuthentication(authentication(entry.getAuthentication().getPrincipal()));
     entry
         .getServiceBuilder()
         .setName(methods.domain(entry.getService().getName()))
         .setRegionId(region.id());
-    entry.getEventsBuilder(0).getExitBuilder().setTime(timestamp(row.at()));
+    entry.getEventsBuilder(0).getExitBuilder().setTime(ProtoTimes.timestamp(row.at()));
     return entry.build();
   }
 
@@ -135,12 +133,15 @@ record Activities(Region region, CalledMethods methods, Requester reader, String
   }
 
   static Instant time(ActivityLog entry) {
-    Timestamp time = entry.getEvents(entry.getEventsCount() - 1).getExit().getTime();
-    return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
+    return ProtoTimes.instant(entry.getEvents(entry.getEventsCount() - 1).getExit().getTime());
   }
 
-  static Timestamp timestamp(Instant at) {
-    return Timestamp.newBuilder().setSeconds(at.getEpochSecond()).setNanos(at.getNano()).build();
+  /** Who a member string says that it was. */
+  static Authentication authentication(String principal) {
+    return Authentication.newBuilder()
+        .setPrincipal(principal)
+        .setPrincipalType(principal.substring(0, Math.max(0, principal.indexOf(':'))))
+        .build();
   }
 
   private static ActivityLog.Builder parse(ByteString encoded) {

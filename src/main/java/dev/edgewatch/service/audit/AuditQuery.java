@@ -9,6 +9,7 @@ import dev.edgewatch.resource.PageToken;
 import dev.edgewatch.resource.PageToken.Direction;
 import dev.edgewatch.resource.PageToken.Inclusion;
 import dev.edgewatch.resource.PossibleValues;
+import dev.edgewatch.resource.ProtoTimes;
 import dev.edgewatch.resource.Quoted;
 import dev.edgewatch.resource.Refusal;
 import dev.edgewatch.resource.ResourceType;
@@ -76,7 +77,7 @@ record AuditQuery(List<String> scopes, Filter filter, Instant from, Instant befo
 
   private static Instant instant(String field, Timestamp time) {
     PossibleValues.requireTime(time, field);
-    return Instant.ofEpochSecond(time.getSeconds(), time.getNanos()).truncatedTo(ChronoUnit.MICROS);
+    return ProtoTimes.instant(time).truncatedTo(ChronoUnit.MICROS);
   }
 
   private static Instant before(ResourceType type, String token) {

@@ -1,6 +1,5 @@
 package dev.edgewatch.service.audit;
 
-import com.google.protobuf.Timestamp;
 import dev.edgewatch.api.audit.v1.ObjectState;
 import dev.edgewatch.api.audit.v1.ResourceChangeLog;
 import dev.edgewatch.api.audit.v1.ResourceChangeLog.ResourceChange;
@@ -9,6 +8,7 @@ import dev.edgewatch.api.audit.v1.ResourceChangeLog.TransactionInfo;
 import dev.edgewatch.iam.Requester;
 import dev.edgewatch.region.Region;
 import dev.edgewatch.resource.Mask;
+import dev.edgewatch.resource.ProtoTimes;
 import dev.edgewatch.service.audit.Recorded.Payload;
 import dev.edgewatch.store.AuditLog.LoggedChange;
 import java.time.Instant;
@@ -41,17 +41,14 @@ record Changes(Region region, Requester reader, String scope) {
             .setName(scope + "/resourceChangeLogs/" + version + "-" + row.ordinal())
             .setScope(scope)
             .setRequestId(RequestNumber.of(row.requestId()))
-            .setTimestamp(Activities.timestamp(row.at()))
+            .setTimestamp(ProtoTimes.timestamp(row.at()))
+            .setAuthentication(Activities.authentication(row.actor()))
             .setResource(resource(change))
             .setTransaction(
                 TransactionInfo.newBuilder()
                     .setIdentifier(version)
                     .setTryCounter(1)
                     .setState(TransactionInfo.State.COMMITTED));
-    entry
-        .getAuthenticationBuilder()
-        .setPrincipal(row.actor())
-        .setPrincipalType(row.actor().substring(0, Math.max(0, row.actor().indexOf(':'))));
     entry.getServiceBuilder().setName(change.type().service()).setRegionId(region.id());
     return entry.build();
   }
@@ -96,7 +93,6 @@ record Changes(Region region, Requester reader, String scope) {
   }
 
   static Instant time(ResourceChangeLog entry) {
-    Timestamp time = entry.getTimestamp();
-    return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
+    return ProtoTimes.instant(entry.getTimestamp());
   }
 }
