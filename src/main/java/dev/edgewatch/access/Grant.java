@@ -50,6 +50,24 @@ public record Grant(
     return permissions.isEmpty();
   }
 
+  /** Whether it holds only under a condition on the call, by its name. */
+  public boolean isUnder(String condition) {
+    return onCall.stream().anyMatch(demanded -> demanded.name().equals(condition));
+  }
+
+  /** The same for whoever does not have to meet a condition on the call. */
+  public Grant without(String condition) {
+    return new Grant(
+        binding,
+        role,
+        scope,
+        subScope,
+        permissions,
+        onResource,
+        onRequest,
+        onCall.stream().filter(demanded -> !demanded.name().equals(condition)).toList());
+  }
+
   boolean names(String permission) {
     return isOwnership() || permissions.contains(permission);
   }

@@ -6,7 +6,9 @@ import dev.edgewatch.access.Decision;
 import dev.edgewatch.access.Grant;
 import dev.edgewatch.access.HeldGrants;
 import dev.edgewatch.access.Holder;
+import dev.edgewatch.access.MemberKind;
 import dev.edgewatch.access.RoleGrants;
+import dev.edgewatch.access.ScopeNames;
 import dev.edgewatch.api.iam.v1.Condition;
 import dev.edgewatch.api.iam.v1.Role;
 import dev.edgewatch.api.iam.v1.RoleBinding;
@@ -46,7 +48,7 @@ public final class AccessIndex implements AutoCloseable {
   private volatile Optional<HeardRegions> heard = Optional.empty();
 
   private final AtomicLong state = new AtomicLong();
-  private final List<Consumer<Predicate<Principal>>> listeners = new CopyOnWriteArrayList<>();
+  private final List<Consumer<AccessChange>> listeners = new CopyOnWriteArrayList<>();
   private final List<ChangeFeed.Subscription> subscriptions = new ArrayList<>();
   private final Catalog catalog;
   private final ChangeFeed feed;
@@ -60,8 +62,8 @@ public final class AccessIndex implements AutoCloseable {
     this.ofEverybodySignedIn = SignedInGrants.of(catalog);
     this.all = new Holdings(facts, ofEverybodySignedIn, Optional.empty());
     this.confirmed = all;
-    follow("Organization", facts.scopes()::put, facts.scopes()::remove);
-    follow("Project", facts.scopes()::put, facts.scopes()::remove);
+    followScopes("Organization");
+    followScopes("Project");
     follow("Role", row -> facts.roles().put(row.name(), row.as(Role.class)), facts.roles()::remove);
     follow(
         "Condition",
@@ -71,6 +73,30 @@ public final class AccessIndex implements AutoCloseable {
     follow("User", facts.holders());
     follow("ServiceAccount", facts.holders());
     follow("RoleBinding", facts.bindings());
+  }
+
+  /** Projects come by the thousand, and hardly ever move. */
+  private void followScopes(String type) {
+    ScopeTree scopes = facts.scopes();
+    subscribe(
+        type,
+        scopes::put,
+        transaction -> {
+          Set<String> inPlace = new LinkedHashSet<>();
+          boolean moved = false;
+          for (Change change : transaction.changes()) {
+            if (scopes.apply(change)) {
+              inPlace.add(change.name());
+            } else {
+              moved = true;
+            }
+          }
+          if (moved) {
+            changed(AccessChange.anywhere(principal -> true));
+          } else {
+            inPlace.forEach(scope -> changed(AccessChange.within(scope)));
+          }
+        });
   }
 
   /** What may be about anybody. */
@@ -87,7 +113,7 @@ public final class AccessIndex implements AutoCloseable {
             }
           }
           if (!transaction.changes().isEmpty()) {
-            changed(principal -> true);
+            changed(AccessChange.anywhere(principal -> true));
           }
         });
   }
@@ -108,7 +134,9 @@ public final class AccessIndex implements AutoCloseable {
             }
           }
           if (!touched.isEmpty()) {
-            changed(principal -> members(principal).stream().anyMatch(touched::contains));
+            changed(
+                AccessChange.anywhere(
+                    principal -> members(principal).stream().anyMatch(touched::contains)));
           }
         });
   }
@@ -118,11 +146,11 @@ public final class AccessIndex implements AutoCloseable {
     subscriptions.add(feed.follow(catalog.type("iam.edgelq.com/" + type), "", load, commit));
   }
 
-  private void changed(Predicate<Principal> affected) {
+  private void changed(AccessChange change) {
     state.incrementAndGet();
     all.forgetIfMany();
     confirmed.forgetIfMany();
-    listeners.forEach(listener -> listener.accept(affected));
+    listeners.forEach(listener -> listener.accept(change));
   }
 
   /**
@@ -130,7 +158,7 @@ public final class AccessIndex implements AutoCloseable {
    * change is delivered to anybody, or by who says which regions were {@link #heard}. It must
    * neither block nor throw.
    */
-  public void onChange(Consumer<Predicate<Principal>> listener) {
+  public void onChange(Consumer<AccessChange> listener) {
     listeners.add(listener);
   }
 
@@ -139,7 +167,7 @@ public final class AccessIndex implements AutoCloseable {
     if (heard.filter(regions::equals).isEmpty()) {
       heard = Optional.of(regions);
       confirmed = new Holdings(facts, ofEverybodySignedIn, heard);
-      changed(principal -> true);
+      changed(AccessChange.anywhere(principal -> true));
     }
   }
 
@@ -200,9 +228,14 @@ public final class AccessIndex implements AutoCloseable {
     return agreed((holdings, now) -> question.apply(holdings.bindings(principal)));
   }
 
-  /** The bindings of one group itself, by the name of the group. */
-  public Collection<HeldBinding> bindingsOfGroup(String group) {
-    return all.bindingsOfGroup(group);
+  /** What belonging to a group gives, also by the groups that it belongs to; by its name. */
+  public Collection<HeldBinding> bindingsThrough(String group) {
+    return all.bindingsThrough(group);
+  }
+
+  /** All bindings that give something only under a condition, by its name. */
+  public Collection<HeldBinding> bindingsUnder(String condition) {
+    return all.bindingsUnder(condition);
   }
 
   /** Every member string that stands for a principal. */
@@ -261,10 +294,44 @@ public final class AccessIndex implements AutoCloseable {
         .collect(Collectors.toSet());
   }
 
-  /** Members who own all of a scope by a binding in the scope itself. */
-  public Set<String> ownersAt(String scope) {
-    return membersWith(
-        grant -> grant.isOwnership() && grant.subScope().isEmpty() && grant.scope().equals(scope));
+  /**
+   * Whether somebody owns all of a scope by a binding in the scope itself.
+   *
+   * @param remains whether a row of this name still counts
+   */
+  public boolean hasOwner(String scope, Predicate<String> remains) {
+    return facts
+        .bindings()
+        .all()
+        .filter(binding -> ScopeNames.of(binding.getName()).equals(scope))
+        .filter(binding -> isForSomebody(binding, remains))
+        .anyMatch(
+            binding -> isAny(binding, grant -> grant.isOwnership() && grant.subScope().isEmpty()));
+  }
+
+  /**
+   * Whether a binding gives its role to anybody: a group without members is nobody, and so is an
+   * account that is gone.
+   *
+   * @param remains whether a row of this name still counts
+   */
+  public boolean isForSomebody(RoleBinding binding, Predicate<String> remains) {
+    String member = binding.getMember();
+    return MemberKind.GROUP
+        .nameIn(member)
+        .map(
+            email ->
+                facts
+                    .memberships()
+                    .isPeopled(email, binding.getName(), remains, one -> isSomebody(one, remains)))
+        .orElseGet(() -> isSomebody(member, remains));
+  }
+
+  private boolean isSomebody(String member, Predicate<String> remains) {
+    return MemberKind.SERVICE_ACCOUNT.nameIn(member).isEmpty()
+        || row(member)
+            .filter(row -> row instanceof ServiceAccount account && remains.test(account.getName()))
+            .isPresent();
   }
 
   private boolean isAny(RoleBinding binding, Predicate<Grant> wanted) {

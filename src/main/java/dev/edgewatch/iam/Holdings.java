@@ -94,18 +94,34 @@ final class Holdings {
     }
     Set<String> own = ownMembers(principal);
     own.forEach(member -> facts.bindings().of(member).forEach(binding -> add(found, binding)));
-    groupsOf(own).forEach(group -> found.addAll(bindingsOfGroup(group)));
+    groupsOf(own).forEach(group -> addOf(group, found));
     return found;
   }
 
-  /** The bindings of one group itself, by the name of the group. */
-  Collection<AccessIndex.HeldBinding> bindingsOfGroup(String group) {
+  /** What somebody holds by belonging to a group, also by the groups that it belongs to. */
+  Collection<AccessIndex.HeldBinding> bindingsThrough(String group) {
     List<AccessIndex.HeldBinding> found = new ArrayList<>();
+    facts.memberships().withAbove(List.of(group), this::counts).forEach(each -> addOf(each, found));
+    return found;
+  }
+
+  private void addOf(String group, List<AccessIndex.HeldBinding> found) {
     for (RoleBinding binding : facts.bindings().of(Memberships.memberOf(group))) {
       if (facts.memberships().isMeant(group, binding.getName())) {
         add(found, binding);
       }
     }
+  }
+
+  /** All bindings whose grants, or some of them, depend on a condition. */
+  Collection<AccessIndex.HeldBinding> bindingsUnder(String condition) {
+    List<AccessIndex.HeldBinding> found = new ArrayList<>();
+    facts.bindings().all().forEach(binding -> add(found, binding));
+    found.removeIf(
+        held ->
+            RoleGrants.of(held.role(), held.binding(), Holder.ANYBODY, any -> Optional.empty())
+                .stream()
+                .noneMatch(grant -> grant.isUnder(condition)));
     return found;
   }
 

@@ -7,9 +7,11 @@ import dev.edgewatch.resource.Resource;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -68,9 +70,15 @@ public final class Memberships {
    * @param counts which regions' places count
    */
   Set<String> groupsOf(Collection<String> memberStrings, Predicate<String> counts) {
+    Deque<String> first = new ArrayDeque<>();
+    memberStrings.forEach(member -> places(member, counts).forEach(one -> first.add(group(one))));
+    return withAbove(first, counts);
+  }
+
+  /** Names of some groups and of all that these belong to. */
+  Set<String> withAbove(Collection<String> some, Predicate<String> counts) {
     Set<String> groups = new LinkedHashSet<>();
-    Deque<String> unseen = new ArrayDeque<>();
-    memberStrings.forEach(member -> places(member, counts).forEach(one -> unseen.add(group(one))));
+    Deque<String> unseen = new ArrayDeque<>(some);
     while (!unseen.isEmpty()) {
       String group = unseen.remove();
       if (groups.add(group)) {
@@ -80,6 +88,42 @@ public final class Memberships {
       }
     }
     return groups;
+  }
+
+  /**
+   * Whether somebody is in a group that an address means, or in a group in it.
+   *
+   * @param standsIn name of what the address stands in
+   * @param remains whether a row of this name is still there
+   * @param somebody whether a member string that is no group's means anybody
+   */
+  boolean isPeopled(
+      String email, String standsIn, Predicate<String> remains, Predicate<String> somebody) {
+    Set<String> seen = new HashSet<>();
+    Deque<String> unseen = new ArrayDeque<>();
+    meant(email, standsIn).forEach(unseen::add);
+    while (!unseen.isEmpty()) {
+      String group = unseen.remove();
+      if (!remains.test(group) || !seen.add(group)) {
+        continue;
+      }
+      for (Map.Entry<String, Place> place : places.entrySet()) {
+        if (!group(place.getKey()).equals(group) || !remains.test(place.getKey())) {
+          continue;
+        }
+        String member = place.getValue().member;
+        Optional<String> inner = MemberKind.GROUP.nameIn(member);
+        inner.ifPresent(address -> meant(address, place.getKey()).forEach(unseen::add));
+        if (inner.isEmpty() && somebody.test(member)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private Stream<String> meant(String email, String standsIn) {
+    return groupsAt(email).stream().filter(group -> isMeant(group, standsIn));
   }
 
   private Stream<String> places(String member, Predicate<String> counts) {

@@ -1,6 +1,7 @@
 package dev.edgewatch.iam;
 
 import dev.edgewatch.resource.Resource;
+import dev.edgewatch.store.Change;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +20,19 @@ final class ScopeTree {
     parents.put(scope.name(), parent(scope));
   }
 
-  void remove(String scope) {
-    parents.remove(scope);
+  /**
+   * Whether a change is about what is in the scope alone: it stays where it is, or it is a project,
+   * in which nothing else can be, and new.
+   */
+  boolean apply(Change change) {
+    Resource scope = change.after();
+    if (scope == null) {
+      parents.remove(change.name());
+      return false;
+    }
+    String parent = parent(scope);
+    String before = parents.put(scope.name(), parent);
+    return before == null ? scope.name().startsWith("projects/") : before.equals(parent);
   }
 
   /** The organizations above a scope, the nearest first; none for one that is unknown. */

@@ -9,6 +9,7 @@ import dev.edgewatch.access.ScopeNames;
 import dev.edgewatch.api.access.v1.ListGrantorsRequest;
 import dev.edgewatch.api.access.v1.ListGrantorsResponse;
 import dev.edgewatch.api.access.v1.WatchMyAccessRequest;
+import dev.edgewatch.iam.AccessChange;
 import dev.edgewatch.iam.AccessIndex;
 import dev.edgewatch.iam.Principal;
 import dev.edgewatch.resource.Position;
@@ -71,9 +72,10 @@ final class AccessService {
   }
 
   /** On the feed's thread: a stream that cannot send at the moment does so when it can. */
-  private void changed(Predicate<Principal> affected) {
+  private void changed(AccessChange change) {
     streams.stream()
-        .filter(stream -> affected.test(stream.caller()) || stream.showsRequests())
+        .filter(
+            stream -> change.concerns(stream.caller(), stream.scope()) || stream.showsRequests())
         .forEach(MyAccessStream::onReady);
   }
 

@@ -1,7 +1,9 @@
 package dev.edgewatch.region;
 
 import com.google.protobuf.util.Timestamps;
+import dev.edgewatch.access.ScopeNames;
 import dev.edgewatch.api.iam.own.AccessRequest;
+import dev.edgewatch.iam.AccessChange;
 import dev.edgewatch.iam.Principal;
 import dev.edgewatch.resource.RefusalException;
 import dev.edgewatch.resource.Resource;
@@ -10,7 +12,6 @@ import dev.edgewatch.store.WriteContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,12 +33,17 @@ record AnsweredRequests(Writes writes, AccessRequests requests) {
   }
 
   /** On the feed's thread: what is held is seen before it can be taken back. */
-  private void changed(Predicate<Principal> affected) {
+  private void changed(AccessChange change) {
     requests
         .all()
-        .filter(row -> requests.asker(row).filter(affected).isPresent())
+        .filter(
+            row -> requests.asker(row).filter(asker -> concerns(change, asker, row)).isPresent())
         .filter(this::isOwn)
         .forEach(row -> takeOut(row, requests.held(row)));
+  }
+
+  private static boolean concerns(AccessChange change, Principal asker, AccessRequest row) {
+    return change.concerns(asker, ScopeNames.of(row.getName()));
   }
 
   private void sweep() {

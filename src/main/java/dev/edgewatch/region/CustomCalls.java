@@ -119,7 +119,7 @@ final class CustomCalls {
             call.elsewhere.get(),
             gated);
       }
-      region.whileAuthorized(gated, context.principal(), call.question);
+      region.whileAuthorized(gated, context.principal(), "", call.question);
       region.settle(context);
       CustomMethod.Feed.Source source =
           method.opening().open(context, call.request, new EncodedReplies<>(gated));
@@ -149,7 +149,7 @@ final class CustomCalls {
             call.elsewhere.get(),
             gated);
       }
-      region.whileAuthorized(gated, context.principal(), call.question);
+      region.whileAuthorized(gated, context.principal(), "", call.question);
       return new EncodedConversation<>(
           method.request(), method.opening().open(context, new EncodedReplies<>(gated)));
     };

@@ -1,10 +1,10 @@
 package dev.edgewatch.region;
 
+import dev.edgewatch.iam.AccessChange;
 import dev.edgewatch.iam.Principal;
 import dev.edgewatch.resource.RefusalException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
 
 /**
  * The streams that are open, each with the question that allowed it. When the answers may have
@@ -14,20 +14,25 @@ import java.util.function.Predicate;
 final class OpenStreams {
   private final Set<Stream> streams = ConcurrentHashMap.newKeySet();
 
-  private record Stream(GatedCall<?> call, Principal caller, Runnable authorization) {}
+  private record Stream(
+      GatedCall<?> call, Principal caller, String scope, Runnable authorization) {}
 
-  /** Asks at once, because the answer may have changed since it was asked last. */
-  void add(GatedCall<?> call, Principal caller, Runnable authorization) {
-    Stream stream = new Stream(call, caller, authorization);
+  /**
+   * Asks at once, because the answer may have changed since it was asked last.
+   *
+   * @param scope of what the question is about; empty for the root, or when it is not known
+   */
+  void add(GatedCall<?> call, Principal caller, String scope, Runnable authorization) {
+    Stream stream = new Stream(call, caller, scope, authorization);
     streams.add(stream);
     call.whenEnded(() -> streams.remove(stream));
     authorization.run();
   }
 
   /** Asks those whose answer may be another one. Does not wait for anything. */
-  void askAgain(Predicate<Principal> affected) {
+  void askAgain(AccessChange change) {
     for (Stream stream : streams) {
-      if (!affected.test(stream.caller)) {
+      if (!change.concerns(stream.caller, stream.scope)) {
         continue;
       }
       try {

@@ -2,6 +2,7 @@ package dev.edgewatch.region;
 
 import com.google.protobuf.ByteString;
 import dev.edgewatch.access.FieldValues;
+import dev.edgewatch.access.ScopeNames;
 import dev.edgewatch.iam.AccessIndex;
 import dev.edgewatch.iam.Authenticator;
 import dev.edgewatch.iam.Authorizer;
@@ -212,9 +213,14 @@ public final class Region {
     return access;
   }
 
-  /** Ends the stream as soon as the authorizer answers the question with a refusal. */
-  void whileAuthorized(GatedCall<?> stream, Principal caller, Consumer<Authorizer> question) {
-    streams.add(stream, caller, () -> question.accept(authorizer));
+  /**
+   * Ends the stream as soon as the authorizer answers the question with a refusal.
+   *
+   * @param about the name, or the parent, that the question is about; empty for anything
+   */
+  void whileAuthorized(
+      GatedCall<?> stream, Principal caller, String about, Consumer<Authorizer> question) {
+    streams.add(stream, caller, ScopeNames.of(about), () -> question.accept(authorizer));
   }
 
   /**

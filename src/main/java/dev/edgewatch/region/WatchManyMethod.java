@@ -37,6 +37,7 @@ record WatchManyMethod(StandardReads reads) implements StandardStream<WatchManyR
         .whileAuthorized(
             call,
             context.principal(),
+            query.parent().text(),
             authorizer -> {
               reads.requireSame(context.requester(), permission, query, asked, authorizer);
               access.requireStill(authorizer.lackingBelow(context.requester(), query.parent()));

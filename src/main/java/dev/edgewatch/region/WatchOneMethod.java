@@ -26,6 +26,7 @@ record WatchOneMethod(StandardReads reads) implements StandardStream<WatchOneReq
         .whileAuthorized(
             call,
             context.principal(),
+            name.text(),
             authorizer -> {
               authorizer.require(
                   context.requester(), permission, name, reads.region().stored(name));

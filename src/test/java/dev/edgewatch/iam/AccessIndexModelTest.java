@@ -6,13 +6,13 @@ import dev.edgewatch.access.Ask;
 import dev.edgewatch.access.Decision;
 import dev.edgewatch.access.FieldValues;
 import dev.edgewatch.access.HeldGrants;
+import dev.edgewatch.access.ScopeNames;
 import dev.edgewatch.region.Sweep;
 import dev.edgewatch.resource.Catalog;
 import dev.edgewatch.resource.Resource;
 import dev.edgewatch.resource.ResourceType;
 import dev.edgewatch.watch.FakeFeed;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -42,7 +42,7 @@ class AccessIndexModelTest {
   /** What stays the same from change to change. */
   private final List<NaiveAccess.Wish> standing = new ArrayList<>();
 
-  private final Set<Principal> named = new HashSet<>();
+  private final List<AccessChange> told = new ArrayList<>();
   private int allowed;
 
   @Test
@@ -52,7 +52,7 @@ class AccessIndexModelTest {
     }
     try (AccessIndex index = new AccessIndex(Catalog.compiled(), feed)) {
       index.heard(heard);
-      index.onChange(affected -> RandomAccess.PEOPLE.stream().filter(affected).forEach(named::add));
+      index.onChange(told::add);
       for (int i = 0; i < CHANGES; i++) {
         step(index);
       }
@@ -65,7 +65,7 @@ class AccessIndexModelTest {
 
   private void step(AccessIndex index) {
     List<List<Boolean>> before = decided(index);
-    named.clear();
+    told.clear();
     String change = change(index);
     counting.rows.clear();
     model.rows.forEach(
@@ -77,8 +77,12 @@ class AccessIndexModelTest {
     List<List<Boolean>> after = decided(index);
     for (int p = 0; p < RandomAccess.PEOPLE.size(); p++) {
       Principal person = RandomAccess.PEOPLE.get(p);
-      if (!before.get(p).equals(after.get(p)) && !named.contains(person)) {
-        sweep.complain(person + " was not named when " + change);
+      for (int w = 0; w < STANDING; w++) {
+        String scope = ScopeNames.of(standing.get(w).object());
+        if (!before.get(p).get(w).equals(after.get(p).get(w))
+            && told.stream().noneMatch(one -> one.concerns(person, scope))) {
+          sweep.complain(person + " was not told about " + standing.get(w) + " when " + change);
+        }
       }
       for (int i = 0; i < WISHES; i++) {
         compare(

@@ -89,15 +89,17 @@ public final class BindingService implements CustomService {
   @Override
   public List<WriteRule> rules(Region region, ResourceEdits edits) {
     Giving giving = new Giving(region.access());
+    LastOwners lastOwners = new LastOwners(region);
     Assignments assignments =
         new Assignments(region.id(), region.catalog().type("iam.edgelq.com/MemberAssignment"));
     keeper = Optional.of(new AssignmentKeeper(region, edits, assignments).start());
     return List.of(
-        new RoleBindingRule(region, giving),
+        new RoleBindingRule(region, giving, lastOwners),
         new AssignmentRule(region, assignments),
         new RoleRule(region, giving),
-        new GroupRule(region),
-        new GroupMemberRule(region, giving));
+        new ConditionRule(region, giving),
+        new GroupRule(region, lastOwners),
+        new GroupMemberRule(region, giving, lastOwners));
   }
 
   @Override

@@ -15,7 +15,8 @@ import java.util.TreeSet;
 
 /**
  * Nobody gives what he does not hold himself (contract section 11.4): not by a binding, not by a
- * role, not by a place in a group, not by an invitation.
+ * role, not by a place in a group, not by an invitation, not by a key of an account that holds
+ * more, and not by changing the condition under which it is held.
  */
 public final class Giving {
   private static final int NAMED = 3;
@@ -31,17 +32,40 @@ public final class Giving {
    * would give where the binding is.
    */
   public void require(Principal giver, Role role, RoleBinding binding) {
+    require(
+        giver,
+        binding,
+        RoleGrants.of(role, binding, Holder.ANYBODY, index::condition),
+        "role " + role.getName() + " cannot be given");
+  }
+
+  /**
+   * Refuses with PERMISSION_DENIED when the giver lacks something of what would be given if a
+   * condition were met by everybody: whoever changes it may make it so.
+   */
+  public void requireWithout(Principal giver, String condition) {
+    for (AccessIndex.HeldBinding held : index.bindingsUnder(condition)) {
+      require(
+          giver,
+          held.binding(),
+          RoleGrants.of(held.role(), held.binding(), Holder.ANYBODY, index::condition).stream()
+              .filter(grant -> grant.isUnder(condition))
+              .map(grant -> grant.without(condition))
+              .toList(),
+          condition + ", on which role " + held.role().getName() + " depends, cannot be changed");
+    }
+  }
+
+  private void require(Principal giver, RoleBinding binding, List<Grant> given, String what) {
     List<String> scopes = index.scopesOf(binding.getName());
-    List<Grant> given = RoleGrants.of(role, binding, Holder.ANYBODY, index::condition);
     Set<String> lacking = index.confirmed(giver, held -> lacking(held, given, scopes));
     if (!lacking.isEmpty()) {
       String scope = scopes.getFirst().isEmpty() ? "the root" : scopes.getFirst();
       throw new Refusal.Denied(
               lacking.iterator().next(),
               scopes.getFirst(),
-              "role "
-                  + role.getName()
-                  + " cannot be given on "
+              what
+                  + " on "
                   + scope
                   + " by somebody who does not hold "
                   + named(lacking)

@@ -10,7 +10,7 @@ import dev.edgewatch.resource.ResourceType;
 import java.util.Locale;
 
 /** Whoever takes somebody into a group gives him all that is bound to it, and so must hold it. */
-record GroupMemberRule(Region region, Giving giving) implements WriteRule {
+record GroupMemberRule(Region region, Giving giving, LastOwners lastOwners) implements WriteRule {
 
   @Override
   public ResourceType type() {
@@ -27,6 +27,14 @@ record GroupMemberRule(Region region, Giving giving) implements WriteRule {
     return completed(writing, (GroupMember) after);
   }
 
+  @Override
+  public void deleting(Writing writing, Message gone) {
+    lastOwners.require(
+        writing,
+        ((GroupMember) gone).getMember(),
+        region.access().bindingsThrough(writing.name().parent().text()));
+  }
+
   private GroupMember completed(Writing writing, GroupMember body) {
     MemberKind kind = MemberKind.of(body.getMember());
     require(writing, writing.name().parent().text());
@@ -35,7 +43,10 @@ record GroupMemberRule(Region region, Giving giving) implements WriteRule {
         : body;
   }
 
-  /** Refuses when whoever this is written by lacks something of what is bound to the group. */
+  /**
+   * Refuses when whoever this is written by lacks something of what is bound to the group, or to
+   * one that it belongs to.
+   */
   void require(Writing writing, String group) {
     writing
         .authority()
@@ -43,7 +54,7 @@ record GroupMemberRule(Region region, Giving giving) implements WriteRule {
             giver ->
                 region
                     .access()
-                    .bindingsOfGroup(group)
+                    .bindingsThrough(group)
                     .forEach(held -> giving.require(giver, held.role(), held.binding())));
   }
 }

@@ -9,7 +9,7 @@ import dev.edgewatch.region.Writing;
 import dev.edgewatch.resource.ResourceType;
 
 /** A group has an address, which follows from its name (contract section 1.5). */
-record GroupRule(Region region) implements WriteRule {
+record GroupRule(Region region, LastOwners lastOwners) implements WriteRule {
 
   @Override
   public ResourceType type() {
@@ -20,5 +20,11 @@ record GroupRule(Region region) implements WriteRule {
   public Creation creating(Writing writing, Message body) {
     return Creation.of(
         ((Group) body).toBuilder().setEmail(Memberships.email(writing.name().text())).build());
+  }
+
+  @Override
+  public void deleting(Writing writing, Message gone) {
+    lastOwners.require(
+        writing, ((Group) gone).getEmail(), region.access().bindingsThrough(writing.name().text()));
   }
 }

@@ -127,8 +127,9 @@ public final class IamService implements CustomService {
     UserRows users = users(region, edits);
     Outbox outbox = new Outbox(region);
     Giving giving = new Giving(region.access());
-    RoleBindingRule bindings = new RoleBindingRule(region, giving);
-    GroupMemberRule places = new GroupMemberRule(region, giving);
+    LastOwners lastOwners = new LastOwners(region);
+    RoleBindingRule bindings = new RoleBindingRule(region, giving, lastOwners);
+    GroupMemberRule places = new GroupMemberRule(region, giving, lastOwners);
     List<WriteRule> rules = new ArrayList<>();
     for (InvitationType type : InvitationType.all(region.catalog())) {
       rules.add(new InvitationRule(region, type, users, bindings, places, outbox));
@@ -136,11 +137,8 @@ public final class IamService implements CustomService {
     rules.addAll(
         List.of(
             new UserRule(region.catalog().type("iam.edgelq.com/User")),
-            new AccountRule(region.catalog().type("iam.edgelq.com/ServiceAccount")),
-            new KeyRule(
-                region.catalog().type("iam.edgelq.com/ServiceAccountKey"),
-                region.clock(),
-                new SecureRandom())));
+            new AccountRule(region, lastOwners),
+            new KeyRule(region, giving, new SecureRandom())));
     return rules;
   }
 

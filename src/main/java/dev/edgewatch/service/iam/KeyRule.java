@@ -2,18 +2,21 @@ package dev.edgewatch.service.iam;
 
 import com.google.protobuf.Message;
 import dev.edgewatch.api.iam.own.ApiKeyHash;
+import dev.edgewatch.api.iam.v1.ServiceAccount;
 import dev.edgewatch.api.iam.v1.ServiceAccountKey;
 import dev.edgewatch.api.iam.v1.ServiceAccountKey.Algorithm;
 import dev.edgewatch.iam.ApiKeyHashes;
+import dev.edgewatch.iam.Principal;
 import dev.edgewatch.iam.RsaKeys;
+import dev.edgewatch.region.Region;
 import dev.edgewatch.region.WriteRule;
 import dev.edgewatch.region.Writing;
 import dev.edgewatch.resource.ProtoTimes;
 import dev.edgewatch.resource.Refusal;
+import dev.edgewatch.resource.ResourceName;
 import dev.edgewatch.resource.ResourceType;
 import java.security.KeyPair;
 import java.security.interfaces.RSAPublicKey;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,14 +27,20 @@ import java.util.random.RandomGenerator;
  * answer to their maker alone: the private key, of which nothing is stored, or the API key, of
  * which the SHA-256 is. A key is never changed into another one.
  */
-record KeyRule(ResourceType type, Clock clock, RandomGenerator random) implements WriteRule {
+record KeyRule(Region region, Giving giving, RandomGenerator random) implements WriteRule {
   /** How long a key is good, unless who makes it for somebody says less. */
   static final Duration VALID = Duration.ofDays(730);
 
   private static final long LEAST_EXPONENT = 65_537;
 
   @Override
+  public ResourceType type() {
+    return region.catalog().type("iam.edgelq.com/ServiceAccountKey");
+  }
+
+  @Override
   public Creation creating(Writing writing, Message body) {
+    writing.authority().ifPresent(maker -> requireHeld(writing, maker));
     ServiceAccountKey key = valid((ServiceAccountKey) body);
     if (key.getAlgorithm() == Algorithm.API_KEY) {
       return apiKey(writing, key);
@@ -39,8 +48,27 @@ record KeyRule(ResourceType type, Clock clock, RandomGenerator random) implement
     return key.getPublicKeyData().isEmpty() ? generated(writing, key) : Creation.of(given(key));
   }
 
+  /** Whoever has a key of an account can do all that it can. */
+  private void requireHeld(Writing writing, Principal maker) {
+    writing
+        .session()
+        .get(account(writing.name()))
+        .map(row -> Principal.ServiceAccount.of(row.as(ServiceAccount.class)))
+        .filter(account -> !account.member().equals(maker.member()))
+        .ifPresent(
+            account ->
+                region
+                    .access()
+                    .bindings(account)
+                    .forEach(held -> giving.require(maker, held.role(), held.binding())));
+  }
+
+  private ResourceName account(ResourceName key) {
+    return region.catalog().type("iam.edgelq.com/ServiceAccount").parseName(key.parent().text());
+  }
+
   private ServiceAccountKey valid(ServiceAccountKey key) {
-    Instant now = clock.instant();
+    Instant now = region.clock().instant();
     ServiceAccountKey.Builder valid = key.toBuilder().clearPrivateKeyData().clearApiKey();
     if (!key.hasValidNotBefore()) {
       valid.setValidNotBefore(ProtoTimes.timestamp(now));

@@ -11,9 +11,7 @@ import dev.edgewatch.region.WriteRule;
 import dev.edgewatch.region.Writing;
 import dev.edgewatch.resource.Quoted;
 import dev.edgewatch.resource.Refusal;
-import dev.edgewatch.resource.Resource;
 import dev.edgewatch.resource.ResourceType;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -21,7 +19,7 @@ import java.util.Optional;
  * Who may be bound to which role and by whom (contract section 11.4), and that a scope keeps an
  * owner.
  */
-record RoleBindingRule(Region region, Giving giving) implements WriteRule {
+record RoleBindingRule(Region region, Giving giving, LastOwners lastOwners) implements WriteRule {
 
   @Override
   public ResourceType type() {
@@ -39,14 +37,14 @@ record RoleBindingRule(Region region, Giving giving) implements WriteRule {
     RoleBinding binding = completed(writing, named(writing, (RoleBinding) after));
     boolean stillOwns = binding.getHasOwnedObjects() && binding.getMember().equals(was.getMember());
     if (!stillOwns) {
-      requireOtherOwner(writing, was);
+      lastOwners.require(writing, was);
     }
     return binding;
   }
 
   @Override
   public void deleting(Writing writing, Message gone) {
-    requireOtherOwner(writing, (RoleBinding) gone);
+    lastOwners.require(writing, (RoleBinding) gone);
   }
 
   private static RoleBinding named(Writing writing, RoleBinding body) {
@@ -107,38 +105,5 @@ record RoleBindingRule(Region region, Giving giving) implements WriteRule {
               + Quoted.of(role.getName())
               + "; expected one of a service, of the scope itself or of an organization above it");
     }
-  }
-
-  private void requireOtherOwner(Writing writing, RoleBinding binding) {
-    String scope = ScopeNames.of(binding.getName());
-    boolean mattered =
-        writing.call().isPresent()
-            && binding.getOwnedObjectsList().contains("-")
-            && ScopeNames.isTenant(scope);
-    if (mattered && !hasOtherOwner(writing, binding, scope)) {
-      throw new Refusal.Precondition(
-              "LAST_OWNER",
-              binding.getMember()
-                  + " is the last owner of "
-                  + scope
-                  + "; expected another owner there or above it first",
-              List.of(binding.getName()))
-          .exception();
-    }
-  }
-
-  private boolean hasOtherOwner(Writing writing, RoleBinding binding, String scope) {
-    boolean here =
-        writing.session().list(writing.name().parent()).stream()
-            .map(RoleBindingRule::parsed)
-            .filter(other -> !other.getName().equals(binding.getName()))
-            .anyMatch(other -> other.getOwnedObjectsList().contains("-"));
-    return here
-        || region.access().above(scope).stream()
-            .anyMatch(above -> !region.access().ownersAt(above).isEmpty());
-  }
-
-  private static RoleBinding parsed(Resource row) {
-    return row.as(RoleBinding.class);
   }
 }
