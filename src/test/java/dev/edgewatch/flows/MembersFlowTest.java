@@ -7,6 +7,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import dev.edgewatch.api.iam.v1.Role;
 import dev.edgewatch.api.iam.v1.RoleBinding;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,10 @@ class MembersFlowTest {
     Members.choose(console, "Fleet watcher");
     assertThat(console.id("preview-devices")).containsText("see");
     assertThat(console.id("grant-preview")).hasAttribute("data-changes", "0");
+    assertThat(console.id("preview-rows").locator(".ew-device-line.gained")).hasCount(6);
+    assertThat(console.id("grant-preview"))
+        .hasAttribute("data-devices", Pattern.compile("[1-9][0-9]+"));
+    assertThat(console.id("preview-rows")).containsText("more");
     console.picture("give-role");
     console.id("binding-send").click();
 

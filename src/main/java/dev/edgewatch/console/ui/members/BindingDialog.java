@@ -84,7 +84,8 @@ final class BindingDialog extends Composite<Dialog> {
     this.changed = changed;
     this.type = around.session().catalog().type("iam.edgelq.com/RoleBinding");
     this.role = new RoleChoice(around.names(), this::draw);
-    this.preview = new PreviewPane(around.session(), around.access(), around.above());
+    this.preview =
+        new PreviewPane(around.session(), around.timer(), around.access(), around.above());
     String words = text(changed == null ? "binding.give" : "binding.change");
     this.send = Parts.primary(words, "", "binding-send", this::send);
     kind.setLabel(text("binding.kind"));

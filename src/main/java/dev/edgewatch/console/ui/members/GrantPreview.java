@@ -107,11 +107,7 @@ record GrantPreview(List<OfType> types) {
   /** Everything that is done with a type, with the permissions that allow it. */
   private static Map<Way, List<String>> ways(Catalog catalog, ResourceType type) {
     Map<Way, List<String>> ways = new LinkedHashMap<>();
-    List<String> seeing =
-        SEEING.stream()
-            .filter(method -> method.offeredBy(type))
-            .map(method -> Permissions.of(type, method))
-            .toList();
+    List<String> seeing = seeing(type);
     if (!seeing.isEmpty()) {
       ways.put(new Way(SEE, Change.NONE), seeing);
     }
@@ -131,6 +127,14 @@ record GrantPreview(List<OfType> types) {
                     new Way(method.verb(), method.readOnly() ? Change.NONE : Change.SOMETHING),
                     List.of(Permissions.of(type, method.verb()))));
     return ways;
+  }
+
+  /** Full names of the permissions of which each lets somebody see resources of a type. */
+  static List<String> seeing(ResourceType type) {
+    return SEEING.stream()
+        .filter(method -> method.offeredBy(type))
+        .map(method -> Permissions.of(type, method))
+        .toList();
   }
 
   /** Where resources of a type are in the scope, one object for each region; none elsewhere. */

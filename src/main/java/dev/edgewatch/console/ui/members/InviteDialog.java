@@ -19,6 +19,7 @@ import dev.edgewatch.console.bff.ConsoleSession;
 import dev.edgewatch.console.bff.Outcome;
 import dev.edgewatch.console.ui.access.PageAccess;
 import dev.edgewatch.console.ui.form.FormProblem;
+import dev.edgewatch.console.ui.live.DrainTimer;
 import dev.edgewatch.console.ui.part.Icon;
 import dev.edgewatch.console.ui.part.Parts;
 import dev.edgewatch.resource.ResourceType;
@@ -66,6 +67,7 @@ final class InviteDialog extends Composite<Dialog> {
    */
   record Around(
       ConsoleSession session,
+      DrainTimer timer,
       PageAccess access,
       List<String> above,
       Names names,
@@ -80,7 +82,7 @@ final class InviteDialog extends Composite<Dialog> {
     this.names = around.names();
     this.sending = around.sending();
     this.clock = around.clock();
-    this.preview = new PreviewPane(session, around.access(), around.above());
+    this.preview = new PreviewPane(session, around.timer(), around.access(), around.above());
     this.people =
         new AddressChips(
             address ->

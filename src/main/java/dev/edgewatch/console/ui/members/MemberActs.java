@@ -8,6 +8,7 @@ import dev.edgewatch.console.bff.ConsoleSession;
 import dev.edgewatch.console.ui.access.AccessWords;
 import dev.edgewatch.console.ui.access.Guarded;
 import dev.edgewatch.console.ui.access.PageAccess;
+import dev.edgewatch.console.ui.live.DrainTimer;
 import dev.edgewatch.console.ui.access.Permissions;
 import dev.edgewatch.console.ui.members.MemberRow.Held;
 import dev.edgewatch.resource.ResourceType;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** What can be done about members; rows change because the watch says so. */
 final class MemberActs implements MemberGrid.Acts, RequestSection.Acts {
   private final ConsoleSession session;
+  private final DrainTimer timer;
   private final PageAccess access;
   private final Sending sending;
   private final Clock clock;
@@ -37,11 +39,13 @@ final class MemberActs implements MemberGrid.Acts, RequestSection.Acts {
    */
   MemberActs(
       ConsoleSession session,
+      DrainTimer timer,
       PageAccess access,
       Sending sending,
       Clock clock,
       Supplier<@Nullable MembersFeed> feed) {
     this.session = session;
+    this.timer = timer;
     this.access = access;
     this.sending = sending;
     this.clock = clock;
@@ -64,7 +68,7 @@ final class MemberActs implements MemberGrid.Acts, RequestSection.Acts {
             row ->
                 pending.put(row.email().toLowerCase(Locale.ROOT), String.join(", ", row.roles())));
     return new InviteDialog.Around(
-        session, access, open.above(), open.names(), open.groups(), pending, sending, clock);
+        session, timer, access, open.above(), open.names(), open.groups(), pending, sending, clock);
   }
 
   /** What a dialog needs of what is on the screen. */

@@ -77,7 +77,7 @@ public final class MembersView extends Composite<Div>
     this.access = new PageAccess(this, session, timer, "");
     this.bindings = session.catalog().type("iam.edgelq.com/RoleBinding");
     this.sending = new Sending(new RegionMarks(session.environment()), clock);
-    this.acts = new MemberActs(session, access, sending, clock, () -> feed);
+    this.acts = new MemberActs(session, timer, access, sending, clock, () -> feed);
     this.requested = new RequestSection(acts);
     InvitationActs inviting = new InvitationActs(session, access, sending, clock, acts::around);
     this.invited = new InvitationSection(inviting);

@@ -19,6 +19,7 @@ import dev.edgewatch.console.bff.Environment;
 import dev.edgewatch.console.bff.access.MyAccess;
 import dev.edgewatch.console.ui.access.PageAccess;
 import dev.edgewatch.console.ui.access.Permissions;
+import dev.edgewatch.console.ui.live.DrainTimer;
 import dev.edgewatch.console.ui.part.Icon;
 import dev.edgewatch.console.ui.part.Parts;
 import dev.edgewatch.console.ui.part.TypeNames;
@@ -39,8 +40,10 @@ final class PreviewPane extends Composite<Div> {
   private final List<String> above;
   private final Div content = Parts.div("ew-preview-types");
   private final Div figures = Parts.div("ew-figures");
+  private final PreviewRows rows;
   private final Div lackingNote = Parts.div("ew-note warn");
   private Set<String> lacking = Set.of();
+  private GrantPreview shown = new GrantPreview(List.of());
 
   /** A role that would be given. */
   record Draft(Role role, List<ScopeParam> params) {
@@ -63,8 +66,10 @@ final class PreviewPane extends Composite<Div> {
    * @param access of the reader, in the project or organization
    * @param above the organizations above it, the nearest first
    */
-  PreviewPane(ConsoleSession session, PageAccess access, List<String> above) {
+  PreviewPane(
+      ConsoleSession session, DrainTimer timer, PageAccess access, List<String> above) {
     this.session = session;
+    this.rows = new PreviewRows(session, timer, access.scope(), this::showFigures);
     this.access = access;
     this.above = List.copyOf(above);
     lackingNote.setVisible(false);
@@ -77,6 +82,7 @@ final class PreviewPane extends Composite<Div> {
             Parts.div("row gap6", new Icon("eye"), new H3(text("preview.title"))),
             figures,
             lackingNote,
+            rows,
             content,
             Parts.div("row s12 t3", new Icon("shield-check"), new Span(text("preview.nothing"))));
     show(List.of(), List.of());
@@ -94,29 +100,37 @@ final class PreviewPane extends Composite<Div> {
     List<Grant> drafted = drafts.stream().flatMap(draft -> draft.grants(scope).stream()).toList();
     GrantPreview preview =
         GrantPreview.of(session.catalog(), scope, above, regions, present, drafted);
+    shown = preview;
+    rows.show(present, drafted);
     content.removeAll();
     preview.types().forEach(type -> content.add(line(type)));
     if (preview.types().isEmpty()) {
       content.add(
           Parts.span("t3 s13", text(drafts.isEmpty() ? "preview.none" : "preview.nothinggained")));
     }
-    showFigures(preview);
+    showFigures();
     getContent().getElement().setAttribute("data-changes", String.valueOf(preview.changes()));
     getContent().getElement().setAttribute("data-seen", String.valueOf(preview.seen()));
     showLacking(drafts, scope);
   }
 
-  private void showFigures(GrantPreview preview) {
+  /** In devices, or in kinds of resources where no devices are seen. */
+  private void showFigures() {
     figures.removeAll();
-    figures.setVisible(!preview.types().isEmpty());
+    figures.setVisible(!shown.types().isEmpty());
+    Optional<PreviewRows.Counted> devices = rows.counted();
+    long before = devices.map(PreviewRows.Counted::before).orElse(shown.seenBefore());
+    long after = devices.map(PreviewRows.Counted::after).orElse(shown.seen());
+    String of = devices.isPresent() ? "preview.rows." : "preview.";
     figures.add(
-        figure("", preview.seenBefore(), text("preview.before")),
+        figure("", before, text(of + "before", before)),
         new Icon("arrow-right"),
-        figure("gained", preview.seen(), text("preview.after", preview.seen())),
+        figure("gained", after, text(of + "after", after)),
         Parts.div(
             "end",
-            Parts.span("s13 semi num", text("preview.changes", preview.changes())),
+            Parts.span("s13 semi num", text("preview.changes", shown.changes())),
             Parts.span("s12 t3", text("preview.changes.of"))));
+    getContent().getElement().setAttribute("data-devices", devices.isPresent() ? after + "" : "");
   }
 
   private static Div figure(String classes, long number, String words) {

@@ -28,7 +28,7 @@ public final class WriteReceipt {
   private final Notification notification = new Notification();
   private final Div toast;
   private final Div lines = Parts.div("ew-receipt");
-  private final Span where = Parts.span("t3 s12", text("receipt.notyet"));
+  private final Span where = Parts.span("t3 s12 nowrap", text("receipt.notyet"));
   private final Icon listIcon = new Icon("clock");
   private final Span listWords = Parts.span("t2", text("receipt.coming"));
   private final Span listAge = Parts.span("age", "");
