@@ -7,6 +7,7 @@ import dev.edgewatch.demo.fleet.Fleet;
 import dev.edgewatch.demo.fleet.FleetPlan;
 import dev.edgewatch.demo.fleet.Patience;
 import dev.edgewatch.iam.OidcSettings;
+import dev.edgewatch.region.CallerAddresses;
 import dev.edgewatch.region.CopySettings;
 import dev.edgewatch.region.RegionSettings;
 import dev.edgewatch.region.SealingKeys;
@@ -127,6 +128,7 @@ public final class Demo implements AutoCloseable {
             URI.create(accounts.provider().jwksUri()),
             accounts.provider().audience());
     return RegionSettings.alone(store, oidc)
+        .withCallers(CallerAddresses.trusting(List.of("127.0.0.0/8", "::1")))
         .withCopies(
             new CopySettings(
                 endpoints, ChannelSecurity.PLAINTEXT_ON_LOOPBACK, accounts.region(account)));

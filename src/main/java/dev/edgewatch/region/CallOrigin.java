@@ -3,7 +3,6 @@ package dev.edgewatch.region;
 import com.google.protobuf.ByteString;
 import dev.edgewatch.api.audit.v1.ActivityLog;
 import dev.edgewatch.routing.Headers;
-import dev.edgewatch.routing.PeerAddress;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import java.net.InetAddress;
@@ -15,7 +14,7 @@ import java.util.regex.Pattern;
  * caller. Nothing of the request itself, which may hold what nobody shall read in a log.
  *
  * @param method as gRPC names it, {@code ntt.devices.v1.DeviceService/CreateDevice}
- * @param address of the connection
+ * @param address of the caller, as far as it is known
  * @param userAgent as the client says; empty when it says nothing
  * @param via the region that passed the call on, as it says; empty when nobody did
  */
@@ -26,11 +25,11 @@ record CallOrigin(
   private static final Pattern REGION = Pattern.compile("[a-z0-9-]{1,64}");
   private static final int LONGEST = 200;
 
-  static CallOrigin of(ServerCall<?, ?> call, Metadata headers) {
+  static CallOrigin of(CallerAddresses addresses, ServerCall<?, ?> call, Metadata headers) {
     String userAgent = headers.get(USER_AGENT);
     return new CallOrigin(
         call.getMethodDescriptor().getFullMethodName(),
-        PeerAddress.of(call),
+        addresses.of(call, headers),
         userAgent == null ? "" : userAgent.substring(0, Math.min(userAgent.length(), LONGEST)),
         Optional.ofNullable(headers.get(Headers.ROUTING_REGION))
             .filter(region -> REGION.matcher(region).matches()));

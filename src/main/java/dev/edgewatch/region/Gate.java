@@ -32,6 +32,7 @@ final class Gate {
   private final Authenticator authenticator;
   private final Runnable seeingAccess;
   private final CallRecords records;
+  private final CallerAddresses addresses;
   private final Denials denials;
   private final RegionTimer timer;
   private final StreamAges ages;
@@ -41,11 +42,13 @@ final class Gate {
 
   /**
    * @param seeingAccess waits until this node has seen what it has written about who comes in
+   * @param addresses where calls come from
    * @param denials where it is noted who was refused what
    */
   Gate(
       Authenticator authenticator,
       Runnable seeingAccess,
+      CallerAddresses addresses,
       Denials denials,
       RegionLimits limits,
       RegionTimer timer,
@@ -55,6 +58,7 @@ final class Gate {
     this.seeingAccess = seeingAccess;
     this.callers = new CallersOfStreams(authenticator, timer, clock);
     this.records = new CallRecords(meters);
+    this.addresses = addresses;
     this.denials = denials;
     this.timer = timer;
     this.ages = new StreamAges(limits.watchAge(), timer);
@@ -134,7 +138,11 @@ final class Gate {
   private <A> GatedCall<A> open(ServerCall<?, A> call, Metadata headers) {
     GatedCall<A> gated =
         new GatedCall<>(
-            call, RequestIds.of(headers), CallOrigin.of(call, headers), records, denials);
+            call,
+            RequestIds.of(headers),
+            CallOrigin.of(addresses, call, headers),
+            records,
+            denials);
     UnpackedMessages.onTooLarge(call, gated::fail);
     return gated;
   }
@@ -164,7 +172,7 @@ final class Gate {
             Optional.ofNullable(headers.get(Headers.AT_LEAST)).map(Position::parse),
             progress(headers),
             repetition(headers),
-            Onward.of(headers),
+            Onward.of(headers, call.origin().address()),
             call.origin());
     this.entry.accept(context);
     return context;

@@ -2,8 +2,10 @@ package dev.edgewatch.region;
 
 import dev.edgewatch.routing.Headers;
 import io.grpc.Metadata;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What goes along when a call is passed on to another region (contract section 8.5): above all the
@@ -11,20 +13,19 @@ import java.util.List;
  */
 public final class Onward {
   private static final List<Metadata.Key<String>> KEPT =
-      List.of(
-          Headers.AUTHORIZATION,
-          Headers.ORIGINAL_IP,
-          Headers.REPETITION,
-          Headers.WATCH,
-          Headers.AT_LEAST);
+      List.of(Headers.AUTHORIZATION, Headers.REPETITION, Headers.WATCH, Headers.AT_LEAST);
 
   private final Metadata kept = new Metadata();
   private final List<String> executing = new ArrayList<>();
 
   private Onward() {}
 
-  static Onward of(Metadata headers) {
+  /**
+   * @param caller where the call comes from, as far as this region believes it
+   */
+  static Onward of(Metadata headers, Optional<InetAddress> caller) {
     Onward onward = new Onward();
+    caller.ifPresent(address -> onward.kept.put(Headers.ORIGINAL_IP, address.getHostAddress()));
     for (Metadata.Key<String> key : KEPT) {
       String value = headers.get(key);
       if (value != null) {

@@ -29,6 +29,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     deployments
  * @param mail the SMTP server for mails about invitations; without a host none are sent
  * @param secrets keys of what is confidential in the database
+ * @param trustedPeers addresses and networks of consoles, siblings and proxies, whose word about
+ *     where a call comes from counts; of all others the connection says it
  * @param auditKept how long what was done and refused can be looked up, an hour or more
  * @param callsPerConnection calls and streams open at once on one connection
  * @param watchAge after which a watch is ended and opened anew by its client, ± 10 %
@@ -49,6 +51,7 @@ record RegionProperties(
     @DefaultValue List<String> domains,
     @DefaultValue Mail mail,
     @DefaultValue Secrets secrets,
+    @DefaultValue List<String> trustedPeers,
     @DefaultValue("90d") Duration auditKept,
     @DefaultValue("10000") int callsPerConnection,
     @DefaultValue("30m") Duration watchAge,
@@ -165,6 +168,7 @@ record RegionProperties(
         domains,
         outbox(),
         SealingKeys.parse(secrets.keys),
+        CallerAddresses.trusting(trustedPeers),
         limits(),
         reflection);
   }

@@ -91,7 +91,14 @@ public final class RegionServer implements AutoCloseable {
     Denials denials = opened(new Denials(store.audit(), timer, meters, clock));
     this.gate =
         new Gate(
-            authenticator, region::awaitAccess, denials, settings.limits(), timer, meters, clock);
+            authenticator,
+            region::awaitAccess,
+            settings.callers(),
+            denials,
+            settings.limits(),
+            timer,
+            meters,
+            clock);
     Optional<ForwardContext> own =
         settings
             .copies()

@@ -5,6 +5,7 @@ import dev.edgewatch.store.StoreSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What a regional deployment is started with. The region's id is that of its store.
@@ -20,6 +21,7 @@ import java.util.Optional;
  *     deployments: audiences of what service accounts sign
  * @param mail where mail is sent; empty when none is sent
  * @param sealing keys of what is confidential in the database
+ * @param callers which peers say where a call comes from
  * @param reflection whom the server tells what it serves
  */
 public record RegionSettings(
@@ -32,6 +34,7 @@ public record RegionSettings(
     List<String> domains,
     Optional<MailSettings> mail,
     SealingKeys sealing,
+    CallerAddresses callers,
     RegionLimits limits,
     Reflection reflection) {
   public RegionSettings {
@@ -65,78 +68,94 @@ public record RegionSettings(
         List.of(),
         Optional.empty(),
         SealingKeys.none(),
+        CallerAddresses.ofPeers(),
         RegionLimits.standard(),
         Reflection.SIGNED_IN);
   }
 
   public RegionSettings withPort(int another) {
-    return new RegionSettings(
-        address, another, tls, store, oidc, copies, domains, mail, sealing, limits, reflection);
+    return with(copy -> copy.port = another);
   }
 
   public RegionSettings withCopies(CopySettings another) {
-    return new RegionSettings(
-        address,
-        port,
-        tls,
-        store,
-        oidc,
-        Optional.of(another),
-        domains,
-        mail,
-        sealing,
-        limits,
-        reflection);
+    return with(copy -> copy.copies = Optional.of(another));
   }
 
   public RegionSettings withLimits(RegionLimits another) {
-    return new RegionSettings(
-        address, port, tls, store, oidc, copies, domains, mail, sealing, another, reflection);
+    return with(copy -> copy.limits = another);
   }
 
   public RegionSettings withDomains(List<String> another) {
-    return new RegionSettings(
-        address, port, tls, store, oidc, copies, another, mail, sealing, limits, reflection);
+    return with(copy -> copy.domains = another);
   }
 
   public RegionSettings withMail(MailSettings another) {
-    return new RegionSettings(
-        address,
-        port,
-        tls,
-        store,
-        oidc,
-        copies,
-        domains,
-        Optional.of(another),
-        sealing,
-        limits,
-        reflection);
+    return with(copy -> copy.mail = Optional.of(another));
   }
 
   public RegionSettings withTls(Tls another) {
-    return new RegionSettings(
-        address,
-        port,
-        Optional.of(another),
-        store,
-        oidc,
-        copies,
-        domains,
-        mail,
-        sealing,
-        limits,
-        reflection);
+    return with(copy -> copy.tls = Optional.of(another));
   }
 
   public RegionSettings withReflection(Reflection another) {
-    return new RegionSettings(
-        address, port, tls, store, oidc, copies, domains, mail, sealing, limits, another);
+    return with(copy -> copy.reflection = another);
   }
 
   public RegionSettings withSealing(SealingKeys another) {
-    return new RegionSettings(
-        address, port, tls, store, oidc, copies, domains, mail, another, limits, reflection);
+    return with(copy -> copy.sealing = another);
+  }
+
+  public RegionSettings withCallers(CallerAddresses another) {
+    return with(copy -> copy.callers = another);
+  }
+
+  private RegionSettings with(Consumer<Copy> change) {
+    Copy copy = new Copy(this);
+    change.accept(copy);
+    return copy.settings();
+  }
+
+  /** What is changed of settings, while it is. */
+  private static final class Copy {
+    private final RegionSettings of;
+    private int port;
+    private Optional<Tls> tls;
+    private Optional<CopySettings> copies;
+    private List<String> domains;
+    private Optional<MailSettings> mail;
+    private SealingKeys sealing;
+    private CallerAddresses callers;
+    private RegionLimits limits;
+    private Reflection reflection;
+
+    Copy(RegionSettings of) {
+      this.of = of;
+      port = of.port;
+      tls = of.tls;
+      copies = of.copies;
+      domains = of.domains;
+      mail = of.mail;
+      sealing = of.sealing;
+      callers = of.callers;
+      limits = of.limits;
+      reflection = of.reflection;
+    }
+
+    RegionSettings settings() {
+      return new RegionSettings(
+          of.address,
+          port,
+          tls,
+          of.store,
+          of.oidc,
+          copies,
+          domains,
+          mail,
+          sealing,
+          callers,
+          limits,
+          reflection);
+    }
   }
 
   public String region() {

@@ -184,6 +184,13 @@ class LiveListFlowTest {
     console.open(ConsolePage.devicesPath());
     console.id("view-Newark").click();
     assertThat(console.id("filter-clause-0")).containsText("ewr");
+
+    ConsolePage elsewhere = one.ann(ConsolePage.devicesPath());
+    elsewhere.id("view-Newark").click();
+    assertThat(elsewhere.id("filter-clause-0")).containsText("ewr");
+    elsewhere.id("view-menu").locator("vaadin-menu-bar-button").first().click();
+    elsewhere.id("view-item-remove").click();
+    assertThat(elsewhere.id("view-Newark")).not().isVisible();
   }
 
   @Test

@@ -100,6 +100,7 @@ public class ConsoleLayout extends AppLayout implements AfterNavigationObserver 
       reach.addItem(
           list(
               "accounts", "key-round", types + "serviceAccounts", "iam.edgelq.com/ServiceAccount"));
+      reach.addItem(list("conditions", "route", types + "conditions", "iam.edgelq.com/Condition"));
       operate.addItem(item("regions", "globe", scope + "/regions"));
       operate.addItem(item("types", "boxes", scope + "/types"));
     } else {

@@ -43,7 +43,7 @@ final class SavedViewsNav extends Composite<SideNav> {
   SavedViewsNav(ConsoleSession session, DrainTimer timer) {
     this.session = session;
     this.timer = timer;
-    this.views = SavedViews.of(UI.getCurrentOrThrow(), session.person());
+    this.views = SavedViews.of(UI.getCurrentOrThrow(), session);
     getContent().setLabel(text("nav.views"));
     getContent().addClassName("app-nav");
   }

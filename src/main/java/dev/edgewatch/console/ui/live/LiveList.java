@@ -81,7 +81,7 @@ public final class LiveList extends Composite<Div> {
     this.timer = timer;
     this.clock = clock;
     this.onState = onState;
-    views = SavedViews.of(UI.getCurrentOrThrow(), session.person());
+    views = SavedViews.of(UI.getCurrentOrThrow(), session);
     views.open(spec.views());
     title = new ListTitle(spec.words().title(), spec.primary(), this::togglePause);
     filter = new FilterBar(session, spec, entered -> choose(state.withFilter(entered)), onOpen);

@@ -66,8 +66,7 @@ final class PreviewPane extends Composite<Div> {
    * @param access of the reader, in the project or organization
    * @param above the organizations above it, the nearest first
    */
-  PreviewPane(
-      ConsoleSession session, DrainTimer timer, PageAccess access, List<String> above) {
+  PreviewPane(ConsoleSession session, DrainTimer timer, PageAccess access, List<String> above) {
     this.session = session;
     this.rows = new PreviewRows(session, timer, access.scope(), this::showFigures);
     this.access = access;

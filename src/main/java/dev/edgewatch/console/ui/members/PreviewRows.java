@@ -126,7 +126,8 @@ final class PreviewRows extends Composite<Div> {
               type, scope + "/regions/-", then.get().text(), "display_name", Set.of(), paths());
       rows = session.openFirst(spec, SHOWN, opened::dirty);
       now.ifPresent(
-          held -> before = session.count(type, spec.parent(), held.text(), Set.of(), opened::dirty));
+          held ->
+              before = session.count(type, spec.parent(), held.text(), Set.of(), opened::dirty));
       opened.dirty();
     }
   }
@@ -196,7 +197,6 @@ final class PreviewRows extends Composite<Div> {
 
   private static boolean isAnswered(LiveQuery open) {
     return !open.regions().isEmpty()
-        && open.regions().stream()
-            .noneMatch(region -> region.freshness() == Freshness.CATCHING_UP);
+        && open.regions().stream().noneMatch(region -> region.freshness() == Freshness.CATCHING_UP);
   }
 }

@@ -3,7 +3,7 @@ package dev.edgewatch.console.ui.personal;
 import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.shared.Registration;
-import dev.edgewatch.console.bff.Person;
+import dev.edgewatch.console.bff.ConsoleSession;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,10 +32,10 @@ public final class SavedViews {
   }
 
   /** Those of a page. */
-  public static SavedViews of(UI ui, Person person) {
+  public static SavedViews of(UI ui, ConsoleSession session) {
     SavedViews known = ComponentUtil.getData(ui, SavedViews.class);
     if (known == null) {
-      known = new SavedViews(new BrowserSettings(ui, person));
+      known = new SavedViews(new AccountSettings(ui, session));
       ComponentUtil.setData(ui, SavedViews.class, known);
     }
     return known;
@@ -99,7 +99,7 @@ public final class SavedViews {
     }
   }
 
-  /** What stands in a browser may be anything. */
+  /** What stands in an account or in a browser may be anything. */
   static List<SavedView> parse(String text) {
     try {
       SavedView[] kept = JSON.readValue(text, SavedView[].class);

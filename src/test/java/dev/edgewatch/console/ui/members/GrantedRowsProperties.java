@@ -26,8 +26,7 @@ import net.jqwik.api.Provide;
 
 /** What a preview shows is what the same grants would let somebody get. */
 class GrantedRowsProperties {
-  private static final ResourceType TYPE =
-      Catalog.compiled().type("devices.edgelq.com/Device");
+  private static final ResourceType TYPE = Catalog.compiled().type("devices.edgelq.com/Device");
   private static final String SCOPE = "projects/p";
   private static final String GET = "services/devices.edgelq.com/permissions/devices.get";
   private static final String UPDATE = "services/devices.edgelq.com/permissions/devices.update";
