@@ -18,12 +18,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 
 /**
  * The whole demo in this process, on data that go with it, and a client that reports for its
@@ -82,6 +84,18 @@ final class BenchDemo implements AutoCloseable {
         .region(Demo.REGIONS.getFirst())
         .resources(Catalog.compiled().type(type), operator)
         .create("", resource);
+  }
+
+  /** Waits until each region knows of so many resources of a type, its own and those of others. */
+  void awaitEverywhere(String type, String parent, int count) {
+    for (String region : Demo.REGIONS) {
+      ResourceClient there =
+          client.region(region).resources(Catalog.compiled().type(type), operator);
+      Awaitility.await()
+          .atMost(Duration.ofMinutes(10))
+          .pollInterval(Duration.ofMillis(500))
+          .until(() -> there.count(parent, "") >= count);
+    }
   }
 
   String url() {

@@ -50,6 +50,7 @@ record ManyProjects(BenchDemo demo, int projects) {
                     .setParentOrganization("organizations/acme")
                     .setMultiRegionPolicy(EVERYWHERE)
                     .build()));
+    demo.awaitEverywhere("iam.edgelq.com/Project", "", projects);
   }
 
   /** A role in each of them. */
@@ -63,6 +64,7 @@ record ManyProjects(BenchDemo demo, int projects) {
                     .setRole(PredefinedRoles.VIEWER)
                     .setMember(member)
                     .build()));
+    demo.awaitEverywhere("iam.edgelq.com/RoleBinding", "projects/-", projects);
   }
 
   private void create(String type, Message resource) {

@@ -93,6 +93,10 @@ final class OrderedView implements Listener {
     return rows;
   }
 
+  List<Resource> resources() {
+    return rows.slice(0, rows.size()).stream().map(Entry::resource).toList();
+  }
+
   Comparator<OrderBy.Key> order() {
     return order;
   }

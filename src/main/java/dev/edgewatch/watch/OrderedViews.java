@@ -55,8 +55,17 @@ final class OrderedViews {
     return view;
   }
 
+  /**
+   * Rows among which those of a view are: of a view that holds all of them already, so that each
+   * letter of a search, or another order, does not look at the whole collection again.
+   */
   List<Resource> candidates(OrderedView view) {
-    return dispatch.candidates(view.selection()).toList();
+    return views.values().stream()
+        .filter(OrderedView::isLoaded)
+        .filter(other -> view.selection().isWithin(other.selection()))
+        .min(Comparator.comparingInt(other -> other.rows().size()))
+        .map(OrderedView::resources)
+        .orElseGet(() -> dispatch.candidates(view.selection()).toList());
   }
 
   void dropIdleSince(Instant time) {

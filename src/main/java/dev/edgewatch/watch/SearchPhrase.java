@@ -41,6 +41,12 @@ record SearchPhrase(List<String> words, List<FieldPath> fields) {
     return String.join(" ", words);
   }
 
+  /** Whether all that this finds another one finds too: each of its words begins one of these. */
+  boolean isWithin(SearchPhrase other) {
+    return other.words.stream()
+        .allMatch(word -> words.stream().anyMatch(own -> own.startsWith(word)));
+  }
+
   boolean matches(Message resource) {
     if (words.isEmpty()) {
       return true;

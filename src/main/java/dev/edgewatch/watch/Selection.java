@@ -36,6 +36,13 @@ record Selection(ParentName parent, Filter filter, SearchPhrase phrase) {
     return parent.contains(row.name()) && passes(decoded);
   }
 
+  /** Whether all that this holds another one certainly holds too; a cheap question. */
+  boolean isWithin(Selection other) {
+    return parent.text().equals(other.parent.text())
+        && filter.equals(other.filter)
+        && phrase.isWithin(other.phrase);
+  }
+
   private boolean everything() {
     return filter.isAll() && phrase.isEmpty();
   }

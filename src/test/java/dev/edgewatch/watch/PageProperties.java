@@ -2,6 +2,7 @@ package dev.edgewatch.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.edgewatch.api.devices.v1.Device;
 import dev.edgewatch.resource.Resource;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,6 +64,43 @@ class PageProperties {
       }
       assertThat(backward).isEqualTo(sorted);
     }
+  }
+
+  /** Typed letter by letter, taken back and typed anew, in any order, while rows change. */
+  @Property(tries = 200, shrinking = ShrinkingMode.OFF)
+  void aSearchFindsWhatLookingAtEachRowFinds(@ForAll long seed) {
+    RandomGenerator random = new SplittableRandom(seed);
+    Questions questions = new Questions(random);
+    try (WatchFixture fixture = new WatchFixture()) {
+      for (int i = 0; i < 30; i++) {
+        fixture.change(random);
+      }
+      for (int i = 0; i < 5; i++) {
+        Query query = questions.query();
+        List<Resource> rows = NaivePages.cut(fixture.feed.rows(), query, "", 1000).rows();
+        String typed = typed(rows, random);
+        for (int end = 0; end <= typed.length(); end++) {
+          SearchPhrase phrase = SearchPhrase.parse(query.type(), typed.substring(0, end));
+          assertThat(names(fixture.watches.search(query, phrase.text(), "", 1000).resources()))
+              .isEqualTo(
+                  NaivePages.cut(fixture.feed.rows(), query, "", 1000).rows().stream()
+                      .filter(row -> phrase.matches(row.message()))
+                      .map(Resource::name)
+                      .toList());
+          if (random.nextInt(3) == 0) {
+            fixture.change(random);
+          }
+        }
+      }
+    }
+  }
+
+  private static String typed(List<Resource> rows, RandomGenerator random) {
+    if (rows.isEmpty()) {
+      return "nothing";
+    }
+    Resource row = rows.get(random.nextInt(rows.size()));
+    return ((Device) row.message()).getDisplayName() + " " + random.nextInt(10);
   }
 
   private static List<String> names(List<Resource> resources) {
