@@ -30,6 +30,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param mail the SMTP server for mails about invitations; without a host none are sent
  * @param secrets keys of what is confidential in the database
  * @param auditKept how long what was done and refused can be looked up, an hour or more
+ * @param logsKept how long what programs and devices log can be looked up, an hour or more
  * @param callsPerConnection calls and streams open at once on one connection
  * @param watchAge after which a watch is ended and opened anew by its client, ± 10 %
  * @param heartbeat how often devices beat
@@ -50,6 +51,7 @@ record RegionProperties(
     @DefaultValue Mail mail,
     @DefaultValue Secrets secrets,
     @DefaultValue("90d") Duration auditKept,
+    @DefaultValue("30d") Duration logsKept,
     @DefaultValue("10000") int callsPerConnection,
     @DefaultValue("30m") Duration watchAge,
     @DefaultValue("30s") Duration heartbeat,
@@ -148,7 +150,8 @@ record RegionProperties(
             database.password,
             database.connections,
             StoreSettings.History.DEFAULT,
-            auditKept);
+            auditKept,
+            logsKept);
     OidcSettings provider =
         new OidcSettings(
             required("oidc.issuer", oidc.issuer),
