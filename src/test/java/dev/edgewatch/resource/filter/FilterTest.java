@@ -133,6 +133,24 @@ class FilterTest {
   }
 
   @Test
+  void whatAPathMustBeOneOfIsSaidByAnEqualityOrAList() {
+    Filter filter =
+        Filter.parse(
+            DEVICE,
+            "display_name IN [\"a\", \"b\"] AND metadata.generation = 4"
+                + " AND (metadata.labels.x = \"1\" OR metadata.labels.x = \"2\")"
+                + " AND NOT metadata.labels.y IN [\"3\"]");
+    assertThat(filter.among(path("display_name"))).contains(Set.of("a", "b"));
+    assertThat(filter.among(path("metadata.generation"))).contains(Set.of(4L));
+    assertThat(filter.among(path("metadata.labels.y"))).isEmpty();
+    assertThat(filter.among(path("name"))).isEmpty();
+    assertThat(
+            Filter.parse(DEVICE, "name IN [\"projects/-/regions/us-west2/devices/-\"]")
+                .among(path("name")))
+        .isEmpty();
+  }
+
+  @Test
   void pinsAreTheValuesATopLevelConjunctionDemands() {
     Filter filter =
         Filter.parse(
