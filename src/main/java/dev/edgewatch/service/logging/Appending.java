@@ -4,7 +4,6 @@ import dev.edgewatch.api.logging.v1.Log;
 import dev.edgewatch.region.Region;
 import dev.edgewatch.resource.Refusal;
 import dev.edgewatch.resource.RefusalException;
-import dev.edgewatch.store.Logs;
 import dev.edgewatch.store.Logs.Entry;
 import dev.edgewatch.store.Logs.Series;
 import java.util.ArrayList;
@@ -44,8 +43,9 @@ final class Appending {
     for (int i = 0; i < logs.size(); i++) {
       try {
         Entry entry = entries.of(logs.get(i));
-        if (admitted.add(entry.series().key())) {
-          admit(destination, entry.series(), admitted);
+        if (!admitted.contains(entry.series().key())) {
+          admit(destination, entry.series());
+          admitted.add(entry.series().key());
         }
         taken.add(entry);
         outcome.keys.put(i, entry.series().key());
@@ -57,15 +57,10 @@ final class Appending {
     return outcome;
   }
 
-  private void admit(Destination destination, Series series, Set<String> admitted) {
-    try {
-      SeriesFields fields = SeriesFields.of(series);
-      descriptors.require(fields);
-      destination.requireAdmitted(fields);
-    } catch (RefusalException refused) {
-      admitted.remove(series.key());
-      throw refused;
-    }
+  private void admit(Destination destination, Series series) {
+    SeriesFields fields = SeriesFields.of(series);
+    descriptors.require(fields);
+    destination.requireAdmitted(fields);
   }
 
   /** Series of which the logs tell the key alone. */
@@ -76,10 +71,9 @@ final class Appending {
             .map(Entries::key)
             .filter(SeriesFields::isKey)
             .collect(Collectors.toSet());
-    Logs stored = region.logs();
     return keys.isEmpty()
         ? Map.of()
-        : stored.series(destination.scope(), keys).stream()
+        : region.logs().series(destination.scope(), keys).stream()
             .collect(Collectors.toMap(Series::key, Function.identity()));
   }
 }

@@ -25,6 +25,7 @@ final class Entries {
   private final Region region;
   private final Destination destination;
   private final Map<String, Series> known;
+  private final Map<SeriesFields, Series> made = new HashMap<>();
   private final Instant now;
   private int untimed;
 
@@ -123,8 +124,12 @@ final class Entries {
       return known(log, key);
     }
     SeriesFields fields = SeriesFields.of(destination.scope(), region.id(), log);
-    LogLimits.requireFields(fields);
-    Series series = fields.series();
+    Series series = made.get(fields);
+    if (series == null) {
+      LogLimits.requireFields(fields);
+      series = fields.series();
+      made.put(fields, series);
+    }
     if (!key.isEmpty() && !key.equals(series.key())) {
       throw mismatch(key);
     }

@@ -12,6 +12,7 @@ import dev.edgewatch.resource.RefusalException;
 import dev.edgewatch.resource.ResourceType;
 import dev.edgewatch.resource.filter.Filter.Pin;
 import java.util.Collections;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
