@@ -26,8 +26,7 @@ final class Pins {
             part ->
                 part instanceof Condition.In in
                     && in.operand().path().equals(path)
-                    && !in.operand().hasSeveral()
-                    && in.literals().stream().allMatch(each -> isConcrete(in.operand(), each)))
+                    && !in.operand().hasSeveral())
         .map(part -> values(((Condition.In) part).literals()))
         .findFirst();
   }
