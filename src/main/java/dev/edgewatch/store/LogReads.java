@@ -61,7 +61,7 @@ record LogReads(JdbcClient jdbc) {
     }
     return jdbc.sql(WANTED + WITH_TRAIT.repeat(section.wanted().size()) + " LIMIT " + (FEW + 1))
         .params(values)
-        .query(String.class)
+        .query((row, number) -> row.getString("key"))
         .list();
   }
 

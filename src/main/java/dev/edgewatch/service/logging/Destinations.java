@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Finds what the parents of logs name. */
@@ -70,7 +71,7 @@ final class Destinations {
       return Optional.empty();
     }
     String variable = parent.pattern().variables().getFirst();
-    ResourceType type = scopes.get(variable);
+    ResourceType type = Objects.requireNonNull(scopes.get(variable), variable);
     String scope = type.plural() + "/" + parent.segment(variable).orElseThrow();
     Optional<Instant> since = region.watches().get(type, scope).map(Destinations::since);
     if (parent.region().isEmpty()) {
