@@ -23,6 +23,8 @@ public record Backwards<R, T extends Message, P extends Comparable<? super P>>(
   @FunctionalInterface
   public interface Rows<R, P> {
     /**
+     * Some of them.
+     *
      * @param atMost how many; more are answered when the last ones share their place
      */
     List<R> before(P before, int atMost);
