@@ -9,6 +9,7 @@ import dev.edgewatch.api.meta.v1.Region;
 import dev.edgewatch.api.meta.v1.Service;
 import dev.edgewatch.api.types.MultiRegionPolicy;
 import dev.edgewatch.client.ClientSettings;
+import dev.edgewatch.client.CustomCalls;
 import dev.edgewatch.client.EdgeClient;
 import dev.edgewatch.client.ResourceClient;
 import dev.edgewatch.client.WriteResult;
@@ -31,6 +32,9 @@ import java.util.Optional;
  */
 final class BenchEnvironment implements AutoCloseable {
   private static final String REGION = "us-west2";
+  private static final String LOGGING = "logging.edgelq.com";
+  private static final List<String> SERVICES =
+      List.of("meta.goten.com", "iam.edgelq.com", "devices.edgelq.com", LOGGING);
   private static final MultiRegionPolicy POLICY =
       MultiRegionPolicy.newBuilder()
           .addEnabledRegions(REGION)
@@ -79,7 +83,7 @@ final class BenchEnvironment implements AutoCloseable {
         endpoint,
         "meta.goten.com/Region",
         Region.newBuilder().setName("regions/" + REGION).setTitle(REGION).build());
-    for (String service : List.of("meta.goten.com", "iam.edgelq.com", "devices.edgelq.com")) {
+    for (String service : SERVICES) {
       create(
           endpoint,
           "meta.goten.com/Service",
@@ -123,7 +127,7 @@ final class BenchEnvironment implements AutoCloseable {
               return true;
             });
     client.ready().join();
-    while (client.registry().regions("devices.edgelq.com").isEmpty()) {
+    while (SERVICES.stream().anyMatch(each -> client.registry().regions(each).isEmpty())) {
       Thread.onSpinWait();
     }
   }
@@ -144,11 +148,20 @@ final class BenchEnvironment implements AutoCloseable {
   }
 
   ResourceClient devices() {
-    return client
-        .region(REGION)
-        .resources(
-            catalog.type("devices.edgelq.com/Device"),
-            caller(Map.of("email", "bench@bench.example", "email_verified", true)));
+    return resources("devices.edgelq.com/Device");
+  }
+
+  ResourceClient resources(String type) {
+    return client.region(REGION).resources(catalog.type(type), operator());
+  }
+
+  CustomCalls logging() {
+    return client.region(REGION).custom(LOGGING, operator());
+  }
+
+  /** Who has the role of an operator in the organization. */
+  private ForwardContext operator() {
+    return caller(Map.of("email", "bench@bench.example", "email_verified", true));
   }
 
   @Override

@@ -31,6 +31,9 @@ public final class PredefinedRoles {
   public static final String SECRET_READER = "services/iam.edgelq.com/roles/secret-reader";
   public static final String DEVICE_AGENT = "services/devices.edgelq.com/roles/v1-device-agent";
 
+  /** The parameter of {@link #DEVICE_AGENT}: full name of a bucket of logs. */
+  public static final String LOG_BUCKET = "log_bucket";
+
   private static final String IAM = "iam.edgelq.com";
   private static final String SECRETS = "secrets.edgelq.com";
   private static final String DEVICES = "devices.edgelq.com";
@@ -103,14 +106,40 @@ public final class PredefinedRoles {
             "Reads secrets.",
             Role.Category.USER,
             permissions(type -> type.service().equals(SECRETS), Access.READING)));
-    roles.add(
-        granting(
+    roles.add(deviceAgent());
+    return roles;
+  }
+
+  /** It logs by way of the bucket that its binding names, and of none when that names none. */
+  private Role deviceAgent() {
+    return granting(
             DEVICE_AGENT,
             "Device agent",
-            "What the agent on a device does: reads and reports its devices.",
+            "What the agent on a device does: reads and reports its devices, and logs in the bucket"
+                + " that is its own.",
             Role.Category.AGENT,
-            permissions(PredefinedRoles::isDevice, Access.ALL)));
-    return roles;
+            permissions(PredefinedRoles::isDevice, Access.ALL))
+        .toBuilder()
+        .addScopeParams(
+            Role.ScopeParamType.newBuilder()
+                .setName(LOG_BUCKET)
+                .setType(Role.ScopeParamType.Type.STRING))
+        .addGrants(ofBucket("parent", "batchCreate", "streamingCreate"))
+        .addGrants(ofBucket("parents", "query"))
+        .build();
+  }
+
+  private Role.Grant ofBucket(String field, String... verbs) {
+    ResourceType logs = catalog.type("logging.edgelq.com/Log");
+    return Role.Grant.newBuilder()
+        .setSubScope("regions/-/buckets/-")
+        .addAllPermissions(
+            Stream.of(verbs)
+                .map(verb -> Permission.fullName(logs, logs.plural() + "." + verb))
+                .toList())
+        .addRequestFieldConditions(
+            Role.Grant.FieldCondition.newBuilder().setPath(field).setValue(LOG_BUCKET))
+        .build();
   }
 
   private enum Access {

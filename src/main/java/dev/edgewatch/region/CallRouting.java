@@ -29,7 +29,7 @@ record CallRouting(Region region, Ownership ownership) {
         switch (method.executor()) {
           case READER -> reader(subject, request);
           case OWNER -> owners(method, subject, onward, permission);
-          case NAMED -> Stream.of(named(method, request));
+          case NAMED -> Stream.of(named(method, request, permission));
           case CUSTOM, UNRECOGNIZED -> Stream.empty();
         };
     return one(regions.distinct().toList()).filter(executor -> !executor.equals(region.id()));
@@ -87,9 +87,10 @@ record CallRouting(Region region, Ownership ownership) {
     return ownership.owner(parent.requireConcrete());
   }
 
-  private static String named(DeclaredMethod method, Message request) {
+  private static String named(DeclaredMethod method, Message request, Runnable permission) {
     String region = DeclaredMethod.texts(method.region().orElseThrow(), request).getFirst();
     if (region.isEmpty()) {
+      permission.run();
       String field = method.region().orElseThrow().text();
       throw Refusal.invalid(
           "REGION_MISSING", field, field + " is empty; expected the id of a region");

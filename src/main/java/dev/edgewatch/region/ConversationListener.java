@@ -15,6 +15,9 @@ final class ConversationListener extends ServerCall.Listener<ByteString> {
   private final Opening opening;
   private CustomMethod.@Nullable Conversation<ByteString> conversation;
 
+  /** The last message has been dealt with and no other one was asked for. */
+  private boolean idle;
+
   /** Decides by the first message, which the conversation is then told as well. */
   @FunctionalInterface
   interface Opening {
@@ -44,8 +47,17 @@ final class ConversationListener extends ServerCall.Listener<ByteString> {
             conversation = open;
           }
           open.said(message);
-          call.request(1);
+          idle = true;
+          askForMore();
         });
+  }
+
+  /** Whoever does not take the answers is not asked for more, or they would pile up here. */
+  private void askForMore() {
+    if (idle && call.isReady()) {
+      idle = false;
+      call.request(1);
+    }
   }
 
   @Override
@@ -62,6 +74,7 @@ final class ConversationListener extends ServerCall.Listener<ByteString> {
 
   @Override
   public void onReady() {
+    askForMore();
     tell(CustomMethod.Conversation::ready);
   }
 

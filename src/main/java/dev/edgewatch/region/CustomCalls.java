@@ -150,6 +150,7 @@ final class CustomCalls {
             gated);
       }
       region.whileAuthorized(gated, context.principal(), "", call.question);
+      region.settle(context);
       return new EncodedConversation<>(
           method.request(), method.opening().open(context, new EncodedReplies<>(gated)));
     };

@@ -60,18 +60,17 @@ public sealed interface CustomMethod<Q extends Message, A extends Message> {
     /** Called on virtual threads; may block, refuses by throwing. */
     public interface Work<Q, A> {
       /**
-       * Which of these regions are asked; refuses a request that no region would answer. A share is
-       * the business of its region alone.
+       * What which region is asked, one at least; refuses a request that no region would answer. A
+       * share is the business of its region alone, which takes it as the only one.
+       *
+       * @param serving the regions that serve the service, this one first
        */
-      List<String> asked(CallContext context, Q request, List<String> serving);
+      Map<String, Q> shares(Q request, List<String> serving);
 
-      /** What one of several regions is asked. */
-      Q share(Q request, String region);
-
-      /** What this region answers. */
+      /** What this region answers to its share. */
       A here(CallContext context, Q request);
 
-      /** The whole, of at least one share. */
+      /** The whole, of two shares or more. */
       A together(Q request, Map<String, Share<A>> shares);
     }
 

@@ -6,8 +6,6 @@ import dev.edgewatch.region.CustomMethod.Gathered.Share;
 import dev.edgewatch.resource.DeclaredMethod;
 import dev.edgewatch.resource.RefusalException;
 import dev.edgewatch.routing.WireMethods;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -18,12 +16,11 @@ record GatheredCall<Q extends Message, A extends Message>(
 
   A answer(CallContext context, Q request) {
     Gathered.Work<Q, A> work = method.work();
-    List<String> regions = work.asked(context, request, forwarder.serving(declared.service()));
-    if (regions.size() == 1) {
-      return of(context, request, regions.getFirst());
+    Map<String, Q> shares = work.shares(request, forwarder.serving(declared.service()));
+    if (shares.size() == 1) {
+      Map.Entry<String, Q> only = shares.entrySet().iterator().next();
+      return of(context, only.getValue(), only.getKey());
     }
-    Map<String, Q> shares = new LinkedHashMap<>();
-    regions.forEach(region -> shares.put(region, work.share(request, region)));
     return work.together(
         request, AtOnce.ask(shares, (region, share) -> share(context.in(region), share, region)));
   }

@@ -27,7 +27,10 @@ final class ReadCopies implements AutoCloseable {
   /** The service whose rows say who may what. */
   static final String ACCESS = "iam.edgelq.com";
 
-  /** The types that are copied: what authorization and routing need, and where people belong. */
+  /**
+   * The types that are copied: what authorization and routing need, where people belong, and what
+   * may be logged, so that a region takes logs also when the one that controls the project is down.
+   */
   static final Set<String> TYPES =
       Set.of(
           "iam.edgelq.com/Organization",
@@ -41,6 +44,7 @@ final class ReadCopies implements AutoCloseable {
           "iam.edgelq.com/User",
           "iam.edgelq.com/ServiceAccount",
           "iam.edgelq.com/ServiceAccountKey",
+          "logging.edgelq.com/LogDescriptor",
           "meta.goten.com/Region",
           "meta.goten.com/Service",
           "meta.goten.com/Deployment");

@@ -17,6 +17,7 @@ import dev.edgewatch.resource.RefusalException;
 import dev.edgewatch.resource.ResourceName;
 import dev.edgewatch.store.AuditLog;
 import dev.edgewatch.store.ChangeFeed;
+import dev.edgewatch.store.Logs;
 import dev.edgewatch.store.Store;
 import dev.edgewatch.store.Store.Committed;
 import dev.edgewatch.store.Store.SessionWork;
@@ -104,6 +105,11 @@ public final class Region {
   /** What was done and refused here. */
   public AuditLog audit() {
     return store.audit();
+  }
+
+  /** What was logged here. */
+  public Logs logs() {
+    return store.logs();
   }
 
   public RegionLimits limits() {

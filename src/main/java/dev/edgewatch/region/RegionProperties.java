@@ -32,6 +32,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param trustedPeers addresses and networks of consoles, siblings and proxies, whose word about
  *     where a call comes from counts; of all others the connection says it
  * @param auditKept how long what was done and refused can be looked up, an hour or more
+ * @param logsKept how long what programs and devices log can be looked up, an hour or more
  * @param callsPerConnection calls and streams open at once on one connection
  * @param watchAge after which a watch is ended and opened anew by its client, ± 10 %
  * @param heartbeat how often devices beat
@@ -53,6 +54,7 @@ record RegionProperties(
     @DefaultValue Secrets secrets,
     @DefaultValue List<String> trustedPeers,
     @DefaultValue("90d") Duration auditKept,
+    @DefaultValue("30d") Duration logsKept,
     @DefaultValue("10000") int callsPerConnection,
     @DefaultValue("30m") Duration watchAge,
     @DefaultValue("30s") Duration heartbeat,
@@ -151,7 +153,8 @@ record RegionProperties(
             database.password,
             database.connections,
             StoreSettings.History.DEFAULT,
-            auditKept);
+            auditKept,
+            logsKept);
     OidcSettings provider =
         new OidcSettings(
             required("oidc.issuer", oidc.issuer),

@@ -6,9 +6,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -19,8 +16,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The {@link AuditLog} of a database. Also forgets what is older than it is to be kept. */
 final class PostgresAuditLog implements AuditLog {
-  private static final int AT_ONCE = 10_000;
-  private static final int TIMES = 50;
   private static final String CHANGES =
       """
       SELECT type, name, version, ordinal, before, after, actor, request_id, call, at FROM change_log
@@ -37,12 +32,14 @@ final class PostgresAuditLog implements AuditLog {
 
   private final DataSource database;
   private final JdbcClient jdbc;
-  private final Duration kept;
+  private final Retention changes;
+  private final Retention calls;
 
   PostgresAuditLog(DataSource database, Duration kept) {
     this.database = database;
     this.jdbc = JdbcClient.create(database);
-    this.kept = kept;
+    this.changes = new Retention(jdbc, "change_log", "at", kept);
+    this.calls = new Retention(jdbc, "call_log", "at", kept);
   }
 
   @Override
@@ -52,8 +49,8 @@ final class PostgresAuditLog implements AuditLog {
             .params(
                 section.scope(),
                 section.types(),
-                time(section.from()),
-                time(section.before()),
+                SqlTimes.of(section.from()),
+                SqlTimes.of(section.before()),
                 section.atMost()),
         (row, number) ->
             new LoggedChange(
@@ -65,7 +62,7 @@ final class PostgresAuditLog implements AuditLog {
                 row.getString("actor"),
                 row.getString("request_id"),
                 bytes(row, "call"),
-                at(row)));
+                SqlTimes.in(row, "at")));
   }
 
   @Override
@@ -73,13 +70,16 @@ final class PostgresAuditLog implements AuditLog {
     return found(
         jdbc.sql(CALLS)
             .params(
-                section.scope(), time(section.from()), time(section.before()), section.atMost()),
+                section.scope(),
+                SqlTimes.of(section.from()),
+                SqlTimes.of(section.before()),
+                section.atMost()),
         (row, number) ->
             new LoggedCall(
                 row.getLong("id"),
                 row.getString("scope"),
                 ByteString.copyFrom(row.getBytes("call")),
-                at(row)));
+                SqlTimes.in(row, "at")));
   }
 
   private static <T> List<T> found(JdbcClient.StatementSpec asked, RowMapper<T> mapper) {
@@ -112,42 +112,13 @@ final class PostgresAuditLog implements AuditLog {
     }
   }
 
-  /** Forgets what is too old, half a million of each kind at most, and says how much that was. */
+  /** Forgets what is too old and says how much that was. */
   int sweep() {
-    return sweep("change_log") + sweep("call_log");
-  }
-
-  private int sweep(String table) {
-    int forgotten = 0;
-    int last = AT_ONCE;
-    for (int left = TIMES; left > 0 && last == AT_ONCE; left--) {
-      last = forget(table);
-      forgotten += last;
-    }
-    return forgotten;
-  }
-
-  private int forget(String table) {
-    return jdbc.sql(
-            "DELETE FROM "
-                + table
-                + " WHERE ctid = ANY (ARRAY(SELECT ctid FROM "
-                + table
-                + " WHERE at < now() - make_interval(secs => ?) LIMIT ?))")
-        .params((double) kept.toSeconds(), AT_ONCE)
-        .update();
+    return changes.sweep() + calls.sweep();
   }
 
   private static Optional<ByteString> bytes(ResultSet row, String column) throws SQLException {
     byte @Nullable [] found = row.getBytes(column);
     return Optional.ofNullable(found).map(ByteString::copyFrom);
-  }
-
-  private static OffsetDateTime time(Instant instant) {
-    return instant.atOffset(ZoneOffset.UTC);
-  }
-
-  private static Instant at(ResultSet row) throws SQLException {
-    return row.getObject("at", OffsetDateTime.class).toInstant();
   }
 }

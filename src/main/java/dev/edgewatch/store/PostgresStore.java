@@ -34,6 +34,7 @@ public final class PostgresStore implements Store {
   private final GroupCommitter committer;
   private final Sessions sessions;
   private final PostgresAuditLog audit;
+  private final PostgresLogs logs;
   private final ScheduledExecutorService housekeeping;
 
   private PostgresStore(
@@ -59,7 +60,8 @@ public final class PostgresStore implements Store {
     RequestMemory memory = new RequestMemory(jdbc, settings.region());
     sessions = new Sessions(database, catalog, reader, recent, memory, committer, feed, measured);
     audit = new PostgresAuditLog(database, settings.auditKept());
-    housekeeping = housekeeping(settings, new StaleSlots(jdbc, clock), memory, audit);
+    logs = new PostgresLogs(database, settings.connections(), settings.logsKept());
+    housekeeping = housekeeping(settings, new StaleSlots(jdbc, clock), memory, audit, logs);
   }
 
   /**
@@ -86,13 +88,18 @@ public final class PostgresStore implements Store {
   }
 
   private static ScheduledExecutorService housekeeping(
-      StoreSettings settings, StaleSlots slots, RequestMemory memory, PostgresAuditLog audit) {
+      StoreSettings settings,
+      StaleSlots slots,
+      RequestMemory memory,
+      PostgresAuditLog audit,
+      PostgresLogs logs) {
     ScheduledExecutorService executor =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("housekeeping-" + settings.region()).factory());
     everyMinute(executor, "looking for stale slots", slots::sweep);
     everyMinute(executor, "forgetting answers", memory::sweep);
     everyMinute(executor, "forgetting what is no longer audited", audit::sweep);
+    everyMinute(executor, "forgetting what was logged", logs::sweep);
     return executor;
   }
 
@@ -154,6 +161,11 @@ public final class PostgresStore implements Store {
   @Override
   public AuditLog audit() {
     return audit;
+  }
+
+  @Override
+  public Logs logs() {
+    return logs;
   }
 
   @Override

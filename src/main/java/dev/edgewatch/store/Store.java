@@ -40,6 +40,9 @@ public interface Store extends AutoCloseable {
   /** What was done and what was refused in this region. */
   AuditLog audit();
 
+  /** What was logged in this region. */
+  Logs logs();
+
   /** The feed of everything committed in this region, also by other nodes. */
   ChangeFeed feed();
 

@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param connections size of the pool, 2 to 100; one more connection is used by the change feed
  * @param history how much of the recent past is kept in memory for {@link ChangeFeed#since}
  * @param auditKept how long the {@link AuditLog} remembers, an hour or more
+ * @param logsKept how long the {@link Logs} remember, an hour or more
  */
 public record StoreSettings(
     String region,
@@ -24,7 +25,8 @@ public record StoreSettings(
     String password,
     int connections,
     History history,
-    Duration auditKept) {
+    Duration auditKept,
+    Duration logsKept) {
 
   public StoreSettings {
     if (!node.matches("[a-z0-9_]{1,24}")) {
@@ -37,34 +39,42 @@ public record StoreSettings(
       throw new IllegalArgumentException(
           "store connections is " + connections + "; expected 2 to 100");
     }
-    if (auditKept.compareTo(Duration.ofHours(1)) < 0) {
+    requireAnHour("what is audited", auditKept);
+    requireAnHour("what is logged", logsKept);
+  }
+
+  private static void requireAnHour(String what, Duration kept) {
+    if (kept.compareTo(Duration.ofHours(1)) < 0) {
       throw new IllegalArgumentException(
-          "what is audited is kept for " + auditKept + "; expected an hour or more");
+          what + " is kept for " + kept + "; expected an hour or more");
     }
   }
 
   /** Contract gap F7. */
   public static final Duration AUDIT_KEPT = Duration.ofDays(90);
 
+  /** Logs are many, and asked for when something has just gone wrong. */
+  public static final Duration LOGS_KEPT = Duration.ofDays(30);
+
   /** The defaults: node {@code node1}, eight connections, one hour of history. */
   public static StoreSettings of(String region, String jdbcUrl, String user, String password) {
     return new StoreSettings(
-        region, "node1", jdbcUrl, user, password, 8, History.DEFAULT, AUDIT_KEPT);
+        region, "node1", jdbcUrl, user, password, 8, History.DEFAULT, AUDIT_KEPT, LOGS_KEPT);
   }
 
   public StoreSettings withNode(String another) {
     return new StoreSettings(
-        region, another, jdbcUrl, user, password, connections, history, auditKept);
+        region, another, jdbcUrl, user, password, connections, history, auditKept, logsKept);
   }
 
   public StoreSettings withRegion(String another) {
     return new StoreSettings(
-        another, node, jdbcUrl, user, password, connections, history, auditKept);
+        another, node, jdbcUrl, user, password, connections, history, auditKept, logsKept);
   }
 
   public StoreSettings withHistory(History another) {
     return new StoreSettings(
-        region, node, jdbcUrl, user, password, connections, another, auditKept);
+        region, node, jdbcUrl, user, password, connections, another, auditKept, logsKept);
   }
 
   @Override

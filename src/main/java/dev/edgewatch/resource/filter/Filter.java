@@ -150,6 +150,12 @@ public final class Filter {
         .findFirst();
   }
 
+  /** The values of which a path must have one for anything to pass, when the filter says so. */
+  public Optional<Set<Object>> among(FieldPath path) {
+    Optional<Set<Object>> only = pinned(path).map(Set::of);
+    return only.or(() -> Pins.among(condition, path));
+  }
+
   /**
    * Paths pinned to one value by the top-level conjunction, with that value: what an index can use.
    * A scalar's default is left out, because a resource without the message around it has that value

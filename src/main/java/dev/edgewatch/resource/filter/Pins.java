@@ -3,8 +3,12 @@ package dev.edgewatch.resource.filter;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Message;
+import dev.edgewatch.resource.FieldPath;
 import dev.edgewatch.resource.filter.Filter.Pin;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a filter pins. */
@@ -12,9 +16,27 @@ final class Pins {
   private Pins() {}
 
   static List<Pin> of(Condition condition) {
-    List<Condition> parts =
-        condition instanceof Condition.AllOf all ? all.parts() : List.of(condition);
-    return parts.stream().flatMap(Pins::ofPart).toList();
+    return parts(condition).stream().flatMap(Pins::ofPart).toList();
+  }
+
+  /** The values of which a path must have one, when a part of the top-level conjunction says so. */
+  static Optional<Set<Object>> among(Condition condition, FieldPath path) {
+    return parts(condition).stream()
+        .filter(
+            part ->
+                part instanceof Condition.In in
+                    && in.operand().path().equals(path)
+                    && !in.operand().hasSeveral())
+        .map(part -> values(((Condition.In) part).literals()))
+        .findFirst();
+  }
+
+  private static Set<Object> values(List<Literal> literals) {
+    return literals.stream().map(Literal::value).collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static List<Condition> parts(Condition condition) {
+    return condition instanceof Condition.AllOf all ? all.parts() : List.of(condition);
   }
 
   private static Stream<Pin> ofPart(Condition part) {

@@ -77,6 +77,16 @@ public final class RefusalStatus {
     };
   }
 
+  /** The same for a failure that is told within an answer. */
+  public static dev.edgewatch.api.rpc.Status inAnswer(Refusal refusal) {
+    Status status = encode(refusal);
+    return dev.edgewatch.api.rpc.Status.newBuilder()
+        .setCode(status.getCode())
+        .setMessage(status.getMessage())
+        .addAllDetails(status.getDetailsList())
+        .build();
+  }
+
   private static Code code(Cause cause) {
     return switch (cause) {
       case OUTCOME_UNKNOWN -> Code.UNAVAILABLE;

@@ -1,6 +1,5 @@
 package dev.edgewatch.service.audit;
 
-import com.google.protobuf.Any;
 import dev.edgewatch.api.audit.v1.ActivityLog;
 import dev.edgewatch.api.audit.v1.ListActivityLogsRequest;
 import dev.edgewatch.api.audit.v1.ListActivityLogsResponse;
@@ -8,11 +7,18 @@ import dev.edgewatch.region.CallContext;
 import dev.edgewatch.region.CustomMethod.Gathered;
 import dev.edgewatch.region.CustomMethod.Gathered.Share;
 import dev.edgewatch.region.Region;
+import dev.edgewatch.resource.ParentName;
 import dev.edgewatch.resource.Refusal;
-import dev.edgewatch.resource.ResourceType;
+import dev.edgewatch.service.timeline.Gathering;
+import dev.edgewatch.service.timeline.Newest;
+import dev.edgewatch.service.timeline.PageQuery;
+import dev.edgewatch.service.timeline.PageSize;
+import dev.edgewatch.service.timeline.Timeline;
+import dev.edgewatch.service.timeline.Times;
 import dev.edgewatch.store.AuditLog;
 import dev.edgewatch.store.AuditLog.LoggedCall;
 import dev.edgewatch.store.AuditLog.LoggedChange;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,20 +29,23 @@ final class ListActivities
   private static final String SERVICES = "services/";
 
   private final Region region;
-  private final ResourceType type;
+  private final Timeline<Instant> timeline;
   private final CalledMethods methods;
 
   ListActivities(Region region) {
     this.region = region;
-    this.type = region.catalog().type("audit.edgelq.com/ActivityLog");
+    this.timeline =
+        new Timeline<>(
+            region,
+            region.catalog().type("audit.edgelq.com/ActivityLog"),
+            "service.region_id",
+            new Times());
     this.methods = new CalledMethods(region.catalog());
   }
 
-  private AuditQuery query(ListActivityLogsRequest request) {
-    AuditQuery query =
-        AuditQuery.of(
-            region,
-            type,
+  private PageQuery<Instant> query(ListActivityLogsRequest request) {
+    PageQuery<Instant> query =
+        timeline.query(
             request.getParentsList(),
             request.getFilter(),
             request.getInterval(),
@@ -54,22 +63,19 @@ final class ListActivities
   }
 
   @Override
-  public List<String> asked(
-      CallContext context, ListActivityLogsRequest request, List<String> serving) {
-    return query(request).regions(serving);
-  }
-
-  @Override
-  public ListActivityLogsRequest share(ListActivityLogsRequest request, String another) {
-    return request.toBuilder().setFilter(query(request).filterIn(another)).build();
+  public Map<String, ListActivityLogsRequest> shares(
+      ListActivityLogsRequest request, List<String> serving) {
+    return query(request)
+        .shares(serving, request, filter -> request.toBuilder().setFilter(filter).build());
   }
 
   @Override
   public ListActivityLogsResponse here(CallContext context, ListActivityLogsRequest request) {
-    AuditQuery query = query(request);
+    PageQuery<Instant> query = query(request);
     AuditLog log = region.audit();
-    List<Newest<ActivityLog>> logs = new ArrayList<>();
-    for (String scope : query.scopes()) {
+    List<Newest<ActivityLog, Instant>> logs = new ArrayList<>();
+    for (ParentName parent : query.parents()) {
+      String scope = parent.text();
       Activities activities = new Activities(region, methods, context.requester(), scope);
       Entries<LoggedChange, ActivityLog> changes =
           new Entries<>(log::changes, activities::ofChanges);
@@ -81,11 +87,11 @@ final class ListActivities
         logs.add(refusals.find(query, "", ""));
       }
     }
-    return answer(query, Newest.of(logs, Activities::time, query.size())).build();
+    return answer(query, Newest.of(logs, Activities::time, PageSize.of(query.size()))).build();
   }
 
   private static ListActivityLogsResponse.Builder answer(
-      AuditQuery query, Newest<ActivityLog> page) {
+      PageQuery<Instant> query, Newest<ActivityLog, Instant> page) {
     return ListActivityLogsResponse.newBuilder()
         .addAllActivityLogs(page.entries())
         .setNextPageToken(query.next(page));
@@ -94,16 +100,13 @@ final class ListActivities
   @Override
   public ListActivityLogsResponse together(
       ListActivityLogsRequest request, Map<String, Share<ListActivityLogsResponse>> shares) {
-    AuditQuery query = query(request);
+    PageQuery<Instant> query = query(request);
     Gathering<ListActivityLogsResponse, ActivityLog> gathering =
         new Gathering<>(
             ListActivityLogsResponse::getActivityLogsList,
             ListActivityLogsResponse::getNextPageToken,
             another ->
-                Any.pack(
-                    ListActivityLogsResponse.ErrorDetails.newBuilder()
-                        .setRegionId(another)
-                        .build()));
+                ListActivityLogsResponse.ErrorDetails.newBuilder().setRegionId(another).build());
     return answer(query, gathering.newest(query, shares, Activities::time))
         .addAllExecutionErrors(gathering.errors(shares))
         .build();

@@ -1,6 +1,5 @@
 package dev.edgewatch.service.audit;
 
-import com.google.protobuf.Any;
 import dev.edgewatch.api.audit.v1.ListResourceChangeLogsRequest;
 import dev.edgewatch.api.audit.v1.ListResourceChangeLogsResponse;
 import dev.edgewatch.api.audit.v1.ResourceChangeLog;
@@ -8,9 +7,16 @@ import dev.edgewatch.region.CallContext;
 import dev.edgewatch.region.CustomMethod.Gathered;
 import dev.edgewatch.region.CustomMethod.Gathered.Share;
 import dev.edgewatch.region.Region;
+import dev.edgewatch.resource.ParentName;
 import dev.edgewatch.resource.Refusal;
-import dev.edgewatch.resource.ResourceType;
+import dev.edgewatch.service.timeline.Gathering;
+import dev.edgewatch.service.timeline.Newest;
+import dev.edgewatch.service.timeline.PageQuery;
+import dev.edgewatch.service.timeline.PageSize;
+import dev.edgewatch.service.timeline.Timeline;
+import dev.edgewatch.service.timeline.Times;
 import dev.edgewatch.store.AuditLog.LoggedChange;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,18 +27,21 @@ final class ListChanges
   private static final String SERVICES = "services/";
 
   private final Region region;
-  private final ResourceType type;
+  private final Timeline<Instant> timeline;
 
   ListChanges(Region region) {
     this.region = region;
-    this.type = region.catalog().type("audit.edgelq.com/ResourceChangeLog");
+    this.timeline =
+        new Timeline<>(
+            region,
+            region.catalog().type("audit.edgelq.com/ResourceChangeLog"),
+            "service.region_id",
+            new Times());
   }
 
-  private AuditQuery query(ListResourceChangeLogsRequest request) {
-    AuditQuery query =
-        AuditQuery.of(
-            region,
-            type,
+  private PageQuery<Instant> query(ListResourceChangeLogsRequest request) {
+    PageQuery<Instant> query =
+        timeline.query(
             request.getParentsList(),
             request.getFilter(),
             request.getInterval(),
@@ -50,23 +59,19 @@ final class ListChanges
   }
 
   @Override
-  public List<String> asked(
-      CallContext context, ListResourceChangeLogsRequest request, List<String> serving) {
-    return query(request).regions(serving);
-  }
-
-  @Override
-  public ListResourceChangeLogsRequest share(
-      ListResourceChangeLogsRequest request, String another) {
-    return request.toBuilder().setFilter(query(request).filterIn(another)).build();
+  public Map<String, ListResourceChangeLogsRequest> shares(
+      ListResourceChangeLogsRequest request, List<String> serving) {
+    return query(request)
+        .shares(serving, request, filter -> request.toBuilder().setFilter(filter).build());
   }
 
   @Override
   public ListResourceChangeLogsResponse here(
       CallContext context, ListResourceChangeLogsRequest request) {
-    AuditQuery query = query(request);
-    List<Newest<ResourceChangeLog>> logs = new ArrayList<>();
-    for (String scope : query.scopes()) {
+    PageQuery<Instant> query = query(request);
+    List<Newest<ResourceChangeLog, Instant>> logs = new ArrayList<>();
+    for (ParentName parent : query.parents()) {
+      String scope = parent.text();
       Entries<LoggedChange, ResourceChangeLog> changes =
           new Entries<>(
               region.audit()::changes, new Changes(region, context.requester(), scope)::of);
@@ -75,11 +80,11 @@ final class ListChanges
         logs.add(changes.find(query, "", scope.substring(SERVICES.length()) + "/"));
       }
     }
-    return answer(query, Newest.of(logs, Changes::time, query.size())).build();
+    return answer(query, Newest.of(logs, Changes::time, PageSize.of(query.size()))).build();
   }
 
   private static ListResourceChangeLogsResponse.Builder answer(
-      AuditQuery query, Newest<ResourceChangeLog> page) {
+      PageQuery<Instant> query, Newest<ResourceChangeLog, Instant> page) {
     return ListResourceChangeLogsResponse.newBuilder()
         .addAllResourceChangeLogs(page.entries())
         .setNextPageToken(query.next(page));
@@ -89,16 +94,15 @@ final class ListChanges
   public ListResourceChangeLogsResponse together(
       ListResourceChangeLogsRequest request,
       Map<String, Share<ListResourceChangeLogsResponse>> shares) {
-    AuditQuery query = query(request);
+    PageQuery<Instant> query = query(request);
     Gathering<ListResourceChangeLogsResponse, ResourceChangeLog> gathering =
         new Gathering<>(
             ListResourceChangeLogsResponse::getResourceChangeLogsList,
             ListResourceChangeLogsResponse::getNextPageToken,
             another ->
-                Any.pack(
-                    ListResourceChangeLogsResponse.ErrorDetails.newBuilder()
-                        .setRegionId(another)
-                        .build()));
+                ListResourceChangeLogsResponse.ErrorDetails.newBuilder()
+                    .setRegionId(another)
+                    .build());
     return answer(query, gathering.newest(query, shares, Changes::time))
         .addAllExecutionErrors(gathering.errors(shares))
         .build();

@@ -12,6 +12,7 @@ import dev.edgewatch.resource.RefusalException;
 import dev.edgewatch.resource.ResourceType;
 import dev.edgewatch.resource.filter.Filter.Pin;
 import java.util.Collections;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -130,6 +131,25 @@ class FilterTest {
         .isEqualTo("((display_name = \"x\" OR display_name = \"y\") AND metadata.generation > 1)");
     assertThat(one.and(Filter.all(DEVICE))).isEqualTo(one);
     assertThat(Filter.all(DEVICE).and(one)).isEqualTo(one);
+  }
+
+  @Test
+  void whatAPathMustBeOneOfIsSaidByAnEqualityOrAList() {
+    Filter filter =
+        Filter.parse(
+            DEVICE,
+            "display_name IN [\"a\", \"b\"] AND metadata.generation = 4"
+                + " AND (metadata.labels.x = \"1\" OR metadata.labels.x = \"2\")"
+                + " AND NOT metadata.labels.y IN [\"3\"]");
+    assertThat(filter.among(path("display_name"))).contains(Set.of("a", "b"));
+    assertThat(filter.among(path("metadata.generation"))).contains(Set.of(4L));
+    assertThat(filter.among(path("metadata.labels.y"))).isEmpty();
+    assertThat(filter.among(path("name"))).isEmpty();
+    assertThat(
+            Filter.parse(DEVICE, "name = \"projects/-/regions/us-west2/devices/-\"")
+                .among(path("name")))
+        .as("a wildcard may be anything")
+        .isEmpty();
   }
 
   @Test

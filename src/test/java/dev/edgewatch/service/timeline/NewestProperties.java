@@ -1,4 +1,4 @@
-package dev.edgewatch.service.audit;
+package dev.edgewatch.service.timeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,7 +17,8 @@ class NewestProperties {
   private static final Function<Integer, Instant> TIME = Instant::ofEpochSecond;
 
   /** What one log finds before a time, when it looks at some entries and at all of their time. */
-  private static Newest<Integer> found(List<Integer> log, int before, int size, int looking) {
+  private static Newest<Integer, Instant> found(
+      List<Integer> log, int before, int size, int looking) {
     List<Integer> newest =
         log.stream().filter(at -> at < before).sorted(Comparator.reverseOrder()).toList();
     int looked = Math.min(size, looking);
@@ -33,7 +34,9 @@ class NewestProperties {
       @ForAll @Size(min = 1, max = 4)
           List<@Size(max = 20) List<@IntRange(min = 1, max = 30) Integer>> logs,
       @ForAll @IntRange(min = 1, max = 7) int size,
-      @ForAll @IntRange(min = 1, max = 4) int looking) {
+      @ForAll @IntRange(min = 1, max = 4) int looking,
+      @ForAll @IntRange(min = 1, max = 90) int bytes) {
+    PageSize<Integer> full = new PageSize<>(size, bytes, at -> at);
     List<Integer> all = new ArrayList<>();
     logs.forEach(all::addAll);
     all.sort(Comparator.reverseOrder());
@@ -43,8 +46,8 @@ class NewestProperties {
     do {
       int border = before;
       int each = looking;
-      Newest<Integer> page =
-          Newest.of(logs.stream().map(log -> found(log, border, size, each)).toList(), TIME, size);
+      Newest<Integer, Instant> page =
+          Newest.of(logs.stream().map(log -> found(log, border, size, each)).toList(), TIME, full);
       paged.addAll(page.entries());
       assertThat(page.reached()).isBefore(TIME.apply(before));
       before = Math.toIntExact(page.reached().getEpochSecond());

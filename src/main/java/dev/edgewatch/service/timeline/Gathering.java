@@ -1,12 +1,11 @@
-package dev.edgewatch.service.audit;
+package dev.edgewatch.service.timeline;
 
 import com.google.protobuf.Any;
+import com.google.protobuf.Message;
 import dev.edgewatch.api.rpc.Status;
 import dev.edgewatch.region.CustomMethod.Gathered.Share;
 import dev.edgewatch.resource.Refusal;
-import dev.edgewatch.routing.Statuses;
-import io.grpc.StatusRuntimeException;
-import java.time.Instant;
+import dev.edgewatch.resource.standard.RefusalStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,13 +16,16 @@ import java.util.function.Function;
  *
  * @param entries of the answer of one region
  * @param nextToken of the answer of one region
- * @param details of an error, by the region
+ * @param details of an error: the message that names the region
  */
-record Gathering<A, T>(
-    Function<A, List<T>> entries, Function<A, String> nextToken, Function<String, Any> details) {
+public record Gathering<A, T extends Message>(
+    Function<A, List<T>> entries,
+    Function<A, String> nextToken,
+    Function<String, Message> details) {
 
-  Newest<T> newest(AuditQuery query, Map<String, Share<A>> shares, Function<T, Instant> time) {
-    List<Newest<T>> pages = new ArrayList<>();
+  public <P extends Comparable<? super P>> Newest<T, P> newest(
+      PageQuery<P> query, Map<String, Share<A>> shares, Function<T, P> place) {
+    List<Newest<T, P>> pages = new ArrayList<>();
     for (Share<A> share : shares.values()) {
       if (share instanceof Share.Answered<A>(A answer)) {
         pages.add(new Newest<>(entries.apply(answer), query.reached(nextToken.apply(answer))));
@@ -31,20 +33,20 @@ record Gathering<A, T>(
     }
     return pages.isEmpty()
         ? new Newest<>(List.of(), query.from())
-        : Newest.of(pages, time, query.size());
+        : Newest.of(pages, place, PageSize.of(query.size()));
   }
 
-  List<Status> errors(Map<String, Share<A>> shares) {
+  public List<Status> errors(Map<String, Share<A>> shares) {
     List<Status> errors = new ArrayList<>();
     shares.forEach(
         (region, share) -> {
           if (share instanceof Share.Refused<A>(Refusal refusal)) {
-            StatusRuntimeException translated = Statuses.exception(refusal);
+            Status told = RefusalStatus.inAnswer(refusal);
             errors.add(
-                Status.newBuilder()
-                    .setCode(translated.getStatus().getCode().value())
-                    .setMessage(refusal.message())
-                    .addDetails(details.apply(region))
+                told.toBuilder()
+                    .clearDetails()
+                    .addDetails(Any.pack(details.apply(region)))
+                    .addAllDetails(told.getDetailsList())
                     .build());
           }
         });
