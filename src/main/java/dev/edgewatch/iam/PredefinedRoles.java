@@ -31,9 +31,16 @@ public final class PredefinedRoles {
   public static final String SECRET_READER = "services/iam.edgelq.com/roles/secret-reader";
   public static final String DEVICE_AGENT = "services/devices.edgelq.com/roles/v1-device-agent";
 
+  /** Of the account that devices share until they have their own. */
+  public static final String DEVICE_PROVISIONER =
+      "services/devices.edgelq.com/roles/v1-device-provisioner";
+
+  /** Of an account that waits until a device is let in. */
+  public static final String DEVICE_APPLICANT =
+      "services/devices.edgelq.com/roles/v1-device-applicant";
+
   private static final String IAM = "iam.edgelq.com";
   private static final String SECRETS = "secrets.edgelq.com";
-  private static final String DEVICES = "devices.edgelq.com";
   private static final String AUDIT = "audit.edgelq.com";
   private static final String META = "meta.goten.com";
   private static final Set<String> MEMBERSHIP =
@@ -103,13 +110,7 @@ public final class PredefinedRoles {
             "Reads secrets.",
             Role.Category.USER,
             permissions(type -> type.service().equals(SECRETS), Access.READING)));
-    roles.add(
-        granting(
-            DEVICE_AGENT,
-            "Device agent",
-            "What the agent on a device does: reads and reports its devices.",
-            Role.Category.AGENT,
-            permissions(PredefinedRoles::isDevice, Access.ALL)));
+    roles.addAll(new DeviceRoles(catalog).all());
     return roles;
   }
 
@@ -125,10 +126,6 @@ public final class PredefinedRoles {
 
   private static boolean isOfMembership(ResourceType type) {
     return type.service().equals(IAM) && MEMBERSHIP.contains(type.simpleName());
-  }
-
-  private static boolean isDevice(ResourceType type) {
-    return type.service().equals(DEVICES) && type.simpleName().equals("Device");
   }
 
   /** Whoever has a role in a project may also see the project itself. */
@@ -177,8 +174,7 @@ public final class PredefinedRoles {
         .build();
   }
 
-  private static Role.Builder role(
-      String name, String title, String description, Role.Category category) {
+  static Role.Builder role(String name, String title, String description, Role.Category category) {
     return Role.newBuilder()
         .setName(name)
         .setDisplayName(title)
