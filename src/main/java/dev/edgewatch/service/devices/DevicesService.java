@@ -35,6 +35,7 @@ public final class DevicesService implements CustomService {
     Images images = new Images(region.catalog());
     List<CustomMethod<?, ?>> methods = new ArrayList<>();
     methods.addAll(AccountMethods.of(DeviceAccounts.in(region), PolicyAccounts.in(region)));
+    methods.addAll(ProvisioningMethods.of(Provisioning.in(region, edits)));
     methods.addAll(
         List.of(
             new CustomMethod.Bidi<>(
@@ -67,7 +68,11 @@ public final class DevicesService implements CustomService {
 
   @Override
   public List<WriteRule> rules(Region region, ResourceEdits edits) {
-    return List.of(DeviceAccounts.in(region), PolicyAccounts.in(region));
+    return List.of(
+        DeviceAccounts.in(region),
+        PolicyAccounts.in(region),
+        PolicyRule.in(region),
+        ApprovalRule.in(region));
   }
 
   @Override

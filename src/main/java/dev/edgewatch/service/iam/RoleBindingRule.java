@@ -21,7 +21,7 @@ import java.util.Optional;
  * Who may be bound to which role and by whom (contract section 11.4), and that a scope keeps an
  * owner.
  */
-record RoleBindingRule(Region region, Giving giving) implements WriteRule {
+public record RoleBindingRule(Region region, Giving giving) implements WriteRule {
 
   @Override
   public ResourceType type() {
@@ -58,7 +58,7 @@ record RoleBindingRule(Region region, Giving giving) implements WriteRule {
    *
    * @param named with the name that it has or would have
    */
-  RoleBinding completed(Writing writing, RoleBinding named) {
+  public RoleBinding completed(Writing writing, RoleBinding named) {
     RoleBinding binding = named.toBuilder().setMember(member(named)).build();
     MemberKind kind = MemberKind.of(binding.getMember());
     Optional<Role> found = role(writing.session(), binding.getRole());
