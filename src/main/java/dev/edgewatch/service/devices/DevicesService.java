@@ -15,6 +15,8 @@ import dev.edgewatch.region.CustomService;
 import dev.edgewatch.region.Region;
 import dev.edgewatch.region.ResourceEdits;
 import dev.edgewatch.region.WriteRule;
+import dev.edgewatch.service.iam.Giving;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,7 @@ public final class DevicesService implements CustomService {
     List<CustomMethod<?, ?>> methods = new ArrayList<>();
     methods.addAll(AccountMethods.of(DeviceAccounts.in(region), PolicyAccounts.in(region)));
     methods.addAll(ProvisioningMethods.of(Provisioning.in(region, edits)));
+    methods.addAll(RegistrationMethods.of(Registrations.in(region, edits)));
     methods.addAll(
         List.of(
             new CustomMethod.Bidi<>(
@@ -72,7 +75,8 @@ public final class DevicesService implements CustomService {
         DeviceAccounts.in(region),
         PolicyAccounts.in(region),
         PolicyRule.in(region),
-        ApprovalRule.in(region));
+        ApprovalRule.in(region),
+        new RegisterSessionRule(region, new Giving(region.access()), new SecureRandom()));
   }
 
   @Override

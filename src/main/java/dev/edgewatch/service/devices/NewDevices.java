@@ -27,12 +27,14 @@ final class NewDevices {
   private final ResourceEdits edits;
   private final RandomGenerator random;
   private final RecognizedDevices recognized;
+  private final RegisteredHardware hardware;
 
   NewDevices(Region region, ResourceEdits edits, RandomGenerator random) {
     this.type = region.catalog().type("devices.edgelq.com/Device");
     this.edits = edits;
     this.random = random;
     this.recognized = new RecognizedDevices(region);
+    this.hardware = new RegisteredHardware(region);
   }
 
   /**
@@ -41,11 +43,7 @@ final class NewDevices {
    * @param row empty for a new one
    */
   record Becoming(
-      ResourceName name,
-      ParentName parent,
-      Identity identity,
-      Optional<Resource> row,
-      Device device) {}
+      ResourceName name, String policy, Identity identity, Optional<Resource> row, Device device) {}
 
   ResourceName name(String device) {
     return type.parseName(device);
@@ -69,7 +67,7 @@ final class NewDevices {
         found
             .map(row -> type.parseName(row.name()))
             .orElseGet(() -> free(session, parent, policy.getSpec(), device));
-    return new Becoming(name, parent, identity, found, device);
+    return new Becoming(name, policy.getName(), identity, found, device);
   }
 
   private ParentName parent(ProvisioningPolicy policy) {
@@ -146,15 +144,18 @@ final class NewDevices {
     return name;
   }
 
-  /** Writes it with its account, and what it was known by. */
+  /** Writes it with its account, what it was known by, and the hardware that it was before. */
   Device write(MethodSession session, Becoming becoming, String account) {
-    Device device = DeviceAccounts.withAccount(becoming.device, account);
-    Resource written =
+    Device wanted = DeviceAccounts.withAccount(becoming.device, account);
+    Device device =
         becoming
             .row
-            .map(row -> session.replace(row, device))
-            .orElseGet(() -> session.create(becoming.name, device));
-    recognized.remember(session, becoming.parent, becoming.identity, becoming.name);
-    return written.as(Device.class);
+            .map(row -> session.replace(row, wanted))
+            .orElseGet(() -> session.create(becoming.name, wanted))
+            .as(Device.class);
+    ParentName parent = becoming.name.parent();
+    recognized.remember(session, parent, becoming.identity, becoming.name);
+    hardware.provisioned(session, parent, becoming.policy, device);
+    return device;
   }
 }

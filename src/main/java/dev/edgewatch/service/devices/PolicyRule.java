@@ -2,7 +2,6 @@ package dev.edgewatch.service.devices;
 
 import com.google.protobuf.Message;
 import dev.edgewatch.api.devices.v1.ProvisioningPolicy;
-import dev.edgewatch.api.iam.v1.Role;
 import dev.edgewatch.api.iam.v1.RoleBinding;
 import dev.edgewatch.iam.Permission;
 import dev.edgewatch.region.Region;
@@ -75,17 +74,8 @@ record PolicyRule(Region region, Giving giving, RoleBindingRule bindings) implem
             .setMember(ANY_DEVICE)
             .build();
     var _ = bindings.completed(writing, given);
-    Role creating =
-        Role.newBuilder()
-            .setName(given.getRole())
-            .addGrants(
-                Role.Grant.newBuilder()
-                    .addPermissions(
-                        Permission.of(
-                                region.catalog().type("devices.edgelq.com/Device"),
-                                StandardMethod.CREATE)
-                            .fullName()))
-            .build();
-    writing.authority().ifPresent(by -> giving.require(by, creating, given));
+    Permission making =
+        Permission.of(region.catalog().type("devices.edgelq.com/Device"), StandardMethod.CREATE);
+    writing.authority().ifPresent(by -> giving.requireHeld(by, making, writing.name()));
   }
 }

@@ -89,7 +89,7 @@ class PoliciesTest {
                         create(
                             holding("maker", List.of(OF_POLICIES, OF_AGENTS)), policy("maker", "")))
                 .getMessage())
-        .contains("does not hold devices.create");
+        .contains("what takes devices.create");
     ProvisioningPolicy.Builder more = modest.toBuilder();
     more.getSpecBuilder().setRole(PredefinedRoles.ADMIN_OPERATOR);
     assertThat(Caller.code(() -> writer.update(Fleet.POLICY, more.build(), "spec.role")))

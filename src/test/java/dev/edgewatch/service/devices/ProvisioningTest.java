@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.edgewatch.api.api.ServiceAccount;
 import dev.edgewatch.api.devices.v1.Device;
+import dev.edgewatch.api.devices.v1.DeviceHardware;
+import dev.edgewatch.api.devices.v1.DeviceHardware.Status.PROVISIONING_STATE;
+import dev.edgewatch.api.devices.v1.DeviceHardwareRegisterSession;
 import dev.edgewatch.api.devices.v1.ProvisionDeviceViaPolicyResponse;
 import dev.edgewatch.api.devices.v1.ProvisioningPolicy;
 import dev.edgewatch.api.devices.v1.ProvisioningPolicy.Mode;
@@ -325,5 +328,26 @@ class ProvisioningTest {
         .containsExactly(PredefinedRoles.VIEWER);
     Resource seen = region.holding(made.getServiceAccount()).get(Fleet.POLICY, shared.policy);
     assertThat(seen.name()).isEqualTo(shared.policy);
+  }
+
+  @Test
+  void hardwareThatWasRegisteredForThePolicyIsSeenToHaveBecomeADevice() {
+    Shared shared = shared("hardware");
+    String token =
+        Registering.open(
+                ann,
+                TestRegion.PARENT,
+                DeviceHardwareRegisterSession.newBuilder().setProvisioningPolicyName(shared.policy))
+            .getToken();
+    Registering.register(region.anybody(), token, "HW1");
+    Registering.register(region.anybody(), token, "HW2");
+    Device device =
+        Fleet.provision(shared.agent, shared.policy, Fleet.status("Gateway", "HW1")).getDevice();
+    DeviceHardware made = Registering.status(region.anybody(), token, "HW1").getFirst();
+    assertThat(made.getAssociatedDevice()).isEqualTo(device.getName());
+    assertThat(made.getStatus().getProvisioningState()).isEqualTo(PROVISIONING_STATE.PROVISIONED);
+    assertThat(Registering.status(region.anybody(), token, "HW2").getFirst().getStatus())
+        .extracting(DeviceHardware.Status::getProvisioningState)
+        .isEqualTo(PROVISIONING_STATE.NOT_PROVISIONED);
   }
 }
