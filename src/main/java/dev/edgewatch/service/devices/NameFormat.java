@@ -5,8 +5,7 @@ import dev.edgewatch.resource.Quoted;
 import dev.edgewatch.resource.Refusal;
 import java.text.Normalizer;
 import java.util.Locale;
-import java.util.Map;
-import java.util.function.Function;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -25,10 +24,6 @@ record NameFormat(String field, String text) {
   private static final Pattern HYPHENS_AROUND = Pattern.compile("^-+|-+$");
   private static final Pattern UNFIT_FOR_PEOPLE =
       Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Co}\\p{Cn}]");
-  private static final Map<String, Function<Device.Status, String>> SAID =
-      Map.of(
-          "serial_number", status -> system(status).getSerialNumber(),
-          "product_name", status -> system(status).getProductName());
   private static final String RANDOM = "random";
   private static final String RANDOM_ALPHABET = "0123456789abcdefghijkmnopqrstuvwxyz";
   private static final int RANDOM_LENGTH = 6;
@@ -46,7 +41,8 @@ record NameFormat(String field, String text) {
             .matcher(text)
             .replaceAll(
                 found -> {
-                  if (!SAID.containsKey(found.group(1)) && !found.group(1).equals(RANDOM)) {
+                  if (!found.group(1).equals(RANDOM)
+                      && said(found, Device.Status.getDefaultInstance()).isEmpty()) {
                     throw refused(found.group());
                   }
                   return "";
@@ -120,7 +116,7 @@ record NameFormat(String field, String text) {
     if (placeholder.equals(RANDOM)) {
       return random(random);
     }
-    String said = SAID.get(placeholder).apply(status);
+    String said = said(found, status).orElseThrow(() -> refused(found.group()));
     if (said.isBlank()) {
       throw Refusal.invalid(
           "DEVICE_STATUS_INCOMPLETE",
@@ -134,6 +130,15 @@ record NameFormat(String field, String text) {
               + "'");
     }
     return said;
+  }
+
+  /** What a device says at a placeholder; empty when there is no such placeholder. */
+  private static Optional<String> said(MatchResult placeholder, Device.Status status) {
+    return switch (placeholder.group(1)) {
+      case "serial_number" -> Optional.of(system(status).getSerialNumber());
+      case "product_name" -> Optional.of(system(status).getProductName());
+      default -> Optional.empty();
+    };
   }
 
   private static String random(RandomGenerator random) {
