@@ -93,8 +93,8 @@ class ApprovalsTest {
   private static Conclusion conclusion(ByteString message) {
     ByteString row =
         switch (WatchOneResponse.decode(message).change()) {
-          case ResourceChange.Added(var resource, var index) -> resource;
-          case ResourceChange.Modified(var name, var resource, var before, var after) -> resource;
+          case ResourceChange.Added(var resource, var _) -> resource;
+          case ResourceChange.Modified(var _, var resource, var _, var _) -> resource;
           case ResourceChange.Current(var resource) -> resource;
           case ResourceChange.Removed gone -> throw new AssertionError(gone);
         };

@@ -206,7 +206,7 @@ class ProvisioningTest {
       String serial, String id, String beginning) {
     String said = serial.startsWith("SN_") ? serial.substring(3) : serial;
     ProvisioningPolicy.Builder policy =
-        Fleet.policy("names-" + Math.abs(serial.hashCode()), Mode.UNATTENDED);
+        Fleet.policy("names-" + Integer.toHexString(serial.hashCode()), Mode.UNATTENDED);
     policy.getSpecBuilder().setDeviceNameFormat("{serial_number}").clearIdentityFieldPaths();
     Shared shared = shared(policy);
     Device.Status status = Fleet.status("Gateway", said);
