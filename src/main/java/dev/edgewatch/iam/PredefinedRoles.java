@@ -34,9 +34,16 @@ public final class PredefinedRoles {
   /** The parameter of {@link #DEVICE_AGENT}: full name of a bucket of logs. */
   public static final String LOG_BUCKET = "log_bucket";
 
+  /** Of the account that devices share until they have their own. */
+  public static final String DEVICE_PROVISIONER =
+      "services/devices.edgelq.com/roles/v1-device-provisioner";
+
+  /** Of an account that waits until a device is let in. */
+  public static final String DEVICE_APPLICANT =
+      "services/devices.edgelq.com/roles/v1-device-applicant";
+
   private static final String IAM = "iam.edgelq.com";
   private static final String SECRETS = "secrets.edgelq.com";
-  private static final String DEVICES = "devices.edgelq.com";
   private static final String AUDIT = "audit.edgelq.com";
   private static final String META = "meta.goten.com";
   private static final Set<String> MEMBERSHIP =
@@ -106,40 +113,8 @@ public final class PredefinedRoles {
             "Reads secrets.",
             Role.Category.USER,
             permissions(type -> type.service().equals(SECRETS), Access.READING)));
-    roles.add(deviceAgent());
+    roles.addAll(new DeviceRoles(catalog).all());
     return roles;
-  }
-
-  /** It logs by way of the bucket that its binding names, and of none when that names none. */
-  private Role deviceAgent() {
-    return granting(
-            DEVICE_AGENT,
-            "Device agent",
-            "What the agent on a device does: reads and reports its devices, and logs in the bucket"
-                + " that is its own.",
-            Role.Category.AGENT,
-            permissions(PredefinedRoles::isDevice, Access.ALL))
-        .toBuilder()
-        .addScopeParams(
-            Role.ScopeParamType.newBuilder()
-                .setName(LOG_BUCKET)
-                .setType(Role.ScopeParamType.Type.STRING))
-        .addGrants(ofBucket("parent", "batchCreate", "streamingCreate"))
-        .addGrants(ofBucket("parents", "query"))
-        .build();
-  }
-
-  private Role.Grant ofBucket(String field, String... verbs) {
-    ResourceType logs = catalog.type("logging.edgelq.com/Log");
-    return Role.Grant.newBuilder()
-        .setSubScope("regions/-/buckets/-")
-        .addAllPermissions(
-            Stream.of(verbs)
-                .map(verb -> Permission.fullName(logs, logs.plural() + "." + verb))
-                .toList())
-        .addRequestFieldConditions(
-            Role.Grant.FieldCondition.newBuilder().setPath(field).setValue(LOG_BUCKET))
-        .build();
   }
 
   private enum Access {
@@ -154,10 +129,6 @@ public final class PredefinedRoles {
 
   private static boolean isOfMembership(ResourceType type) {
     return type.service().equals(IAM) && MEMBERSHIP.contains(type.simpleName());
-  }
-
-  private static boolean isDevice(ResourceType type) {
-    return type.service().equals(DEVICES) && type.simpleName().equals("Device");
   }
 
   /** Whoever has a role in a project may also see the project itself. */
@@ -206,8 +177,7 @@ public final class PredefinedRoles {
         .build();
   }
 
-  private static Role.Builder role(
-      String name, String title, String description, Role.Category category) {
+  static Role.Builder role(String name, String title, String description, Role.Category category) {
     return Role.newBuilder()
         .setName(name)
         .setDisplayName(title)

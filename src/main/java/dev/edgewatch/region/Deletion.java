@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * What goes with a resource in the transaction that deletes it (contract section 1.7): what refers
@@ -50,9 +51,19 @@ final class Deletion {
 
   /** Looks at everything that goes with a resource that is there and belongs to this region. */
   static Deletion plan(Session session, Consequences consequences, Resource root) {
+    return plan(session, consequences, root, referrer -> false);
+  }
+
+  /**
+   * The same in a session that has changed others before.
+   *
+   * @param released who does not refer to it any more when the session is committed
+   */
+  static Deletion plan(
+      Session session, Consequences consequences, Resource root, Predicate<Key> released) {
     Deletion deletion = new Deletion(session, consequences, root);
     deletion.spread(root);
-    deletion.blocking.removeIf(deletion.deleted::containsKey);
+    deletion.blocking.removeIf(released.or(deletion.deleted::containsKey));
     if (deletion.blocking.isEmpty()) {
       deletion.prepareChanges();
     }

@@ -5,6 +5,7 @@ import dev.edgewatch.api.types.SyncingMeta;
 import dev.edgewatch.iam.Principal;
 import dev.edgewatch.resource.Mask;
 import dev.edgewatch.resource.ParentName;
+import dev.edgewatch.resource.ReferenceValues;
 import dev.edgewatch.resource.Resource;
 import dev.edgewatch.resource.ResourceName;
 import dev.edgewatch.resource.ResourceType;
@@ -13,10 +14,12 @@ import dev.edgewatch.store.Session;
 import dev.edgewatch.store.WriteContext;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -34,6 +37,10 @@ public final class MethodSession {
   private final Optional<CallContext> call;
   private final Kept kept;
   private final Map<Key, Change> changes = new LinkedHashMap<>();
+
+  /** What this session has been asked to delete. */
+  private final Set<Key> leaving = new HashSet<>();
+
   private Optional<ResourceName> shownOnce = Optional.empty();
   private Optional<Principal> authority;
 
@@ -59,8 +66,12 @@ public final class MethodSession {
   }
 
   public Optional<Resource> get(ResourceName name) {
-    Change change = changes.get(key(name));
-    return change == null ? session.get(name.type(), name.text()) : change.after;
+    return get(name.type(), name.text());
+  }
+
+  private Optional<Resource> get(ResourceType type, String name) {
+    Change change = changes.get(new Key(type.fullName(), name));
+    return change == null ? session.get(type, name) : change.after;
   }
 
   /** The resource of that name; refuses with NOT_FOUND when there is none. */
@@ -113,7 +124,7 @@ public final class MethodSession {
     if (get(name).isPresent()) {
       throw Writes.existing(name);
     }
-    writes.requireCreatable(session, name);
+    writes.requireCreatable(session, name, this::get);
     WriteRule.Creation creation =
         writes.rules().creating(writing(name), type.withName(body, name.text()));
     Message named = type.withName(creation.stored(), name.text());
@@ -148,15 +159,32 @@ public final class MethodSession {
 
   /**
    * Deletes a resource that this session has read, with what goes with it; refuses when something
-   * forbids it.
+   * forbids it. What this session itself has deleted, or changed so that it does not refer to it
+   * any more, does not.
    */
   public void delete(Resource current) {
     ResourceName name = current.type().parseName(current.name());
+    leaving.add(Key.of(current));
     writes.rules().deleting(writing(name), current.message());
-    Consumer<Session> saving = writes.removal().plan(session, name, current, by.requestId());
+    Key target = Key.of(current);
+    Consumer<Session> saving =
+        writes
+            .removal()
+            .plan(session, name, current, by.requestId(), other -> isReleased(other, target));
     boolean stays = current.type().declaration().getAsyncDelete();
     changes.put(
         Key.of(current), new Change(stays ? Optional.of(current) : Optional.empty(), saving));
+  }
+
+  /** Whether a resource that referred to a target before this session does not any more. */
+  private boolean isReleased(Key referrer, Key target) {
+    Change change = changes.get(referrer);
+    if (change == null) {
+      return leaving.contains(referrer);
+    }
+    return change.after.stream()
+        .flatMap(after -> ReferenceValues.of(after).stream())
+        .noneMatch(value -> new Key(value.target(), value.name()).equals(target));
   }
 
   /**
@@ -176,10 +204,6 @@ public final class MethodSession {
     Resource resource = prepared.resource();
     changes.put(Key.of(resource), new Change(Optional.of(resource), prepared::save));
     return resource;
-  }
-
-  private static Key key(ResourceName name) {
-    return new Key(name.type().fullName(), name.text());
   }
 
   /** A resource of which a secret was shown that nobody will see again. */

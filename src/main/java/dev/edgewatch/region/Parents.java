@@ -6,7 +6,6 @@ import dev.edgewatch.resource.Refusal;
 import dev.edgewatch.resource.Resource;
 import dev.edgewatch.resource.ResourceName;
 import dev.edgewatch.resource.ResourceType;
-import dev.edgewatch.store.Session;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,8 +15,14 @@ import java.util.Optional;
  */
 record Parents(Catalog catalog) {
 
+  /** Reads a resource in the session of a method, with what this one has changed. */
+  @FunctionalInterface
+  interface Reading {
+    Optional<Resource> get(ResourceType type, String name);
+  }
+
   /** Reads them in the session, so that they still are as they are when the child is committed. */
-  void require(Session session, ResourceName child) {
+  void require(Reading session, ResourceName child) {
     List<Ancestor> ancestors = catalog.ancestors(child);
     for (int i = 0; i < ancestors.size(); i++) {
       Ancestor ancestor = ancestors.get(i);
@@ -32,14 +37,14 @@ record Parents(Catalog catalog) {
     }
   }
 
-  private static Optional<Resource> find(Session session, Ancestor ancestor) {
+  private static Optional<Resource> find(Reading session, Ancestor ancestor) {
     return ancestor.types().stream()
         .flatMap(type -> session.get(type, ancestor.name()).stream())
         .findFirst();
   }
 
   /** Of those further up only types that are deleted step by step can be on their way out. */
-  private static Optional<Resource> deleting(Session session, Ancestor ancestor) {
+  private static Optional<Resource> deleting(Reading session, Ancestor ancestor) {
     return ancestor.types().stream()
         .filter(type -> type.declaration().getAsyncDelete())
         .flatMap(type -> session.get(type, ancestor.name()).stream())

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Deletes a resource because somebody asks for it (contract section 1.7). Refused with the names of
@@ -22,18 +23,28 @@ record Removal(Owners owners, Consequences consequences) {
   private static final int NAMED = 10;
   private static final int LISTED = 3;
 
-  /** Reads what has to be known, refuses, and answers what then has to be written. */
-  Consumer<Session> plan(Session session, ResourceName name, Resource found, String requestId) {
+  /**
+   * Reads what has to be known, refuses, and answers what then has to be written.
+   *
+   * @param released who does not refer to it any more when the session is committed
+   */
+  Consumer<Session> plan(
+      Session session,
+      ResourceName name,
+      Resource found,
+      String requestId,
+      Predicate<Key> released) {
     owners.requireHere(name, MetadataField.of(found).getSyncing().getOwningRegion());
     if (!name.type().declaration().getAsyncDelete()) {
-      Deletion deletion = Deletion.plan(session, consequences, found);
+      Deletion deletion = Deletion.plan(session, consequences, found, released);
       requireUnblocked(name, deletion.blocking());
       return writing -> deletion.carryOut(requestId);
     }
     if (MetadataField.isDeleting(found)) {
       return writing -> {};
     }
-    requireUnblocked(name, referrers(session, Key.of(found)));
+    requireUnblocked(
+        name, referrers(session, Key.of(found)).stream().filter(released.negate()).toList());
     return writing -> consequences.begin(writing, found, requestId);
   }
 

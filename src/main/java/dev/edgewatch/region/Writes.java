@@ -148,9 +148,9 @@ record Writes(
    * Refuses a new resource without a parent, and one of a name whose earlier holder is gone while
    * what depended on it is still being settled.
    */
-  void requireCreatable(Session session, ResourceName name) {
+  void requireCreatable(Session session, ResourceName name, Parents.Reading reading) {
     requireFinished(session, name);
-    parents.require(session, name);
+    parents.require(reading, name);
   }
 
   /** A new resource, of which it is known that it is missing and may be there. */

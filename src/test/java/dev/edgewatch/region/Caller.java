@@ -89,6 +89,11 @@ public final class Caller {
     return ClientCalls.blockingUnaryCall(channel, WireMethods.of(type, method), options, request);
   }
 
+  /** The same, who wants the same answer when he asks again under the same id. */
+  public Caller repeating(String requestId) {
+    return and(Headers.REQUEST_ID, requestId).and(Headers.REPETITION, Headers.SAME_ANSWER);
+  }
+
   /** A custom method with one answer. */
   public <Q extends Message, A extends Message> A call(String method, Q request, A answer) {
     return ClientCalls.blockingUnaryCall(

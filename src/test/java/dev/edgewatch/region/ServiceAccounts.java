@@ -52,6 +52,16 @@ final class ServiceAccounts {
         .expirationTime(Date.from(now.plusSeconds(3_600)));
   }
 
+  /** As a client makes it from a key file. */
+  static String token(dev.edgewatch.api.api.ServiceAccount keyFile) {
+    return token(
+        ServiceAccountKey.newBuilder()
+            .setName(keyFile.getPrivateKeyId())
+            .setPrivateKeyData(keyFile.getPrivateKey())
+            .build(),
+        ServiceAccount.newBuilder().setEmail(keyFile.getClientEmail()).build());
+  }
+
   static String token(ServiceAccountKey key, JWTClaimsSet claims) {
     return token(key, key.getName(), claims);
   }

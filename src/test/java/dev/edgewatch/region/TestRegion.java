@@ -1,6 +1,7 @@
 package dev.edgewatch.region;
 
 import com.google.protobuf.Message;
+import dev.edgewatch.api.api.ServiceAccount;
 import dev.edgewatch.api.devices.v1.Device;
 import dev.edgewatch.api.iam.v1.Organization;
 import dev.edgewatch.api.iam.v1.Project;
@@ -35,6 +36,9 @@ public final class TestRegion implements AutoCloseable {
   public static final String COLD_CHAIN = "projects/acme-cold-chain";
   public static final String PARENT = COLD_CHAIN + "/regions/us-west2";
   public static final String FOREIGN_PARENT = "projects/globex-plant/regions/us-west2";
+
+  /** Under which key files are used in tests. */
+  public static final String DOMAIN = ServiceAccounts.DOMAIN;
 
   /** What a test region seals secrets with, unless the test has another one. */
   static final String SEALING_KEY = "ZWRnZXdhdGNoIHRlc3RzIHNlYWwgc2VjcmV0cyA6LSk=";
@@ -200,6 +204,11 @@ public final class TestRegion implements AutoCloseable {
   /** A person by the address, who has no more than what is bound to it and its domain. */
   public Caller caller(String email) {
     return Caller.with(channel, issuer.person(email));
+  }
+
+  /** Whoever has a key file; the region must know the {@link #DOMAIN} it is used with. */
+  public Caller holding(ServiceAccount keyFile) {
+    return Caller.with(channel, ServiceAccounts.token(keyFile));
   }
 
   /** Somebody without a token. */

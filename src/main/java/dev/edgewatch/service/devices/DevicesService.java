@@ -14,6 +14,10 @@ import dev.edgewatch.region.CustomMethod;
 import dev.edgewatch.region.CustomService;
 import dev.edgewatch.region.Region;
 import dev.edgewatch.region.ResourceEdits;
+import dev.edgewatch.region.WriteRule;
+import dev.edgewatch.service.iam.Giving;
+import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,32 +35,48 @@ public final class DevicesService implements CustomService {
     Endpoints endpoints = new Endpoints(region);
     Hardware hardware = new Hardware(region.catalog());
     Images images = new Images(region.catalog());
+    List<CustomMethod<?, ?>> methods = new ArrayList<>();
+    methods.addAll(AccountMethods.of(DeviceAccounts.in(region), PolicyAccounts.in(region)));
+    methods.addAll(ProvisioningMethods.of(Provisioning.in(region, edits)));
+    methods.addAll(RegistrationMethods.of(Registrations.in(region, edits)));
+    methods.addAll(
+        List.of(
+            new CustomMethod.Bidi<>(
+                PACKAGE + "DeviceService/Heartbeat",
+                HeartbeatMsg.getDefaultInstance(),
+                HeartbeatResponse.getDefaultInstance(),
+                (context, replies) -> new HeartbeatConversation(region, opened, context, replies)),
+            new CustomMethod.Snapshot<>(
+                PACKAGE + "DeviceService/GetDedicatedEndpoints",
+                GetDedicatedEndpointsRequest.getDefaultInstance(),
+                GetDedicatedEndpointsResponse.getDefaultInstance(),
+                (context, request, session) -> endpoints.of(request, session)),
+            new CustomMethod.Snapshot<>(
+                PACKAGE + "DeviceHardwareService/Deregister",
+                DeregisterRequest.getDefaultInstance(),
+                DeregisterResponse.getDefaultInstance(),
+                (context, request, session) -> hardware.deregister(request, session)),
+            new CustomMethod.Snapshot<>(
+                PACKAGE + "CustomizedImageService/RequestUrl",
+                RequestUrlRequest.getDefaultInstance(),
+                RequestUrlResponse.getDefaultInstance(),
+                (context, request, session) -> images.url(request, session)),
+            new CustomMethod.Unary<>(
+                PACKAGE + "PublicService/ListPublicDevices",
+                ListPublicDevicesRequest.getDefaultInstance(),
+                ListPublicDevicesResponse.getDefaultInstance(),
+                (context, request) -> publicDevices.list(request))));
+    return methods;
+  }
+
+  @Override
+  public List<WriteRule> rules(Region region, ResourceEdits edits) {
     return List.of(
-        new CustomMethod.Bidi<>(
-            PACKAGE + "DeviceService/Heartbeat",
-            HeartbeatMsg.getDefaultInstance(),
-            HeartbeatResponse.getDefaultInstance(),
-            (context, replies) -> new HeartbeatConversation(region, opened, context, replies)),
-        new CustomMethod.Snapshot<>(
-            PACKAGE + "DeviceService/GetDedicatedEndpoints",
-            GetDedicatedEndpointsRequest.getDefaultInstance(),
-            GetDedicatedEndpointsResponse.getDefaultInstance(),
-            (context, request, session) -> endpoints.of(request, session)),
-        new CustomMethod.Snapshot<>(
-            PACKAGE + "DeviceHardwareService/Deregister",
-            DeregisterRequest.getDefaultInstance(),
-            DeregisterResponse.getDefaultInstance(),
-            (context, request, session) -> hardware.deregister(request, session)),
-        new CustomMethod.Snapshot<>(
-            PACKAGE + "CustomizedImageService/RequestUrl",
-            RequestUrlRequest.getDefaultInstance(),
-            RequestUrlResponse.getDefaultInstance(),
-            (context, request, session) -> images.url(request, session)),
-        new CustomMethod.Unary<>(
-            PACKAGE + "PublicService/ListPublicDevices",
-            ListPublicDevicesRequest.getDefaultInstance(),
-            ListPublicDevicesResponse.getDefaultInstance(),
-            (context, request) -> publicDevices.list(request)));
+        DeviceAccounts.in(region),
+        PolicyAccounts.in(region),
+        PolicyRule.in(region),
+        ApprovalRule.in(region),
+        new RegisterSessionRule(region, new Giving(region.access()), new SecureRandom()));
   }
 
   @Override

@@ -94,7 +94,7 @@ public final class BindingService implements CustomService {
         new Assignments(region.id(), region.catalog().type("iam.edgelq.com/MemberAssignment"));
     keeper = Optional.of(new AssignmentKeeper(region, edits, assignments).start());
     return List.of(
-        new RoleBindingRule(region, giving, lastOwners),
+        new RoleBindingRule(region, giving),
         new AssignmentRule(region, assignments),
         new RoleRule(region, giving),
         new ConditionRule(region, giving),

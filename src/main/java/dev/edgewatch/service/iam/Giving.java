@@ -7,8 +7,10 @@ import dev.edgewatch.access.RoleGrants;
 import dev.edgewatch.api.iam.v1.Role;
 import dev.edgewatch.api.iam.v1.RoleBinding;
 import dev.edgewatch.iam.AccessIndex;
+import dev.edgewatch.iam.Permission;
 import dev.edgewatch.iam.Principal;
 import dev.edgewatch.resource.Refusal;
+import dev.edgewatch.resource.ResourceName;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -70,6 +72,30 @@ public final class Giving {
                   + " by somebody who does not hold "
                   + named(lacking)
                   + " there himself")
+          .exception();
+    }
+  }
+
+  /**
+   * Refuses with PERMISSION_DENIED when somebody lets others do what he may not do himself.
+   *
+   * @param by the name of what lets them
+   */
+  public void requireHeld(Principal giver, Permission permission, ResourceName by) {
+    List<String> scopes = index.scopesOf(by.text());
+    List<Grant> given = List.of(Grant.builtIn(scopes.getFirst(), Set.of(permission.fullName())));
+    if (!index.confirmed(giver, held -> lacking(held, given, scopes)).isEmpty()) {
+      throw new Refusal.Denied(
+              permission.fullName(),
+              scopes.getFirst(),
+              by.type().simpleName()
+                  + " '"
+                  + by
+                  + "' lets others do what takes "
+                  + permission.text()
+                  + " on "
+                  + scopes.getFirst()
+                  + ", which its writer does not hold there himself")
           .exception();
     }
   }

@@ -128,7 +128,7 @@ public final class IamService implements CustomService {
     Outbox outbox = new Outbox(region);
     Giving giving = new Giving(region.access());
     LastOwners lastOwners = new LastOwners(region);
-    RoleBindingRule bindings = new RoleBindingRule(region, giving, lastOwners);
+    RoleBindingRule bindings = new RoleBindingRule(region, giving);
     GroupMemberRule places = new GroupMemberRule(region, giving, lastOwners);
     List<WriteRule> rules = new ArrayList<>();
     for (InvitationType type : InvitationType.all(region.catalog())) {

@@ -19,7 +19,7 @@ import java.util.Optional;
  * Who may be bound to which role and by whom (contract section 11.4), and that a scope keeps an
  * owner.
  */
-record RoleBindingRule(Region region, Giving giving, LastOwners lastOwners) implements WriteRule {
+public record RoleBindingRule(Region region, Giving giving) implements WriteRule {
 
   @Override
   public ResourceType type() {
@@ -37,14 +37,14 @@ record RoleBindingRule(Region region, Giving giving, LastOwners lastOwners) impl
     RoleBinding binding = completed(writing, named(writing, (RoleBinding) after));
     boolean stillOwns = binding.getHasOwnedObjects() && binding.getMember().equals(was.getMember());
     if (!stillOwns) {
-      lastOwners.require(writing, was);
+      new LastOwners(region).require(writing, was);
     }
     return binding;
   }
 
   @Override
   public void deleting(Writing writing, Message gone) {
-    lastOwners.require(writing, (RoleBinding) gone);
+    new LastOwners(region).require(writing, (RoleBinding) gone);
   }
 
   private static RoleBinding named(Writing writing, RoleBinding body) {
@@ -56,7 +56,7 @@ record RoleBindingRule(Region region, Giving giving, LastOwners lastOwners) impl
    *
    * @param named with the name that it has or would have
    */
-  RoleBinding completed(Writing writing, RoleBinding named) {
+  public RoleBinding completed(Writing writing, RoleBinding named) {
     RoleBinding binding = named.toBuilder().setMember(member(named)).build();
     MemberKind kind = MemberKind.of(binding.getMember());
     Optional<Role> found = role(writing.session(), binding.getRole());

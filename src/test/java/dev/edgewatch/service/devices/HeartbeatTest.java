@@ -6,21 +6,13 @@ import static org.awaitility.Awaitility.await;
 import com.google.protobuf.util.Durations;
 import dev.edgewatch.api.devices.v1.Device;
 import dev.edgewatch.api.devices.v1.Device.Status.ConnectionStatus;
-import dev.edgewatch.api.devices.v1.HeartbeatMsg;
 import dev.edgewatch.api.devices.v1.HeartbeatResponse;
-import dev.edgewatch.client.CustomCalls;
 import dev.edgewatch.iam.TestIssuer;
 import dev.edgewatch.region.Caller;
 import dev.edgewatch.region.RegionLimits;
 import dev.edgewatch.region.TestRegion;
-import io.grpc.MethodDescriptor;
 import io.grpc.Status;
-import io.grpc.stub.ClientCalls;
-import io.grpc.stub.StreamObserver;
 import java.time.Duration;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,62 +40,6 @@ class HeartbeatTest {
     issuer.close();
   }
 
-  /** The agent of one device. */
-  private static final class Agent implements StreamObserver<HeartbeatResponse> {
-    private final String name;
-    private final StreamObserver<HeartbeatMsg> out;
-    private final BlockingQueue<HeartbeatResponse> answers = new LinkedBlockingQueue<>();
-    private final CompletableFuture<Status> end = new CompletableFuture<>();
-
-    Agent(Caller caller, String name) {
-      this.name = name;
-      this.out =
-          ClientCalls.asyncBidiStreamingCall(
-              caller
-                  .channel()
-                  .newCall(
-                      CustomCalls.method(
-                          "ntt.devices.v1.DeviceService/Heartbeat",
-                          MethodDescriptor.MethodType.BIDI_STREAMING,
-                          HeartbeatMsg.getDefaultInstance(),
-                          HeartbeatResponse.getDefaultInstance()),
-                      io.grpc.CallOptions.DEFAULT),
-              this);
-    }
-
-    Agent register() {
-      out.onNext(
-          HeartbeatMsg.newBuilder()
-              .setName(name)
-              .setRegister(HeartbeatMsg.Register.getDefaultInstance())
-              .build());
-      return this;
-    }
-
-    void beat() {
-      out.onNext(
-          HeartbeatMsg.newBuilder()
-              .setName(name)
-              .setHeartbeat(HeartbeatMsg.Heartbeat.getDefaultInstance())
-              .build());
-    }
-
-    @Override
-    public void onNext(HeartbeatResponse answer) {
-      answers.add(answer);
-    }
-
-    @Override
-    public void onError(Throwable failure) {
-      end.complete(Status.fromThrowable(failure));
-    }
-
-    @Override
-    public void onCompleted() {
-      end.complete(Status.OK);
-    }
-  }
-
   private String device(String id) {
     return ann.create(
             TestRegion.DEVICE,
@@ -125,7 +61,7 @@ class HeartbeatTest {
   @Test
   void aRegisteredDeviceIsConnectedAndLearnsHowOftenToBeat() throws Exception {
     String name = device("h1");
-    Agent agent = new Agent(ann, name).register();
+    HeartbeatAgent agent = new HeartbeatAgent(ann, name).register();
     HeartbeatResponse answer = agent.answers.poll(10, TimeUnit.SECONDS);
     assertThat(Durations.toMillis(answer.getDesiredHeartbeatInterval())).isEqualTo(BEAT.toMillis());
     Device connected = get(name);
@@ -140,7 +76,7 @@ class HeartbeatTest {
   @Test
   void beatsKeepADeviceConnectedAndWriteNothing() throws Exception {
     String name = device("h2");
-    Agent agent = new Agent(ann, name).register();
+    HeartbeatAgent agent = new HeartbeatAgent(ann, name).register();
     agent.answers.poll(10, TimeUnit.SECONDS);
     String version = get(name).getMetadata().getResourceVersion();
     await()
@@ -165,7 +101,7 @@ class HeartbeatTest {
   @Test
   void threeMissedBeatsDisconnect() throws Exception {
     String name = device("h3");
-    Agent agent = new Agent(ann, name).register();
+    HeartbeatAgent agent = new HeartbeatAgent(ann, name).register();
     agent.answers.poll(10, TimeUnit.SECONDS);
     awaitStatus(name, ConnectionStatus.DISCONNECTED);
     assertThat(agent.end.get(10, TimeUnit.SECONDS).getCode())
@@ -175,9 +111,9 @@ class HeartbeatTest {
   @Test
   void aDeviceThatComesBackInAnotherStreamStaysConnected() throws Exception {
     String name = device("h4");
-    Agent first = new Agent(ann, name).register();
+    HeartbeatAgent first = new HeartbeatAgent(ann, name).register();
     first.answers.poll(10, TimeUnit.SECONDS);
-    Agent second = new Agent(ann, name).register();
+    HeartbeatAgent second = new HeartbeatAgent(ann, name).register();
     second.answers.poll(10, TimeUnit.SECONDS);
     assertThat(first.end.get(10, TimeUnit.SECONDS).getCode()).isEqualTo(Status.Code.ABORTED);
     assertThat(get(name).getStatus().getConnectionStatus()).isEqualTo(ConnectionStatus.CONNECTED);
@@ -188,13 +124,15 @@ class HeartbeatTest {
   @Test
   void strangeConversationsAreRefused() throws Exception {
     String name = device("h5");
-    Agent early = new Agent(ann, name);
+    HeartbeatAgent early = new HeartbeatAgent(ann, name);
     early.beat();
     assertThat(early.end.get(10, TimeUnit.SECONDS).getCode())
         .isEqualTo(Status.Code.INVALID_ARGUMENT);
-    Agent missing = new Agent(ann, TestRegion.PARENT + "/devices/nothing").register();
+    HeartbeatAgent missing =
+        new HeartbeatAgent(ann, TestRegion.PARENT + "/devices/nothing").register();
     assertThat(missing.end.get(10, TimeUnit.SECONDS).getCode()).isEqualTo(Status.Code.NOT_FOUND);
-    Agent foreign = new Agent(ann, TestRegion.FOREIGN_PARENT + "/devices/x").register();
+    HeartbeatAgent foreign =
+        new HeartbeatAgent(ann, TestRegion.FOREIGN_PARENT + "/devices/x").register();
     assertThat(foreign.end.get(10, TimeUnit.SECONDS).getCode())
         .isEqualTo(Status.Code.PERMISSION_DENIED);
   }
