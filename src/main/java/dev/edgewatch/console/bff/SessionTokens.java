@@ -3,7 +3,6 @@ package dev.edgewatch.console.bff;
 import dev.edgewatch.resource.Refusal;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
@@ -19,8 +18,6 @@ import org.springframework.security.oauth2.core.endpoint.OAuth2AccessTokenRespon
  * #accessToken()} may block for that request.
  */
 final class SessionTokens {
-  private static final Duration RENEW_BEFORE = Duration.ofSeconds(30);
-
   /** Spring Security's error code when no well-formed answer came, as opposed to a refusal. */
   private static final String PROVIDER_SILENT = "invalid_token_response";
 
@@ -64,8 +61,7 @@ final class SessionTokens {
   }
 
   private boolean renewalIsDue() {
-    Instant expiry = tokens.getAccessToken().getExpiresAt();
-    return ended || (expiry != null && clock.instant().isAfter(expiry.minus(RENEW_BEFORE)));
+    return ended || clock.instant().isAfter(TokenAge.limit(tokens.getAccessToken()));
   }
 
   private void renew() {

@@ -7,7 +7,9 @@ import dev.edgewatch.AdjustableClock;
 import dev.edgewatch.console.ScriptedProvider;
 import dev.edgewatch.resource.Refusal;
 import dev.edgewatch.resource.RefusalException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,10 +24,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
 import org.springframework.security.oauth2.client.endpoint.RestClientRefreshTokenTokenResponseClient;
-import org.springframework.security.oauth2.client.registration.ClientRegistration;
-import org.springframework.security.oauth2.core.AuthorizationGrantType;
-import org.springframework.security.oauth2.core.OAuth2AccessToken;
-import org.springframework.security.oauth2.core.OAuth2RefreshToken;
 
 /** Renewing tokens with a provider that takes each refresh token once (RFC 9700, section 4.14). */
 class SessionTokensTest {
@@ -44,23 +42,7 @@ class SessionTokensTest {
   }
 
   private OAuth2AuthorizedClient signedIn() {
-    var registration =
-        ClientRegistration.withRegistrationId("edgewatch")
-            .clientId(ScriptedProvider.CLIENT)
-            .clientSecret(ScriptedProvider.SECRET)
-            .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
-            .redirectUri("http://localhost/login/oauth2/code/edgewatch")
-            .authorizationUri(provider.issuer() + "/authorize")
-            .tokenUri(provider.issuer() + "/token")
-            .build();
-    var access =
-        new OAuth2AccessToken(
-            OAuth2AccessToken.TokenType.BEARER,
-            "first",
-            time.instant(),
-            time.instant().plus(Duration.ofMinutes(5)));
-    var refresh = new OAuth2RefreshToken(provider.refreshToken("ann"), time.instant());
-    return new OAuth2AuthorizedClient(registration, "ann", access, refresh);
+    return Registered.signedIn(provider, "ann", "first", time.instant(), Duration.ofMinutes(5));
   }
 
   @Test
@@ -77,11 +59,35 @@ class SessionTokensTest {
     CountDownLatch allCame = new CountDownLatch(CALLERS);
     provider.beforeRenewal(() -> awaitAll(allCame));
 
-    Set<String> got = callAtOnce(allCame);
+    Set<String> got = callAtOnce(tokens, allCame);
 
     assertThat(got).hasSize(1).doesNotContain("first");
     assertThat(provider.renewals()).isEqualTo(1);
     assertThat(provider.reuses()).isZero();
+  }
+
+  /** Ten seconds are less than the time before which others are renewed. */
+  @Test
+  void aTokenOfAShortLifeIsUsedForMostOfItAndThenRenewedOnceToo() throws Exception {
+    Duration life = Duration.ofSeconds(10);
+    provider.accessTokensLast(life);
+    Instant now = Instant.now();
+    SessionTokens young = tokensThatBegan(now.minusSeconds(5), life);
+    SessionTokens old = tokensThatBegan(now.minusSeconds(8), life);
+
+    assertThat(young.accessToken()).isEqualTo("first");
+    CountDownLatch allCame = new CountDownLatch(CALLERS);
+    provider.beforeRenewal(() -> awaitAll(allCame));
+    assertThat(callAtOnce(old, allCame)).hasSize(1).doesNotContain("first");
+    assertThat(provider.renewals()).isEqualTo(1);
+  }
+
+  private SessionTokens tokensThatBegan(Instant then, Duration life) {
+    return new SessionTokens(
+        Registered.signedIn(provider, "ann", "first", then, life),
+        new RestClientRefreshTokenTokenResponseClient(),
+        Clock.systemUTC(),
+        ends::incrementAndGet);
   }
 
   @Test
@@ -119,7 +125,7 @@ class SessionTokensTest {
     return catchThrowableOfType(RefusalException.class, tokens::accessToken).refusal();
   }
 
-  private Set<String> callAtOnce(CountDownLatch allCame)
+  private Set<String> callAtOnce(SessionTokens tokens, CountDownLatch allCame)
       throws InterruptedException, ExecutionException {
     try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<String>> answers = new ArrayList<>();
