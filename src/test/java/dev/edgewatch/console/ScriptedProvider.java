@@ -207,6 +207,11 @@ public final class ScriptedProvider implements AutoCloseable {
     refreshTokens.clear();
   }
 
+  /** The same for one person, whom somebody has disabled there. */
+  public void lockOut(String subject) {
+    refreshTokens.values().removeIf(subject::equals);
+  }
+
   /** Runs while a renewal is being answered. */
   public void beforeRenewal(Runnable running) {
     beforeRenewal = running;

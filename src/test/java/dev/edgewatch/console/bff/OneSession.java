@@ -89,8 +89,9 @@ final class OneSession implements AutoCloseable {
     return session;
   }
 
-  SessionTokens tokens() {
-    return tokens;
+  /** From now on the tokens are looked after although nobody calls. */
+  void renewsInTime() {
+    var _ = timers.scheduleWithFixedDelay(tokens::renewInTime, 0, 1, TimeUnit.SECONDS);
   }
 
   TestRegion region() {

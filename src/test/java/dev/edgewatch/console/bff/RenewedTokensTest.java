@@ -45,6 +45,25 @@ class RenewedTokensTest {
     }
   }
 
+  @Test
+  void watchesThatStayOpenHearNothingOfARenewal() throws Exception {
+    try (OneSession ann = new OneSession(LIFE, region -> region)) {
+      List<LiveQuery> lists = open(ann);
+      awaitRows(lists, 0);
+      int opened = ann.usedTokens().size();
+      ann.renewsInTime();
+
+      Instant end = Instant.now().plus(OBSERVED);
+      for (int made = 1; Instant.now().isBefore(end); made++) {
+        create(ann, made);
+        awaitRows(lists, made);
+      }
+
+      assertThat(ann.usedTokens()).as("no stream was opened anew").hasSize(opened);
+      assertThat(ann.provider().renewals()).isBetween(2, 4);
+    }
+  }
+
   private static List<LiveQuery> open(OneSession ann) {
     List<LiveQuery> lists =
         IntStream.range(0, WATCHES).mapToObj(_ -> ann.session().open(DEVICES, () -> {})).toList();

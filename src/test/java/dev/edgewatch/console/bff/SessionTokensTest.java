@@ -1,6 +1,7 @@
 package dev.edgewatch.console.bff;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.edgewatch.AdjustableClock;
@@ -119,6 +120,64 @@ class SessionTokensTest {
 
     assertThat(refusal()).isInstanceOf(Refusal.Unavailable.class);
     assertThat(ends).hasValue(0);
+  }
+
+  @Test
+  void whatNobodyCallsForIsRenewedInTimeAndNotBefore() {
+    tokens.renewInTime();
+    assertThat(provider.renewals()).isZero();
+
+    time.advance(Duration.ofMinutes(5).minusSeconds(20));
+    assertThat(tokens.wantsRenewal()).isTrue();
+    tokens.renewInTime();
+
+    assertThat(provider.renewals()).isEqualTo(1);
+    assertThat(tokens.wantsRenewal()).isFalse();
+  }
+
+  @Test
+  void aRefusalEndsTheSessionAlsoWhenNobodyCalls() {
+    provider.lockOut();
+    time.advance(Duration.ofMinutes(6));
+
+    tokens.renewInTime();
+    tokens.renewInTime();
+
+    assertThat(ends).hasValue(1);
+    assertThat(tokens.wantsRenewal()).isFalse();
+  }
+
+  @Test
+  void aProviderThatIsSilentIsLeftAloneForAWhile() {
+    provider.close();
+    time.advance(Duration.ofMinutes(6));
+
+    tokens.renewInTime();
+    assertThat(tokens.wantsRenewal()).isFalse();
+    time.advance(Duration.ofSeconds(6));
+    assertThat(tokens.wantsRenewal()).isTrue();
+    assertThat(ends).hasValue(0);
+  }
+
+  @Test
+  void aTokenThatCannotBeRenewedIsUsedToItsEndAndThenTheSessionIsOver() {
+    OAuth2AuthorizedClient whole = signedIn();
+    SessionTokens last =
+        new SessionTokens(
+            new OAuth2AuthorizedClient(
+                whole.getClientRegistration(), "ann", whole.getAccessToken()),
+            new RestClientRefreshTokenTokenResponseClient(),
+            time,
+            ends::incrementAndGet);
+
+    time.advance(Duration.ofMinutes(5).minusSeconds(1));
+    assertThat(last.accessToken()).isEqualTo("first");
+    assertThat(last.wantsRenewal()).isFalse();
+    time.advance(Duration.ofSeconds(2));
+    last.renewInTime();
+
+    assertThat(ends).hasValue(1);
+    assertThatThrownBy(last::accessToken).isInstanceOf(RefusalException.class);
   }
 
   private Refusal refusal() {
