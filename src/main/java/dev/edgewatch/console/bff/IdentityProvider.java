@@ -42,7 +42,9 @@ class IdentityProvider {
 
   @Bean
   OAuth2AccessTokenResponseClient<OAuth2RefreshTokenGrantRequest> tokenRenewal() {
-    return new RestClientRefreshTokenTokenResponseClient();
+    var renewal = new RestClientRefreshTokenTokenResponseClient();
+    renewal.setRestClient(TokenEndpoint.client());
+    return renewal;
   }
 
   private static ClientRegistration registration(ConsoleSettings settings) {

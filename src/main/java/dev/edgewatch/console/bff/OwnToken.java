@@ -22,6 +22,7 @@ final class OwnToken {
   private @Nullable OAuth2AccessToken token;
 
   OwnToken(ClientRegistrationRepository registrations, Clock clock) {
+    provider.setRestClient(TokenEndpoint.client());
     this.registrations = registrations;
     this.clock = clock;
   }

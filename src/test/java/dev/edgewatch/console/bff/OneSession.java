@@ -22,7 +22,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
-import org.springframework.security.oauth2.client.endpoint.RestClientRefreshTokenTokenResponseClient;
 
 /** Ann's session as the console has it, over a real region that verifies her real tokens. */
 final class OneSession implements AutoCloseable {
@@ -62,7 +61,7 @@ final class OneSession implements AutoCloseable {
     tokens =
         new SessionTokens(
             Registered.signedIn(provider, ANN, issuer.person(ANN), Instant.now(), life),
-            new RestClientRefreshTokenTokenResponseClient(),
+            new IdentityProvider().tokenRenewal(),
             Clock.systemUTC(),
             () -> {});
     session = begin();

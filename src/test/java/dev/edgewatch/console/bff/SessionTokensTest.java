@@ -23,8 +23,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
-import org.springframework.security.oauth2.client.endpoint.RestClientRefreshTokenTokenResponseClient;
 
 /** Renewing tokens with a provider that takes each refresh token once (RFC 9700, section 4.14). */
 class SessionTokensTest {
@@ -35,7 +35,7 @@ class SessionTokensTest {
   private final AtomicInteger ends = new AtomicInteger();
   private final SessionTokens tokens =
       new SessionTokens(
-          signedIn(), new RestClientRefreshTokenTokenResponseClient(), time, ends::incrementAndGet);
+          signedIn(), new IdentityProvider().tokenRenewal(), time, ends::incrementAndGet);
 
   @AfterEach
   void stop() {
@@ -86,7 +86,7 @@ class SessionTokensTest {
   private SessionTokens tokensThatBegan(Instant then, Duration life) {
     return new SessionTokens(
         Registered.signedIn(provider, "ann", "first", then, life),
-        new RestClientRefreshTokenTokenResponseClient(),
+        new IdentityProvider().tokenRenewal(),
         Clock.systemUTC(),
         ends::incrementAndGet);
   }
@@ -148,6 +148,18 @@ class SessionTokensTest {
   }
 
   @Test
+  @Timeout(60)
+  void aProviderThatTakesTheCallAndSaysNothingKeepsNobodyForGood() {
+    CountDownLatch speaks = new CountDownLatch(1);
+    provider.beforeRenewal(() -> awaitAll(speaks));
+    time.advance(Duration.ofMinutes(6));
+
+    assertThat(refusal()).isInstanceOf(Refusal.Unavailable.class);
+    assertThat(ends).hasValue(0);
+    speaks.countDown();
+  }
+
+  @Test
   void aProviderThatIsSilentIsLeftAloneForAWhile() {
     provider.close();
     time.advance(Duration.ofMinutes(6));
@@ -166,7 +178,7 @@ class SessionTokensTest {
         new SessionTokens(
             new OAuth2AuthorizedClient(
                 whole.getClientRegistration(), "ann", whole.getAccessToken()),
-            new RestClientRefreshTokenTokenResponseClient(),
+            new IdentityProvider().tokenRenewal(),
             time,
             ends::incrementAndGet);
 
