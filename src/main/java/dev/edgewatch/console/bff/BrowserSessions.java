@@ -9,6 +9,8 @@ import jakarta.servlet.http.HttpSessionBindingEvent;
 import jakarta.servlet.http.HttpSessionBindingListener;
 import java.util.Objects;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
 import org.springframework.security.oauth2.client.endpoint.OAuth2AccessTokenResponseClient;
@@ -22,6 +24,7 @@ import org.springframework.web.util.UriComponentsBuilder;
  * Console sessions as attributes of the browser's HTTP session: they end with it, however it ends.
  */
 final class BrowserSessions implements ConsoleSessions {
+  private static final Logger log = LoggerFactory.getLogger(BrowserSessions.class);
   private static final String ATTRIBUTE = BrowserSessions.class.getName();
 
   private final HttpServletRequest request;
@@ -173,6 +176,9 @@ final class BrowserSessions implements ConsoleSessions {
     @Override
     public void valueUnbound(HttpSessionBindingEvent event) {
       open.closed(signIn);
+      log.atInfo()
+          .addKeyValue("principal", signIn.session().person().subject())
+          .log("A sign-in has ended");
       signIn.session().close();
     }
   }
