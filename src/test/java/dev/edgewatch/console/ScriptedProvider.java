@@ -49,7 +49,7 @@ public final class ScriptedProvider implements AutoCloseable {
   private final AtomicInteger renewals = new AtomicInteger();
   private final AtomicInteger reuses = new AtomicInteger();
   private final AtomicInteger ownTokens = new AtomicInteger();
-  private volatile Runnable beforeRenewal = () -> {};
+  private volatile Runnable beforeTokens = () -> {};
   private volatile UnaryOperator<String> accessTokens = _ -> "access-" + UUID.randomUUID();
   private volatile Duration accessTokensLast = Duration.ofHours(1);
 
@@ -212,9 +212,9 @@ public final class ScriptedProvider implements AutoCloseable {
     refreshTokens.values().removeIf(subject::equals);
   }
 
-  /** Runs while a renewal is being answered. */
-  public void beforeRenewal(Runnable running) {
-    beforeRenewal = running;
+  /** Runs while somebody waits for tokens, at a sign-in and at a renewal. */
+  public void beforeTokens(Runnable running) {
+    beforeTokens = running;
   }
 
   /** How often tokens were renewed. */
@@ -253,6 +253,7 @@ public final class ScriptedProvider implements AutoCloseable {
   }
 
   private void exchange(HttpExchange asked, MultiValueMap<String, String> form) throws IOException {
+    beforeTokens.run();
     Granted granted = codes.remove(String.valueOf(form.getFirst("code")));
     if (granted == null
         || !granted.challenge.equals(s256(String.valueOf(form.getFirst("code_verifier"))))) {
@@ -263,7 +264,7 @@ public final class ScriptedProvider implements AutoCloseable {
   }
 
   private void renew(HttpExchange asked, String refreshToken) throws IOException {
-    beforeRenewal.run();
+    beforeTokens.run();
     String subject = refreshTokens.remove(refreshToken);
     if (subject == null) {
       if (used.contains(refreshToken)) {

@@ -84,7 +84,7 @@ final class OneSession implements AutoCloseable {
     return token;
   }
 
-  ConsoleSession session() {
+  SignedInSession session() {
     return session;
   }
 

@@ -58,7 +58,7 @@ class SessionTokensTest {
   void anyNumberOfCallersRenewOnce() throws Exception {
     time.advance(Duration.ofMinutes(6));
     CountDownLatch allCame = new CountDownLatch(CALLERS);
-    provider.beforeRenewal(() -> awaitAll(allCame));
+    provider.beforeTokens(() -> awaitAll(allCame));
 
     Set<String> got = callAtOnce(tokens, allCame);
 
@@ -78,7 +78,7 @@ class SessionTokensTest {
 
     assertThat(young.accessToken()).isEqualTo("first");
     CountDownLatch allCame = new CountDownLatch(CALLERS);
-    provider.beforeRenewal(() -> awaitAll(allCame));
+    provider.beforeTokens(() -> awaitAll(allCame));
     assertThat(callAtOnce(old, allCame)).hasSize(1).doesNotContain("first");
     assertThat(provider.renewals()).isEqualTo(1);
   }
@@ -151,7 +151,7 @@ class SessionTokensTest {
   @Timeout(60)
   void aProviderThatTakesTheCallAndSaysNothingKeepsNobodyForGood() {
     CountDownLatch speaks = new CountDownLatch(1);
-    provider.beforeRenewal(() -> awaitAll(speaks));
+    provider.beforeTokens(() -> awaitAll(speaks));
     time.advance(Duration.ofMinutes(6));
 
     assertThat(refusal()).isInstanceOf(Refusal.Unavailable.class);

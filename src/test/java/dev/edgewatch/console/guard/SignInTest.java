@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
@@ -147,6 +148,29 @@ class SignInTest {
     assertRefused(
         visitor,
         visitor.callback(authorization, provider().agreed(authorization, "ann", token.made)));
+  }
+
+  @Test
+  void aProviderThatDoesNotGiveTokensKeepsNobodyWaitingForGood() {
+    Visitor ann = console.visitor();
+    URI authorization = ann.sentToTheProvider("/");
+    CountDownLatch speaks = new CountDownLatch(1);
+    provider().beforeTokens(() -> awaitIt(speaks));
+
+    try {
+      assertRefused(ann, ann.callback(authorization, provider().agreed(authorization, "ann")));
+    } finally {
+      provider().beforeTokens(() -> {});
+      speaks.countDown();
+    }
+  }
+
+  private static void awaitIt(CountDownLatch speaks) {
+    try {
+      speaks.await();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test
