@@ -64,6 +64,15 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("com.vaadin..");
 
+  /** Who acts is an object that is handed along; a thread may be somebody else's by now. */
+  @ArchTest
+  static final ArchRule nobodyIsLookedUpFromAThread =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName(
+              "org.springframework.security.core.context.SecurityContextHolder");
+
   @ArchTest
   static final ArchRule onlyTheStoreSpeaksToTheDatabase =
       noClasses()

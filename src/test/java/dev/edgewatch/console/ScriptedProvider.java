@@ -18,6 +18,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
@@ -28,6 +29,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.util.UriComponentsBuilder;
 
@@ -46,7 +48,10 @@ public final class ScriptedProvider implements AutoCloseable {
   private final Set<String> used = ConcurrentHashMap.newKeySet();
   private final AtomicInteger renewals = new AtomicInteger();
   private final AtomicInteger reuses = new AtomicInteger();
-  private volatile Runnable beforeRenewal = () -> {};
+  private final AtomicInteger ownTokens = new AtomicInteger();
+  private volatile Runnable beforeTokens = () -> {};
+  private volatile UnaryOperator<String> accessTokens = _ -> "access-" + UUID.randomUUID();
+  private volatile Duration accessTokensLast = Duration.ofHours(1);
 
   private record Granted(String challenge, String idToken, String subject) {}
 
@@ -183,19 +188,43 @@ public final class ScriptedProvider implements AutoCloseable {
     return token;
   }
 
+  /**
+   * From now on access tokens are made by a test.
+   *
+   * @param of subject; of the console itself that is {@link #CLIENT}
+   */
+  public void accessTokens(UnaryOperator<String> of) {
+    accessTokens = of;
+  }
+
+  /** From now on it says of access tokens that they are good for so long. */
+  public void accessTokensLast(Duration life) {
+    accessTokensLast = life;
+  }
+
   /** Takes back all refresh tokens: the person was locked out. */
   public void lockOut() {
     refreshTokens.clear();
   }
 
-  /** Runs while a renewal is being answered. */
-  public void beforeRenewal(Runnable running) {
-    beforeRenewal = running;
+  /** The same for one person, whom somebody has disabled there. */
+  public void lockOut(String subject) {
+    refreshTokens.values().removeIf(subject::equals);
+  }
+
+  /** Runs while somebody waits for tokens, at a sign-in and at a renewal. */
+  public void beforeTokens(Runnable running) {
+    beforeTokens = running;
   }
 
   /** How often tokens were renewed. */
   public int renewals() {
     return renewals.get();
+  }
+
+  /** How often the console asked for a token of its own. */
+  public int ownTokens() {
+    return ownTokens.get();
   }
 
   /** How often somebody came with a refresh token that was used before. */
@@ -215,12 +244,16 @@ public final class ScriptedProvider implements AutoCloseable {
       answer(asked, 401, "{\"error\":\"invalid_client\"}");
     } else if ("refresh_token".equals(form.getFirst("grant_type"))) {
       renew(asked, String.valueOf(form.getFirst("refresh_token")));
+    } else if ("client_credentials".equals(form.getFirst("grant_type"))) {
+      ownTokens.incrementAndGet();
+      answer(asked, 200, "{" + accessToken(CLIENT) + "}");
     } else {
       exchange(asked, form);
     }
   }
 
   private void exchange(HttpExchange asked, MultiValueMap<String, String> form) throws IOException {
+    beforeTokens.run();
     Granted granted = codes.remove(String.valueOf(form.getFirst("code")));
     if (granted == null
         || !granted.challenge.equals(s256(String.valueOf(form.getFirst("code_verifier"))))) {
@@ -231,7 +264,7 @@ public final class ScriptedProvider implements AutoCloseable {
   }
 
   private void renew(HttpExchange asked, String refreshToken) throws IOException {
-    beforeRenewal.run();
+    beforeTokens.run();
     String subject = refreshTokens.remove(refreshToken);
     if (subject == null) {
       if (used.contains(refreshToken)) {
@@ -246,9 +279,13 @@ public final class ScriptedProvider implements AutoCloseable {
   }
 
   private String tokens(String subject, String more) {
-    return """
-        {"access_token":"access-%s","token_type":"Bearer","expires_in":3600,"refresh_token":"%s"%s}"""
-        .formatted(UUID.randomUUID(), refreshToken(subject), more);
+    return "{%s,\"refresh_token\":\"%s\"%s}"
+        .formatted(accessToken(subject), refreshToken(subject), more);
+  }
+
+  private String accessToken(String subject) {
+    return "\"access_token\":\"%s\",\"token_type\":\"Bearer\",\"expires_in\":%d"
+        .formatted(accessTokens.apply(subject), accessTokensLast.toSeconds());
   }
 
   /** RFC 7636, section 4.2. */

@@ -18,6 +18,10 @@ class SignOutFlowTest {
   /** What is made here stands first. */
   private static final String LIST = ConsolePage.devicesPath() + "?orderBy=display_name";
 
+  /** What would lead somewhere else after a sign-out if anybody listened to it. */
+  private static final String ELSEWHERE =
+      "&continue=//evil.example&post_logout_redirect_uri=https://evil.example";
+
   /**
    * Twice what is promised, for a machine that has much to do; {@code PushEndTest} has it exact.
    */
@@ -75,6 +79,31 @@ class SignOutFlowTest {
     assertThat(wire.openSockets()).isEmpty();
     operator.delete("devices.edgelq.com/Device", known);
     operator.delete("devices.edgelq.com/Device", later);
+  }
+
+  @Test
+  void signingOutEverywhereEndsTheOtherBrowsersOfThePersonAndOfNobodyElse() {
+    ConsolePage ben = one.as("ben", LIST);
+    Wire bens = Wire.of(ben);
+    ben.open(LIST).settledGrid();
+    long before = one.figures().openStreams();
+    ConsolePage other = one.ann(LIST);
+    Wire wire = Wire.of(other);
+    other.open(LIST).settledGrid();
+    ConsolePage here = one.ann(LIST + ELSEWHERE);
+    here.settledGrid();
+    assertThat(wire.openSockets()).hasSize(1);
+
+    here.id("user-menu").locator("vaadin-menu-bar-button").first().click();
+    here.id("sign-out-everywhere").click();
+
+    assertThat(here.page().locator("input[name=username]")).isVisible();
+    assertThat(here.page().url()).startsWith(one.demo().url());
+    other.page().waitForCondition(() -> wire.openSockets().isEmpty(), SOON);
+    other.page().waitForCondition(() -> one.figures().openStreams() <= before, SOON);
+    other.page().navigate(one.demo().url() + LIST);
+    assertThat(other.page().locator("input[name=username]")).isVisible();
+    assertThat(bens.openSockets()).hasSize(1);
   }
 
   @Test

@@ -33,6 +33,7 @@ public final class TestIssuer implements AutoCloseable {
   private final RSAKey key = newKey();
   private final HttpServer server;
   private final AtomicInteger keyRequests = new AtomicInteger();
+  private volatile String published = new JWKSet(key.toPublicJWK()).toString();
 
   public TestIssuer() {
     try {
@@ -60,6 +61,11 @@ public final class TestIssuer implements AutoCloseable {
   /** How often the keys were fetched. */
   public int keyRequests() {
     return keyRequests.get();
+  }
+
+  /** From now on it publishes something else where its keys are. */
+  void publish(String something) {
+    published = something;
   }
 
   public RSAKey key() {
@@ -117,7 +123,7 @@ public final class TestIssuer implements AutoCloseable {
 
   private void keys(HttpExchange exchange) throws IOException {
     keyRequests.incrementAndGet();
-    answer(exchange, new JWKSet(key.toPublicJWK()).toString());
+    answer(exchange, published);
   }
 
   /** Every client gets a token with the role that its id says. */

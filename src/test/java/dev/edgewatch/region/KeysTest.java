@@ -11,6 +11,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.util.Timestamps;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
 import dev.edgewatch.api.iam.v1.GetPrincipalRequest;
 import dev.edgewatch.api.iam.v1.GetPrincipalResponse;
 import dev.edgewatch.api.iam.v1.ServiceAccount;
@@ -32,6 +35,7 @@ import io.grpc.MethodDescriptor;
 import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ClientCalls;
+import java.net.URI;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Iterator;
@@ -236,6 +240,38 @@ class KeysTest {
             issuer.signed(claims(account).build()))) {
       assertThat(code(bad)).isEqualTo(Code.UNAUTHENTICATED);
     }
+  }
+
+  /** Whoever has the key may sign with it as we say, and in no other way. */
+  @Test
+  void otherWaysToSignAndToFindTheKeyAreRefused() {
+    ServiceAccount account = agent("forged");
+    ServiceAccountKey made = key(region.ann(), account, Algorithm.RSA_2048);
+    JWSHeader.Builder right = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(made.getName());
+    assertThat(code(ServiceAccounts.signed(right.build(), made, account))).isEqualTo(Code.OK);
+
+    TestIssuer attacker = new TestIssuer();
+    URI elsewhere = URI.create(attacker.issuer() + "/jwks");
+    List<JWSHeader> wrong =
+        List.of(
+            new JWSHeader.Builder(JWSAlgorithm.PS256).keyID(made.getName()).build(),
+            new JWSHeader.Builder(JWSAlgorithm.RS512).keyID(made.getName()).build(),
+            new JWSHeader.Builder(right.build()).jwkURL(elsewhere).build(),
+            new JWSHeader.Builder(right.build()).x509CertURL(elsewhere).build(),
+            new JWSHeader.Builder(right.build()).jwk(issuer.key().toPublicJWK()).build(),
+            new JWSHeader.Builder(right.build()).type(new JOSEObjectType("at+jwt")).build(),
+            new JWSHeader.Builder(right.build()).keyID(made.getName() + "/../x").build(),
+            new JWSHeader.Builder(right.build()).keyID("/" + made.getName()).build());
+    for (JWSHeader header : wrong) {
+      assertThat(code(ServiceAccounts.signed(header, made, account)))
+          .as(header.toString())
+          .isEqualTo(Code.UNAUTHENTICATED);
+    }
+    String token = token(made, account);
+    assertThat(code(token.substring(0, token.lastIndexOf('.') + 1)))
+        .isEqualTo(Code.UNAUTHENTICATED);
+    assertThat(attacker.keyRequests()).isZero();
+    attacker.close();
   }
 
   @Test

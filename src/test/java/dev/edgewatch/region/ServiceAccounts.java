@@ -67,9 +67,17 @@ final class ServiceAccounts {
   }
 
   static String token(ServiceAccountKey key, String keyId, JWTClaimsSet claims) {
+    return signed(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(keyId).build(), key, claims);
+  }
+
+  /** One with a header of its own. */
+  static String signed(JWSHeader header, ServiceAccountKey key, ServiceAccount account) {
+    return signed(header, key, claims(account).build());
+  }
+
+  private static String signed(JWSHeader header, ServiceAccountKey key, JWTClaimsSet claims) {
     try {
-      SignedJWT token =
-          new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(keyId).build(), claims);
+      SignedJWT token = new SignedJWT(header, claims);
       token.sign(new RSASSASigner(privateKey(key.getPrivateKeyData())));
       return token.serialize();
     } catch (JOSEException failed) {

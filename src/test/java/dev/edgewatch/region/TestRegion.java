@@ -11,6 +11,8 @@ import dev.edgewatch.iam.TestIssuer;
 import dev.edgewatch.resource.Catalog;
 import dev.edgewatch.resource.Resource;
 import dev.edgewatch.resource.ResourceType;
+import dev.edgewatch.routing.Endpoint;
+import dev.edgewatch.routing.Environments;
 import dev.edgewatch.store.StoreSettings;
 import dev.edgewatch.store.TestPostgres;
 import dev.edgewatch.store.WriteContext;
@@ -18,6 +20,7 @@ import dev.edgewatch.widgets.Widgets;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.util.List;
@@ -33,6 +36,9 @@ public final class TestRegion implements AutoCloseable {
   public static final ResourceType PROJECT = Caller.type("iam.edgelq.com/Project");
   public static final ResourceType ORGANIZATION = Caller.type("iam.edgelq.com/Organization");
   public static final ResourceType ROLE_BINDING = Caller.type("iam.edgelq.com/RoleBinding");
+  private static final ResourceType META_REGION = Caller.type("meta.goten.com/Region");
+  private static final ResourceType META_SERVICE = Caller.type("meta.goten.com/Service");
+  private static final ResourceType META_DEPLOYMENT = Caller.type("meta.goten.com/Deployment");
   public static final String COLD_CHAIN = "projects/acme-cold-chain";
   public static final String PARENT = COLD_CHAIN + "/regions/us-west2";
   public static final String FOREIGN_PARENT = "projects/globex-plant/regions/us-west2";
@@ -116,6 +122,23 @@ public final class TestRegion implements AutoCloseable {
     }
   }
 
+  /**
+   * Says in meta that it serves some services, for those who look it up there.
+   *
+   * @param port of loopback at which it is reached
+   */
+  public void announce(int port, String... services) {
+    operator().create(META_REGION, "", Environments.region("us-west2"));
+    for (String service : services) {
+      operator().create(META_SERVICE, "", Environments.service(service, "us-west2"));
+      operator()
+          .create(
+              META_DEPLOYMENT,
+              "",
+              Environments.deployment(service, "us-west2", new Endpoint("127.0.0.1", port)));
+    }
+  }
+
   /** Gives a member a role in a scope, as an operator does; the name of the binding. */
   public String bind(String scope, String role, String member) {
     return operator()
@@ -154,6 +177,12 @@ public final class TestRegion implements AutoCloseable {
   /** What it says about itself. */
   SimpleMeterRegistry meters() {
     return meters;
+  }
+
+  /** Watch streams that are open in it. */
+  public long openStreams() {
+    return (long)
+        meters.find("edgewatch.watch.streams").gauges().stream().mapToDouble(Gauge::value).sum();
   }
 
   public Caller ann() {

@@ -9,6 +9,8 @@ import jakarta.servlet.http.HttpSessionBindingEvent;
 import jakarta.servlet.http.HttpSessionBindingListener;
 import java.util.Objects;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
 import org.springframework.security.oauth2.client.endpoint.OAuth2AccessTokenResponseClient;
@@ -22,6 +24,7 @@ import org.springframework.web.util.UriComponentsBuilder;
  * Console sessions as attributes of the browser's HTTP session: they end with it, however it ends.
  */
 final class BrowserSessions implements ConsoleSessions {
+  private static final Logger log = LoggerFactory.getLogger(BrowserSessions.class);
   private static final String ATTRIBUTE = BrowserSessions.class.getName();
 
   private final HttpServletRequest request;
@@ -56,35 +59,33 @@ final class BrowserSessions implements ConsoleSessions {
   public void begin(Authentication signedIn) {
     HttpSession session = request.getSession();
     OidcUser user = user(signedIn).orElseThrow(BrowserSessions::notSignedIn);
-    OAuth2AuthorizedClient tokens = tokens(signedIn).orElseThrow(BrowserSessions::notSignedIn);
+    OAuth2AuthorizedClient client = tokens(signedIn).orElseThrow(BrowserSessions::notSignedIn);
     var life =
         new SessionClock(around.clock(), settings.session().idle(), settings.session().longest());
+    Runnable end = () -> around.executor().execute(() -> open.end(session));
+    var tokens = new SessionTokens(client, renewal, around.clock(), end);
+    SignedInSession begun = overRegions(person(user), life, tokens);
+    begun.introduce(user.getIdToken().getTokenValue());
     var signIn =
         new OpenSessions.SignIn(
-            life, person(user), Optional.ofNullable(user.getIdToken().getClaimAsString("sid")));
-    Runnable end = () -> around.executor().execute(() -> open.end(session));
-    SignedInSession begun = overRegions(signIn, tokens, end);
-    begun.introduce(user.getIdToken().getTokenValue());
-    session.setAttribute(ATTRIBUTE, new Attribute(begun, signIn, open));
+            begun, life, tokens, Optional.ofNullable(user.getIdToken().getClaimAsString("sid")));
+    session.setAttribute(ATTRIBUTE, new Attribute(signIn, open));
     open.opened(session, signIn);
   }
 
   @Override
   public ConsoleSession current() {
     if (request.getSession().getAttribute(ATTRIBUTE) instanceof Attribute present) {
-      return present.session();
+      return present.signIn().session();
     }
     throw notSignedIn();
   }
 
-  private SignedInSession overRegions(
-      OpenSessions.SignIn signIn, OAuth2AuthorizedClient tokens, Runnable onOver) {
-    var sessionTokens = new SessionTokens(tokens, renewal, around.clock(), onOver);
+  private SignedInSession overRegions(Person person, SessionLife life, SessionTokens tokens) {
     var context =
         new ForwardContext(
-            _ -> sessionTokens.accessToken(), "", Optional.ofNullable(request.getRemoteAddr()));
-    return new SignedInSession(
-        signIn.person(), regions, context, settings.rowsPerRegion(), signIn.life(), around);
+            _ -> tokens.accessToken(), "", Optional.ofNullable(request.getRemoteAddr()));
+    return new SignedInSession(person, regions, context, settings.rowsPerRegion(), life, around);
   }
 
   private Optional<Authentication> authentication() {
@@ -150,10 +151,10 @@ final class BrowserSessions implements ConsoleSessions {
       String issuer, Optional<String> subject, Optional<String> providerSession) {
     open.end(
         signIn ->
-            signIn.person().issuer().equals(issuer)
-                && (providerSession.isPresent()
-                    ? providerSession.equals(signIn.providerSession())
-                    : subject.filter(signIn.person().subject()::equals).isPresent()));
+            providerSession.isPresent()
+                ? signIn.session().person().issuer().equals(issuer)
+                    && providerSession.equals(signIn.providerSession())
+                : subject.filter(known -> signIn.isOf(issuer, known)).isPresent());
   }
 
   /** RP-initiated logout (OpenID Connect RP-Initiated Logout 1.0, section 2). */
@@ -170,12 +171,15 @@ final class BrowserSessions implements ConsoleSessions {
   }
 
   /** Ends the console session when the HTTP session ends. */
-  private record Attribute(ConsoleSession session, OpenSessions.SignIn signIn, OpenSessions open)
+  private record Attribute(OpenSessions.SignIn signIn, OpenSessions open)
       implements HttpSessionBindingListener {
     @Override
     public void valueUnbound(HttpSessionBindingEvent event) {
       open.closed(signIn);
-      session.close();
+      log.atInfo()
+          .addKeyValue("principal", signIn.session().person().subject())
+          .log("A sign-in has ended");
+      signIn.session().close();
     }
   }
 }

@@ -81,6 +81,6 @@ class ConsoleRegions {
         new SignedInSession.Surroundings(
             types, new MissingMethods(), calls, listTimers, Clock.systemUTC());
     return new BrowserSessions(
-        request, clients, renewal, settings, regions, new OpenSessions(listTimers), around);
+        request, clients, renewal, settings, regions, new OpenSessions(listTimers, calls), around);
   }
 }

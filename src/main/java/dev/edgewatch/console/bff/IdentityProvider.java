@@ -4,7 +4,9 @@ import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.oauth2.client.endpoint.OAuth2AccessTokenResponseClient;
+import org.springframework.security.oauth2.client.endpoint.OAuth2AuthorizationCodeGrantRequest;
 import org.springframework.security.oauth2.client.endpoint.OAuth2RefreshTokenGrantRequest;
+import org.springframework.security.oauth2.client.endpoint.RestClientAuthorizationCodeTokenResponseClient;
 import org.springframework.security.oauth2.client.endpoint.RestClientRefreshTokenTokenResponseClient;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
@@ -42,7 +44,17 @@ class IdentityProvider {
 
   @Bean
   OAuth2AccessTokenResponseClient<OAuth2RefreshTokenGrantRequest> tokenRenewal() {
-    return new RestClientRefreshTokenTokenResponseClient();
+    var renewal = new RestClientRefreshTokenTokenResponseClient();
+    renewal.setRestClient(TokenEndpoint.client());
+    return renewal;
+  }
+
+  /** Spring Security finds it by its type. */
+  @Bean
+  OAuth2AccessTokenResponseClient<OAuth2AuthorizationCodeGrantRequest> codeExchange() {
+    var exchange = new RestClientAuthorizationCodeTokenResponseClient();
+    exchange.setRestClient(TokenEndpoint.client());
+    return exchange;
   }
 
   private static ClientRegistration registration(ConsoleSettings settings) {

@@ -1,8 +1,6 @@
 package dev.edgewatch.console.bff;
 
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.client.endpoint.OAuth2ClientCredentialsGrantRequest;
@@ -17,8 +15,6 @@ import org.springframework.security.oauth2.core.OAuth2AccessToken;
  * meta: which regions there are. Whatever a person sees or does goes with that person's token.
  */
 final class OwnToken {
-  private static final Duration RENEW_BEFORE = Duration.ofSeconds(30);
-
   private final ClientRegistrationRepository registrations;
   private final RestClientClientCredentialsTokenResponseClient provider =
       new RestClientClientCredentialsTokenResponseClient();
@@ -26,6 +22,7 @@ final class OwnToken {
   private @Nullable OAuth2AccessToken token;
 
   OwnToken(ClientRegistrationRepository registrations, Clock clock) {
+    provider.setRestClient(TokenEndpoint.client());
     this.registrations = registrations;
     this.clock = clock;
   }
@@ -36,7 +33,7 @@ final class OwnToken {
    */
   synchronized String value() {
     OAuth2AccessToken present = token;
-    if (present == null || expiresSoon(present)) {
+    if (present == null || clock.instant().isAfter(TokenAge.limit(present))) {
       present =
           provider
               .getTokenResponse(new OAuth2ClientCredentialsGrantRequest(asItself()))
@@ -56,10 +53,5 @@ final class OwnToken {
         .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
         .scope((String[]) null)
         .build();
-  }
-
-  private boolean expiresSoon(OAuth2AccessToken present) {
-    Instant expiry = present.getExpiresAt();
-    return expiry != null && clock.instant().isAfter(expiry.minus(RENEW_BEFORE));
   }
 }

@@ -37,6 +37,7 @@ final class SignedInSession implements ConsoleSession {
   private final MySettings settings;
   private final PeopleCalls people;
   private final Set<AutoCloseable> open = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
   private final ProjectPolicies policies = new ProjectPolicies(this::watchPolicy);
 
   SignedInSession(
@@ -83,8 +84,7 @@ final class SignedInSession implements ConsoleSession {
 
   @Override
   public AutoCloseable onCatalog(Runnable onChange) {
-    AutoCloseable following = around.types().onChange(onChange);
-    open.add(following);
+    AutoCloseable following = held(around.types().onChange(onChange));
     return () -> {
       open.remove(following);
       following.close();
@@ -151,8 +151,7 @@ final class SignedInSession implements ConsoleSession {
             new LiveModel.Surroundings(rows, around.executor(), around.scheduler(), around.clock()),
             onDirty,
             open::remove);
-    open.add(model);
-    return model;
+    return held(model);
   }
 
   private MatchCount count(LiveQuery.Spec spec, Runnable onDirty) {
@@ -172,8 +171,7 @@ final class SignedInSession implements ConsoleSession {
             around.scheduler(),
             onDirty,
             open::remove);
-    open.add(count);
-    return count;
+    return held(count);
   }
 
   @Override
@@ -229,8 +227,7 @@ final class SignedInSession implements ConsoleSession {
             around.scheduler(),
             onDirty,
             open::remove);
-    open.add(resource);
-    return resource;
+    return held(resource);
   }
 
   /** The region that owns it, or the first one that can be reached when each has a copy. */
@@ -245,9 +242,7 @@ final class SignedInSession implements ConsoleSession {
 
   @Override
   public MyAccess access(String scope, Runnable onChange) {
-    MyAccess opened = access.open(scope, onChange, open::remove);
-    open.add(opened);
-    return opened;
+    return held(access.open(scope, onChange, open::remove));
   }
 
   private LiveResource watchPolicy(String project, Runnable onDirty) {
@@ -262,8 +257,23 @@ final class SignedInSession implements ConsoleSession {
     return regions.region(region).resources(type, context);
   }
 
+  /** What a page opens while the session ends is closed with it. */
+  private <O extends AutoCloseable> O held(O opened) {
+    open.add(opened);
+    if (closed) {
+      Quietly.close(opened);
+    }
+    return opened;
+  }
+
+  /** Whether somebody looks at something, in any window. */
+  boolean isWatching() {
+    return !open.isEmpty();
+  }
+
   @Override
   public void close() {
+    closed = true;
     Set.copyOf(open).forEach(Quietly::close);
   }
 }

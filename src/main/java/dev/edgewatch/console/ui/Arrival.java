@@ -6,6 +6,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.security.web.savedrequest.RequestCache;
@@ -18,11 +20,17 @@ import org.springframework.security.web.savedrequest.SavedRequest;
  */
 record Arrival(ConsoleSessions sessions, RequestCache cameFor, String baseUrl)
     implements AuthenticationSuccessHandler {
+  private static final Logger log = LoggerFactory.getLogger(Arrival.class);
+
   @Override
   public void onAuthenticationSuccess(
       HttpServletRequest request, HttpServletResponse response, Authentication authentication)
       throws IOException {
     sessions.begin(authentication);
+    log.atInfo()
+        .addKeyValue("principal", authentication.getName())
+        .addKeyValue("address", request.getRemoteAddr())
+        .log("Somebody signed in");
     @Nullable SavedRequest saved = cameFor.getRequest(request, response);
     cameFor.removeRequest(request, response);
     response.sendRedirect(baseUrl + (saved == null ? "/" : path(saved.getRedirectUrl())));

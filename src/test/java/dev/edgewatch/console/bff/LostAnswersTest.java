@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.edgewatch.api.devices.v1.Device;
-import dev.edgewatch.api.meta.v1.Deployment;
-import dev.edgewatch.api.meta.v1.Region;
-import dev.edgewatch.api.meta.v1.Service;
 import dev.edgewatch.client.ClientSettings;
 import dev.edgewatch.client.EdgeClient;
 import dev.edgewatch.iam.TestIssuer;
@@ -39,8 +36,6 @@ import org.junit.jupiter.api.Test;
 /** What the console says of a write whose answer gets lost (quality/reliability.md, P4 and C06). */
 class LostAnswersTest {
   private static final ResourceType DEVICE = Catalog.compiled().type("devices.edgelq.com/Device");
-  private static final List<String> SERVICES =
-      List.of("meta.goten.com", "iam.edgelq.com", "devices.edgelq.com");
 
   private final StoreSettings store = TestPostgres.freshDatabase();
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
@@ -56,7 +51,7 @@ class LostAnswersTest {
     region = TestRegion.on(issuer, store, settings -> settings);
     region.seed();
     between = new AnswerCutter(region.port());
-    deploy();
+    region.announce(between.port(), "meta.goten.com", "iam.edgelq.com", "devices.edgelq.com");
     Endpoint endpoint = new Endpoint("127.0.0.1", between.port());
     ForwardContext ann = ForwardContext.of(_ -> issuer.person("ann@acme.example"));
     client =
@@ -68,27 +63,6 @@ class LostAnswersTest {
             Clock.systemUTC());
     client.ready().get(20, TimeUnit.SECONDS);
     actions = new ActionCalls(client, ann, executor, new MissingMethods(), Clock.systemUTC());
-  }
-
-  private void deploy() {
-    var operator = region.operator();
-    operator.create(type("Region"), "", Region.newBuilder().setName("regions/us-west2").build());
-    for (String service : SERVICES) {
-      operator.create(
-          type("Service"), "", Service.newBuilder().setName("services/" + service).build());
-      operator.create(
-          type("Deployment"),
-          "",
-          Deployment.newBuilder()
-              .setName("services/" + service + "/deployments/us-west2")
-              .setRegion("regions/us-west2")
-              .setPublicDomain("127.0.0.1:" + between.port())
-              .build());
-    }
-  }
-
-  private static ResourceType type(String name) {
-    return Catalog.compiled().type("meta.goten.com/" + name);
   }
 
   @AfterEach

@@ -91,6 +91,21 @@ class AnswersTest {
     assertThat(file.headers().allValues("Cache-Control")).doesNotContain("no-store");
   }
 
+  @Test
+  void theOnlyCookieIsForThisHostAloneOverTlsAndForNoScript() {
+    Visitor stranger = console.visitor();
+    String toSignIn = Visitor.next(stranger.get("/"));
+    HttpResponse<String> asked = console.visitor().get(toSignIn);
+    HttpResponse<String> in = console.visitor().signIn("/", "bob");
+
+    for (HttpResponse<String> answer : List.of(asked, in)) {
+      assertThat(answer.headers().allValues("Set-Cookie"))
+          .singleElement()
+          .asString()
+          .matches("__Host-EDGEWATCH=\\w{32,}; Path=/; Secure; HttpOnly; SameSite=Lax");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -204,6 +219,28 @@ class AnswersTest {
                 "Host: evil.example",
                 "Connection: close"))
         .startsWith("HTTP/1.1 400");
+  }
+
+  /** What follows the end of one reading is no request of its own (RFC 9112, section 6.1). */
+  @Test
+  void aBodyWithTwoLengthsIsNotReadAsTwoRequests() {
+    String smuggled = "GET /theme/edgewatch/styles.css HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    for (String encoding : List.of("chunked", "Chunked", "identity, chunked", "xchunked")) {
+      String answer =
+          RawCall.send(
+              console.port(),
+              "POST / HTTP/1.1",
+              "Host: localhost",
+              "Origin: " + console.url(),
+              "Content-Length: " + (smuggled.length() + 5),
+              "Transfer-Encoding: " + encoding,
+              "",
+              "0",
+              "",
+              smuggled);
+
+      assertThat(answer).as(encoding).containsOnlyOnce("HTTP/1.1 ").doesNotContain("HTTP/1.1 200");
+    }
   }
 
   @Test

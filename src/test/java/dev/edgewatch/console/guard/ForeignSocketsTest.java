@@ -17,7 +17,9 @@ class ForeignSocketsTest {
   private static final Duration SOON = Duration.ofSeconds(20);
 
   /** An id has 122 random bits; what matters is that none of many is treated otherwise. */
-  private static final int GUESSES = 200;
+  private static final int GUESSES = 1_000;
+
+  private static final int AT_ONCE = 200;
 
   private static GuardedConsole console;
 
@@ -47,15 +49,34 @@ class ForeignSocketsTest {
     OpenPage anns = pageOf(console.visitor(), "ann");
 
     List<PushSocket> foreign =
-        Stream.concat(
-                Stream.of(anns.pushId(), "", noras.pushId() + "0"),
-                Stream.generate(() -> UUID.randomUUID().toString()).limit(GUESSES))
+        Stream.of(anns.pushId(), "", noras.pushId() + "0")
             .map(pushId -> asked(nora.session(), noras, pushId))
             .toList();
 
     await()
         .atMost(SOON)
         .until(() -> foreign.stream().allMatch(ForeignSocketsTest::isToldToBeginAnew));
+    assertThat(noras.push().isOpen()).isTrue();
+  }
+
+  @Test
+  void areToldNothingHoweverOftenAnIdIsGuessed() {
+    Visitor nora = console.visitor();
+    OpenPage noras = pageOf(nora, "nora");
+
+    for (int guessed = 0; guessed < GUESSES; guessed += AT_ONCE) {
+      List<PushSocket> foreign =
+          Stream.generate(() -> UUID.randomUUID().toString())
+              .limit(AT_ONCE)
+              .map(pushId -> asked(nora.session(), noras, pushId))
+              .toList();
+      await()
+          .pollDelay(Duration.ZERO)
+          .pollInterval(Duration.ofMillis(10))
+          .atMost(SOON)
+          .until(() -> foreign.stream().allMatch(ForeignSocketsTest::isToldToBeginAnew));
+      foreign.forEach(PushSocket::leave);
+    }
     assertThat(noras.push().isOpen()).isTrue();
   }
 

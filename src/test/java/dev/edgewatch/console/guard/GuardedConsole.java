@@ -40,7 +40,12 @@ final class GuardedConsole implements AutoCloseable {
   }
 
   static GuardedConsole start(String... settings) {
-    return new GuardedConsole(new ScriptedProvider(), List.of(settings));
+    return at(new ScriptedProvider(), settings);
+  }
+
+  /** One that is registered at a provider, and closes it. */
+  static GuardedConsole at(ScriptedProvider provider, String... settings) {
+    return new GuardedConsole(provider, List.of(settings));
   }
 
   /** One that finds the addresses of its provider, which calls itself something. */

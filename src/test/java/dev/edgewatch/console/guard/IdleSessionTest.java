@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** Sign-ins end by the clock, whatever pages do by themselves. */
@@ -23,16 +24,27 @@ class IdleSessionTest {
     }
   }
 
+  /** Idle alone would have ended it much sooner, and does not while somebody does something. */
   @Test
   void theLongestLifeEndsWhateverPeopleDo() {
     try (var console =
         GuardedConsole.start(
-            "--edgewatch.console.session.idle=4s", "--edgewatch.console.session.longest=4s")) {
+            "--edgewatch.console.session.idle=3s", "--edgewatch.console.session.longest=9s")) {
+      Instant begun = Instant.now();
       Visitor ann = console.visitor();
       ann.signIn("/", "ann");
-      assertThat(ann.isSignedIn()).isTrue();
+      OpenPage page = new OpenPage(ann, console);
+      String mark = OpenPage.nodeWith("data-idle", page.shows());
 
-      await().atMost(SOON).until(() -> !ann.isSignedIn());
+      await()
+          .atMost(SOON)
+          .until(
+              () -> {
+                page.event(mark, "active");
+                return !page.push().isOpen();
+              });
+      assertThat(ann.isSignedIn()).isFalse();
+      assertThat(Duration.between(begun, Instant.now())).isGreaterThan(Duration.ofSeconds(8));
     }
   }
 

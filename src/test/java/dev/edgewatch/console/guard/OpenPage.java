@@ -41,6 +41,17 @@ final class OpenPage {
           {"route":"","query":"","appShellTitle":"","historyState":"","trigger":""}}""");
   }
 
+  /** Which part of the page was given an attribute by an answer. */
+  static String nodeWith(String attribute, HttpResponse<String> answer) {
+    return found("\"node\":(\\d+),\"type\":\"put\",\"key\":\"" + attribute + "\"", answer.body());
+  }
+
+  /** Says that something has happened to a part of the page. */
+  HttpResponse<String> event(String node, String event) {
+    return call(
+        "{\"type\":\"event\",\"node\":%s,\"event\":\"%s\",\"data\":{}}".formatted(node, event));
+  }
+
   /** The next message of the page, with some calls. */
   HttpResponse<String> call(String... written) {
     return send(message(calls++, written));
@@ -71,9 +82,13 @@ final class OpenPage {
   }
 
   private String said(String pattern) {
-    Matcher found = Pattern.compile(pattern).matcher(begun);
+    return found(pattern, begun);
+  }
+
+  private static String found(String pattern, String text) {
+    Matcher found = Pattern.compile(pattern).matcher(text);
     if (!found.find()) {
-      throw new AssertionError(pattern + " is not in " + begun);
+      throw new AssertionError(pattern + " is not in " + text);
     }
     return found.group(1);
   }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Calls of other sites, with the cookie of somebody who is signed in. */
 class OwnOriginTest {
@@ -74,6 +75,29 @@ class OwnOriginTest {
     assertThat(answer.statusCode()).isEqualTo(403);
     assertThat(answer.body()).contains("expected the origin " + console.url());
     assertThat(ann.isSignedIn()).isTrue();
+  }
+
+  /** A link or a picture of another site; what Vaadin answers to changes something or tells it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/?v-r=uidl&v-uiId=0",
+        "/?v-r=init&location=&query=",
+        "/?v-r=heartbeat&v-uiId=0",
+        "/?v-r=push&v-uiId=0",
+        "/VAADIN/push?v-r=push&v-uiId=0",
+        "/organizations/acme?a=b&v-r=uidl",
+        "/?v%2Dr=uidl"
+      })
+  void foreignSitesDoNotReadWhatPagesAskFor(String address) {
+    for (String site : List.of("cross-site", "same-site", "none")) {
+      var answer = ann.send(ann.request(address).header("Sec-Fetch-Site", site));
+
+      assertThat(answer.statusCode()).isEqualTo(403);
+      assertThat(answer.body()).contains("expected the origin " + console.url());
+    }
+    var link = ann.send(ann.request("/").header("Sec-Fetch-Site", "cross-site"));
+    assertThat(link.statusCode()).as("a link to a page").isEqualTo(200);
   }
 
   @Test

@@ -16,6 +16,8 @@ final class PushSocket implements WebSocket.Listener {
   private final CompletableFuture<String> closed = new CompletableFuture<>();
   private final Queue<String> heard = new ConcurrentLinkedQueue<>();
 
+  private volatile Optional<WebSocket> connection = Optional.empty();
+
   private PushSocket() {}
 
   /** Asks for one as a page of the console would; it may be closed at once. */
@@ -41,6 +43,17 @@ final class PushSocket implements WebSocket.Listener {
                     refused != null && socket.closed.complete(String.valueOf(refused)))
             .join();
     return socket;
+  }
+
+  /** The browser goes without a word. */
+  void leave() {
+    connection.ifPresent(WebSocket::abort);
+  }
+
+  @Override
+  public void onOpen(WebSocket socket) {
+    connection = Optional.of(socket);
+    socket.request(1);
   }
 
   boolean isOpen() {

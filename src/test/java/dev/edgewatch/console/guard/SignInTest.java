@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
@@ -150,6 +151,29 @@ class SignInTest {
   }
 
   @Test
+  void aProviderThatDoesNotGiveTokensKeepsNobodyWaitingForGood() {
+    Visitor ann = console.visitor();
+    URI authorization = ann.sentToTheProvider("/");
+    CountDownLatch speaks = new CountDownLatch(1);
+    provider().beforeTokens(() -> awaitIt(speaks));
+
+    try {
+      assertRefused(ann, ann.callback(authorization, provider().agreed(authorization, "ann")));
+    } finally {
+      provider().beforeTokens(() -> {});
+      speaks.countDown();
+    }
+  }
+
+  private static void awaitIt(CountDownLatch speaks) {
+    try {
+      speaks.await();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
   void anAnswerIsGoodOnce() {
     Visitor ann = console.visitor();
     URI authorization = ann.sentToTheProvider("/");
@@ -187,6 +211,25 @@ class SignInTest {
     assertRefused(victim, callback);
   }
 
+  /**
+   * State and nonce of this browser, and a code that somebody else has agreed to: only the proof of
+   * possession (RFC 7636) stands against it.
+   */
+  @Test
+  void somebodyElsesCodeWithOnesOwnStateIsRefused() {
+    URI others = console.visitor().sentToTheProvider("/");
+    Visitor victim = console.visitor();
+    URI own = victim.sentToTheProvider("/");
+    String nonce = ScriptedProvider.asked(own).getFirst("nonce");
+
+    String code =
+        provider()
+            .agreed(
+                others, "mallory", claims -> provider().sign(claims.claim("nonce", nonce).build()));
+
+    assertRefused(victim, victim.callback(own, code));
+  }
+
   /** What nobody has asked for in a session begins a sign-in anew, the first time. */
   private static void assertRefused(Visitor visitor, String callback) {
     HttpResponse<String> answer = visitor.get(callback);
@@ -206,6 +249,8 @@ class SignInTest {
         "//evil.example/",
         "/?continue=https://evil.example",
         "/?redirect=//evil.example",
+        "/https:evil.example",
+        "/@evil.example/",
         "/javascript:alert(1)"
       })
   void aSignInLeadsNowhereElse(String page) {
@@ -219,6 +264,34 @@ class SignInTest {
     URI next = URI.create(Visitor.location(in).orElseThrow());
     assertThat(next.getAuthority()).isEqualTo(URI.create(console.url()).getAuthority());
     assertThat(next.getRawPath()).doesNotStartWith("//");
+  }
+
+  /** Nothing that stands in the address somebody wanted is taken for an answer of the provider. */
+  @Test
+  void aWantedAddressThatLooksLikeAnAnswerIsAnAddress() {
+    String wanted = "/invitations?name=a&code=stolen&state=planted&iss=https%3A%2F%2Fevil.example";
+    Visitor ann = console.visitor();
+    URI authorization = ann.sentToTheProvider(wanted);
+    assertThat(Visitor.state(authorization)).isNotEqualTo("planted");
+
+    HttpResponse<String> in =
+        ann.get(ann.callback(authorization, provider().agreed(authorization, "ann")));
+
+    assertThat(Visitor.next(in)).isEqualTo(console.url() + wanted);
+    assertThat(ann.get(Visitor.next(in)).statusCode()).isEqualTo(200);
+    assertThat(ann.isSignedIn()).isTrue();
+  }
+
+  @Test
+  void whatIsAskedAtASignOutLeadsNowhereElse() {
+    Visitor ann = console.visitor();
+    ann.signIn("/", "ann");
+
+    HttpResponse<String> answer =
+        ann.get("/logout?continue=//evil.example&post_logout_redirect_uri=https://evil.example");
+
+    assertThat(Visitor.location(answer).orElse("")).doesNotContain("evil.example");
+    assertThat(ann.isSignedIn()).isTrue();
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -41,7 +42,10 @@ class StrangerTest {
     List<String> tooMuch = new ArrayList<>();
     try (var console = GuardedConsole.start();
         var built = Files.list(Path.of("target/classes/META-INF/VAADIN/webapp/VAADIN/build"))) {
-      built.map(file -> "/VAADIN/build/" + file.getFileName()).forEach(next::add);
+      built
+          .map(file -> "/VAADIN/build/" + file.getFileName())
+          .flatMap(file -> Stream.of(file, file + ".map"))
+          .forEach(next::add);
       Visitor stranger = console.visitor();
       while (!next.isEmpty() && answered.size() < MOST) {
         String address = next.remove();
@@ -64,7 +68,7 @@ class StrangerTest {
       String address, HttpResponse<String> answer, GuardedConsole console) {
     return switch (answer.statusCode()) {
       case 200 ->
-          PUBLIC.matcher(URI.create(address).getPath()).matches()
+          isAFile(URI.create(address).getPath(), answer.body())
               || isAnEmptyPage(address, answer.body());
       case 302 -> isTheWayIn(Visitor.next(answer), console);
       case 400, 401, 403, 404, 405 ->
@@ -73,9 +77,20 @@ class StrangerTest {
     };
   }
 
-  /** What Vaadin says to a page that is not there, or that shows nothing. */
+  /** Without the sources that it was made of. */
+  private static boolean isAFile(String path, String body) {
+    return PUBLIC.matcher(path).matches()
+        && !path.endsWith(".map")
+        && !body.contains("sourceMappingURL=");
+  }
+
+  /**
+   * What Vaadin says to a page that is not there, or that shows nothing; also where there could be
+   * a file and is none.
+   */
   private static boolean isAnEmptyPage(String address, String body) {
-    return address.startsWith("/?v-r=")
+    boolean noFile = address.startsWith("/theme/") && body.startsWith("<!doctype html>");
+    return (address.startsWith("/?v-r=") || noFile)
         && (body.contains("\"sessionExpired\":true") || !body.contains("data-testid"));
   }
 
