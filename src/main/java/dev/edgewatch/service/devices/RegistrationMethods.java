@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The methods that are called with the token of a register session. */
 final class RegistrationMethods {
@@ -52,13 +53,9 @@ final class RegistrationMethods {
       implements CustomMethod.Gathered.Work<Q, A> {
 
     @Override
-    public List<String> asked(CallContext context, Q request, List<String> serving) {
-      return registrations.regionOf(token.apply(request), serving);
-    }
-
-    @Override
-    public Q share(Q request, String region) {
-      return request;
+    public Map<String, Q> shares(Q request, List<String> serving) {
+      return registrations.regionOf(token.apply(request), serving).stream()
+          .collect(Collectors.toMap(region -> region, region -> request));
     }
 
     @Override
