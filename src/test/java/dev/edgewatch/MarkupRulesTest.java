@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
@@ -66,28 +67,34 @@ class MarkupRulesTest {
       throws IOException {
     var found = new TreeMap<String, List<String>>();
     Path java = Path.of("src/main/java/dev/edgewatch");
-    try (Stream<Path> sources = Stream.concat(Files.walk(java), Files.walk(Path.of("frontend")))) {
-      for (Path source : sources.filter(MarkupRulesTest::isSource).toList()) {
-        String text = Files.readString(source);
-        List<String> others =
-            door.matcher(text)
-                .results()
-                .filter(hit -> !allowed.matcher(text).region(hit.end(), text.length()).lookingAt())
-                .map(hit -> around(text, hit))
-                .toList();
-        if (!others.isEmpty()) {
-          found.put(
-              source.startsWith(java) ? java.relativize(source).toString() : source.toString(),
-              others);
-        }
+    List<Path> sources = new ArrayList<>(sources(java));
+    sources.addAll(sources(Path.of("frontend")));
+    for (Path source : sources) {
+      String text = Files.readString(source);
+      List<String> others =
+          door.matcher(text)
+              .results()
+              .filter(hit -> !allowed.matcher(text).region(hit.end(), text.length()).lookingAt())
+              .map(hit -> around(text, hit))
+              .toList();
+      if (!others.isEmpty()) {
+        found.put(
+            source.startsWith(java) ? java.relativize(source).toString() : source.toString(),
+            others);
       }
     }
     return found;
   }
 
+  private static List<Path> sources(Path root) throws IOException {
+    try (Stream<Path> all = Files.walk(root)) {
+      return all.filter(MarkupRulesTest::isSource).toList();
+    }
+  }
+
   private static boolean isSource(Path path) {
-    return path.toString().endsWith(".java")
-        || path.toString().endsWith(".ts") && !path.toString().contains("generated");
+    String name = path.toString();
+    return !name.contains("generated") && (name.endsWith(".java") || name.endsWith(".ts"));
   }
 
   private static String around(String text, MatchResult hit) {
