@@ -58,11 +58,11 @@ class NotOfferedTest {
   @Test
   void whoIsNotSignedInIsNotToldWhatThereIs() throws Exception {
     DeclaredMethod signedIn = method("ntt.iam.v1.UserService/GetMySettings");
-    DeclaredMethod anybody =
-        method("ntt.devices.v1.DeviceHardwareRegisterSessionService/HardwareStatus");
+    DeclaredMethod notOffered = method("ntt.iam.v1.UserService/ResetPassword");
     assertThat(call(region.anybody(), signedIn).getCode())
         .isEqualTo(Code.PERMISSION_DENIED.value());
-    assertThat(call(region.anybody(), anybody).getCode()).isEqualTo(Code.UNIMPLEMENTED.value());
+    assertThat(call(region.anybody(), notOffered).getCode())
+        .isEqualTo(Code.PERMISSION_DENIED.value());
   }
 
   private static DeclaredMethod method(String fullName) {

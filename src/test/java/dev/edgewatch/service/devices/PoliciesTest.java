@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class PoliciesTest {
   private static final ResourceType ROLE = Caller.type("iam.edgelq.com/Role");
   private static final String DEVICES = "services/devices.edgelq.com/permissions/";
+  private static final String LOGS = "services/logging.edgelq.com/permissions/";
   private static final List<String> OF_POLICIES =
       List.of("provisioningPolicies.create", "provisioningPolicies.update");
   private static final List<String> OF_AGENTS =
@@ -34,6 +35,9 @@ class PoliciesTest {
           "devices.heartbeat",
           "devices.reportDeviceMetrics",
           "devices.getDedicatedEndpoints");
+
+  private static final List<String> OF_LOGS =
+      List.of("logs.batchCreate", "logs.streamingCreate", "logs.query");
 
   private static TestIssuer issuer;
   private static TestRegion region;
@@ -53,6 +57,7 @@ class PoliciesTest {
   private static Caller holding(String id, List<List<String>> permissions) {
     Role.Grant.Builder grant = Role.Grant.newBuilder();
     permissions.forEach(some -> some.forEach(one -> grant.addPermissions(DEVICES + one)));
+    OF_LOGS.forEach(one -> grant.addPermissions(LOGS + one));
     Role role = Role.newBuilder().setCategory(Role.Category.USER).addGrants(grant).build();
     String name = region.operator().create(ROLE, TestRegion.COLD_CHAIN, role).name();
     region.bind(TestRegion.COLD_CHAIN, name, "user:" + id + "@harbor.example");
