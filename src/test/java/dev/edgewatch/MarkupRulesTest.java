@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -63,7 +64,7 @@ class MarkupRulesTest {
   }
 
   /** What follows a pattern and is not allowed there, by file. */
-  private static TreeMap<String, List<String>> written(Pattern door, Pattern allowed)
+  private static Map<String, List<String>> written(Pattern door, Pattern allowed)
       throws IOException {
     var found = new TreeMap<String, List<String>>();
     Path java = Path.of("src/main/java/dev/edgewatch");

@@ -4,6 +4,7 @@ import dev.edgewatch.api.iam.v1.Role;
 import dev.edgewatch.api.iam.v1.RoleBinding;
 import dev.edgewatch.api.iam.v1.ScopeParam;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.Set;
  */
 final class Parameters {
   private final Map<String, Set<String>> values = new HashMap<>();
+  private final Set<String> ofHolder = new HashSet<>();
 
   Parameters(Role role, RoleBinding binding, Holder holder) {
     take(role.getDefaultValuesList(), holder);
@@ -24,6 +26,11 @@ final class Parameters {
 
   private void take(List<ScopeParam> params, Holder holder) {
     for (ScopeParam param : params) {
+      if (param.hasValueFrom()) {
+        ofHolder.add(param.getName());
+      } else {
+        ofHolder.remove(param.getName());
+      }
       values.put(
           param.getName(),
           switch (param.getValueCase()) {
@@ -33,6 +40,11 @@ final class Parameters {
             case VALUE_NOT_SET -> Set.of();
           });
     }
+  }
+
+  /** Whether it has another value for each holder. */
+  boolean isOfHolder(String name) {
+    return ofHolder.contains(name);
   }
 
   /** Empty when nobody gave it a value; then no condition on it holds. */

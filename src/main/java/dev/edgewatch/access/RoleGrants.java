@@ -18,16 +18,19 @@ public final class RoleGrants {
   private final Role role;
   private final RoleBinding binding;
   private final Parameters parameters;
+  private final boolean forAnyHolder;
   private final Function<String, Optional<Condition>> conditions;
 
   private RoleGrants(
       Role role,
       RoleBinding binding,
       Holder holder,
+      boolean forAnyHolder,
       Function<String, Optional<Condition>> conditions) {
     this.role = role;
     this.binding = binding;
     this.parameters = new Parameters(role, binding, holder);
+    this.forAnyHolder = forAnyHolder;
     this.conditions = conditions;
   }
 
@@ -42,7 +45,16 @@ public final class RoleGrants {
       RoleBinding binding,
       Holder holder,
       Function<String, Optional<Condition>> conditions) {
-    return new RoleGrants(role, binding, holder, conditions).all();
+    return new RoleGrants(role, binding, holder, false, conditions).all();
+  }
+
+  /**
+   * All that a role as it is bound gives to one holder or another, for asking whether somebody may
+   * give it: what depends on the holder's own fields may have any value.
+   */
+  public static List<Grant> toAnyHolder(
+      Role role, RoleBinding binding, Function<String, Optional<Condition>> conditions) {
+    return new RoleGrants(role, binding, Holder.ANYBODY, true, conditions).all();
   }
 
   private List<Grant> all() {
@@ -85,6 +97,7 @@ public final class RoleGrants {
 
   private List<FieldCondition> fields(List<Role.Grant.FieldCondition> declared) {
     return declared.stream()
+        .filter(field -> !(forAnyHolder && parameters.isOfHolder(field.getValue())))
         .map(
             field ->
                 new FieldCondition(

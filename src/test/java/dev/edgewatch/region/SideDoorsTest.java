@@ -14,6 +14,7 @@ import dev.edgewatch.api.iam.v1.GroupMember;
 import dev.edgewatch.api.iam.v1.Organization;
 import dev.edgewatch.api.iam.v1.Role;
 import dev.edgewatch.api.iam.v1.RoleBinding;
+import dev.edgewatch.api.iam.v1.ScopeParam;
 import dev.edgewatch.api.iam.v1.ServiceAccount;
 import dev.edgewatch.api.iam.v1.ServiceAccountKey;
 import dev.edgewatch.iam.PredefinedRoles;
@@ -207,6 +208,37 @@ class SideDoorsTest {
             PARENT,
             ServiceAccount.newBuilder().setName(PARENT + "/serviceAccounts/" + id()).build())
         .as(ServiceAccount.class);
+  }
+
+  @Test
+  void whatIsHeldForOneselfIsNotGivenToOthers() {
+    Role own =
+        Role.newBuilder()
+            .setName(COLD_CHAIN + "/roles/" + id())
+            .setCategory(Role.Category.USER)
+            .addConstValues(
+                ScopeParam.newBuilder()
+                    .setName("me")
+                    .setValueFrom(
+                        ScopeParam.FromValue.newBuilder()
+                            .setSource(ScopeParam.FromValue.Source.PRINCIPAL_USER)
+                            .setPath("email")))
+            .addGrants(
+                Role.Grant.newBuilder()
+                    .addPermissions("services/devices.edgelq.com/permissions/devices.get")
+                    .addResourceFieldConditions(
+                        Role.Grant.FieldCondition.newBuilder()
+                            .setPath("display_name")
+                            .setValue("me")))
+            .build();
+    region.operator().create(Caller.type("iam.edgelq.com/Role"), COLD_CHAIN, own);
+    Somebody admin = Somebody.roleAdmin();
+    region.bind(COLD_CHAIN, own.getName(), admin.member);
+    RoleBinding toAnother =
+        RoleBinding.newBuilder().setRole(own.getName()).setMember(somebody().member).build();
+    assertThat(admin.create(ROLE_BINDING, COLD_CHAIN, toAnother)).isEqualTo(Code.PERMISSION_DENIED);
+    region.bind(COLD_CHAIN, PredefinedRoles.VIEWER, admin.member);
+    assertThat(admin.create(ROLE_BINDING, COLD_CHAIN, toAnother)).isEqualTo(Code.OK);
   }
 
   @Test

@@ -2,7 +2,6 @@ package dev.edgewatch.service.iam;
 
 import dev.edgewatch.access.Grant;
 import dev.edgewatch.access.HeldGrants;
-import dev.edgewatch.access.Holder;
 import dev.edgewatch.access.RoleGrants;
 import dev.edgewatch.api.iam.v1.Role;
 import dev.edgewatch.api.iam.v1.RoleBinding;
@@ -37,7 +36,7 @@ public final class Giving {
     require(
         giver,
         binding,
-        RoleGrants.of(role, binding, Holder.ANYBODY, index::condition),
+        RoleGrants.toAnyHolder(role, binding, index::condition),
         "role " + role.getName() + " cannot be given");
   }
 
@@ -50,7 +49,7 @@ public final class Giving {
       require(
           giver,
           held.binding(),
-          RoleGrants.of(held.role(), held.binding(), Holder.ANYBODY, index::condition).stream()
+          RoleGrants.toAnyHolder(held.role(), held.binding(), index::condition).stream()
               .filter(grant -> grant.isUnder(condition))
               .map(grant -> grant.without(condition))
               .toList(),

@@ -5,7 +5,6 @@ import dev.edgewatch.access.Ask;
 import dev.edgewatch.access.Decision;
 import dev.edgewatch.access.Decision.Lack;
 import dev.edgewatch.access.Decision.NearMiss;
-import dev.edgewatch.access.Grant;
 import dev.edgewatch.access.HeldGrants;
 import dev.edgewatch.access.Holder;
 import dev.edgewatch.access.Point;
@@ -47,12 +46,16 @@ final class KnownAccess {
     this.grants =
         new HeldGrants(
             said.getBindingsList().stream()
-                .flatMap(held -> grants(held.getRole(), held.getBinding(), holder(said)).stream())
+                .flatMap(
+                    held ->
+                        RoleGrants.of(
+                            held.getRole(), held.getBinding(), holder(said), this::condition)
+                            .stream())
                 .toList());
   }
 
-  private List<Grant> grants(Role role, RoleBinding binding, Holder holder) {
-    return RoleGrants.of(role, binding, holder, name -> Optional.ofNullable(conditions.get(name)));
+  private Optional<Condition> condition(String name) {
+    return Optional.ofNullable(conditions.get(name));
   }
 
   private static Holder holder(WatchMyAccessResponse said) {
@@ -120,7 +123,7 @@ final class KnownAccess {
     Set<String> lacking = new HashSet<>();
     if (!said.getOperator()) {
       List<String> scopes = Ask.scopesOf(draft.getName(), this::above);
-      grants(role, draft, Holder.ANYBODY)
+      RoleGrants.toAnyHolder(role, draft, this::condition)
           .forEach(grant -> lacking.addAll(grants.lacking(grant, scopes)));
     }
     return lacking;
