@@ -4,6 +4,7 @@ import dev.edgewatch.api.iam.v1.Condition;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.security.web.util.matcher.IpAddressMatcher;
 
 /**
@@ -20,7 +21,7 @@ public sealed interface CallCondition {
 
   /**
    * The call has to come from an allowed network and from no disabled one. No allowed network means
-   * all of them.
+   * all of them. One that cannot be read means that nothing meets the condition.
    */
   record Address(String name, List<String> allowed, List<String> disabled)
       implements CallCondition {
@@ -32,9 +33,15 @@ public sealed interface CallCondition {
     @Override
     public boolean holds(Ask ask) {
       return ask.address()
+          .filter(caller -> isReadable())
           .filter(caller -> allowed.isEmpty() || isIn(allowed, caller))
           .filter(caller -> !isIn(disabled, caller))
           .isPresent();
+    }
+
+    /** Of old rows; new ones are refused. */
+    private boolean isReadable() {
+      return Stream.concat(allowed.stream(), disabled.stream()).allMatch(CallCondition::isNetwork);
     }
 
     private static boolean isIn(List<String> networks, InetAddress caller) {
@@ -54,6 +61,15 @@ public sealed interface CallCondition {
   record Never(String name, String demand) implements CallCondition {
     @Override
     public boolean holds(Ask ask) {
+      return false;
+    }
+  }
+
+  /** Whether a text is an address or a network in CIDR notation. */
+  static boolean isNetwork(String text) {
+    try {
+      return !text.isBlank() && new IpAddressMatcher(text).toString() != null;
+    } catch (IllegalArgumentException malformed) {
       return false;
     }
   }

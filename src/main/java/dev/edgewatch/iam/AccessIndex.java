@@ -306,7 +306,13 @@ public final class AccessIndex implements AutoCloseable {
         .filter(binding -> ScopeNames.of(binding.getName()).equals(scope))
         .filter(binding -> isForSomebody(binding, remains))
         .anyMatch(
-            binding -> isAny(binding, grant -> grant.isOwnership() && grant.subScope().isEmpty()));
+            binding ->
+                isAny(
+                    binding,
+                    grant ->
+                        grant.isOwnership()
+                            && grant.subScope().isEmpty()
+                            && grant.onCall().isEmpty()));
   }
 
   /**

@@ -17,7 +17,8 @@ import org.springframework.security.web.util.matcher.IpAddressMatcher;
 /**
  * Where calls come from: from the other end of their connection, unless that is one of the peers
  * that pass calls on, a console, a sibling or a proxy, and says so in a header (contract section
- * 8.5). What anybody else says in these headers does not count. Immutable.
+ * 8.5). When that is no address, it is not known where the call comes from. What anybody else says
+ * in these headers does not count. Immutable.
  */
 public final class CallerAddresses {
   private static final String X_REAL_IP = "x-real-ip";
@@ -56,22 +57,23 @@ public final class CallerAddresses {
 
   /** The address of who made a call, when it is known. */
   Optional<InetAddress> of(ServerCall<?, ?> call, Metadata headers) {
-    return PeerAddress.of(call).map(peer -> isTrusted(peer) ? said(headers).orElse(peer) : peer);
+    Optional<InetAddress> peer = PeerAddress.of(call);
+    Optional<String> said = peer.filter(this::isTrusted).flatMap(trusted -> said(headers));
+    return said.isPresent() ? said.flatMap(CallerAddresses::address) : peer;
   }
 
   private boolean isTrusted(InetAddress peer) {
     return trusted.stream().anyMatch(network -> network.matches(peer.getHostAddress()));
   }
 
-  /** In the order of the contract; what is no address says nothing. */
-  private static Optional<InetAddress> said(Metadata headers) {
+  /** In the order of the contract. */
+  private static Optional<String> said(Metadata headers) {
     return Stream.of(
             Optional.ofNullable(headers.get(Headers.ORIGINAL_IP)),
             values(headers, X_REAL_IP).reduce((first, second) -> second),
             beforeTheProxy(values(headers, X_FORWARDED_FOR).toList()))
         .flatMap(Optional::stream)
-        .findFirst()
-        .flatMap(CallerAddresses::address);
+        .findFirst();
   }
 
   /** The last entry is the proxy's own peer: the second-to-last, or the only one. */

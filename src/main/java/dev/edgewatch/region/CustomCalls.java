@@ -5,6 +5,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import dev.edgewatch.api.annotations.Callers;
 import dev.edgewatch.iam.Authorizer;
+import dev.edgewatch.region.OpenStreams.Asking;
 import dev.edgewatch.resource.DeclaredMethod;
 import dev.edgewatch.resource.DeclaredMethod.Subject;
 import dev.edgewatch.resource.Position;
@@ -119,7 +120,7 @@ final class CustomCalls {
             call.elsewhere.get(),
             gated);
       }
-      region.whileAuthorized(gated, context.principal(), "", call.question);
+      region.whileAuthorized(gated, context.principal(), Asking.SOON, "", call.question);
       region.settle(context);
       CustomMethod.Feed.Source source =
           method.opening().open(context, call.request, new EncodedReplies<>(gated));
@@ -149,7 +150,7 @@ final class CustomCalls {
             call.elsewhere.get(),
             gated);
       }
-      region.whileAuthorized(gated, context.principal(), "", call.question);
+      region.whileAuthorized(gated, context.principal(), Asking.SOON, "", call.question);
       region.settle(context);
       return new EncodedConversation<>(
           method.request(), method.opening().open(context, new EncodedReplies<>(gated)));

@@ -74,6 +74,12 @@ public final class MethodSession {
     return change == null ? session.get(type, name) : change.after;
   }
 
+  /** Whether a resource of that name is this region's, or would be. */
+  public boolean isOwnedHere(ResourceName name) {
+    String owner = writes.ownership().syncing(name).getOwningRegion();
+    return owner.equals(writes.region().id());
+  }
+
   /** The resource of that name; refuses with NOT_FOUND when there is none. */
   public Resource require(ResourceName name) {
     return get(name).orElseThrow(() -> Missing.of(name).exception());

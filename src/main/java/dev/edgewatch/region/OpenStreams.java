@@ -2,7 +2,8 @@ package dev.edgewatch.region;
 
 import dev.edgewatch.iam.AccessChange;
 import dev.edgewatch.iam.Principal;
-import dev.edgewatch.resource.RefusalException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -15,15 +16,34 @@ final class OpenStreams {
   private final Set<Stream> streams = ConcurrentHashMap.newKeySet();
 
   private record Stream(
-      GatedCall<?> call, Principal caller, String scope, Runnable authorization) {}
+      GatedCall<?> call, Principal caller, Asking asking, String scope, Runnable authorization) {
+
+    /** Nothing that goes wrong with one of them keeps the others from being asked. */
+    void ask() {
+      try {
+        authorization.run();
+      } catch (RuntimeException denied) {
+        call.fail(denied);
+      }
+    }
+  }
+
+  /** Where a question may be asked again. */
+  enum Asking {
+    /** On the thread that delivers changes, so that no later change is sent: reads nothing. */
+    BEFORE_LATER_CHANGES,
+    /** Soon, on another thread: it may have to look at a resource that is not at hand. */
+    SOON
+  }
 
   /**
    * Asks at once, because the answer may have changed since it was asked last.
    *
    * @param scope of what the question is about; empty for the root, or when it is not known
    */
-  void add(GatedCall<?> call, Principal caller, String scope, Runnable authorization) {
-    Stream stream = new Stream(call, caller, scope, authorization);
+  void add(
+      GatedCall<?> call, Principal caller, Asking asking, String scope, Runnable authorization) {
+    Stream stream = new Stream(call, caller, asking, scope, authorization);
     streams.add(stream);
     call.whenEnded(() -> streams.remove(stream));
     authorization.run();
@@ -31,15 +51,17 @@ final class OpenStreams {
 
   /** Asks those whose answer may be another one. Does not wait for anything. */
   void askAgain(AccessChange change) {
+    List<Stream> soon = new ArrayList<>();
     for (Stream stream : streams) {
-      if (!change.concerns(stream.caller, stream.scope)) {
-        continue;
+      if (change.concerns(stream.caller, stream.scope)) {
+        switch (stream.asking) {
+          case BEFORE_LATER_CHANGES -> stream.ask();
+          case SOON -> soon.add(stream);
+        }
       }
-      try {
-        stream.authorization.run();
-      } catch (RefusalException denied) {
-        stream.call.fail(denied);
-      }
+    }
+    if (!soon.isEmpty()) {
+      Thread.ofVirtual().name("asking-again").start(() -> soon.forEach(Stream::ask));
     }
   }
 }

@@ -225,8 +225,12 @@ public final class Region {
    * @param about the name, or the parent, that the question is about; empty for anything
    */
   void whileAuthorized(
-      GatedCall<?> stream, Principal caller, String about, Consumer<Authorizer> question) {
-    streams.add(stream, caller, ScopeNames.of(about), () -> question.accept(authorizer));
+      GatedCall<?> stream,
+      Principal caller,
+      OpenStreams.Asking asking,
+      String about,
+      Consumer<Authorizer> question) {
+    streams.add(stream, caller, asking, ScopeNames.of(about), () -> question.accept(authorizer));
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.edgewatch.region;
 import com.google.protobuf.ByteString;
 import dev.edgewatch.api.types.WatchType;
 import dev.edgewatch.iam.Permission;
+import dev.edgewatch.region.OpenStreams.Asking;
 import dev.edgewatch.resource.Mask;
 import dev.edgewatch.resource.Refusal;
 import dev.edgewatch.resource.filter.Filter;
@@ -37,6 +38,7 @@ record WatchManyMethod(StandardReads reads) implements StandardStream<WatchManyR
         .whileAuthorized(
             call,
             context.principal(),
+            Asking.BEFORE_LATER_CHANGES,
             query.parent().text(),
             authorizer -> {
               reads.requireSame(context.requester(), permission, query, asked, authorizer);

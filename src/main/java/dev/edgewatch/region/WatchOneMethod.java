@@ -2,6 +2,7 @@ package dev.edgewatch.region;
 
 import com.google.protobuf.ByteString;
 import dev.edgewatch.iam.Permission;
+import dev.edgewatch.region.OpenStreams.Asking;
 import dev.edgewatch.resource.Mask;
 import dev.edgewatch.resource.Refusal;
 import dev.edgewatch.resource.ResourceName;
@@ -26,6 +27,7 @@ record WatchOneMethod(StandardReads reads) implements StandardStream<WatchOneReq
         .whileAuthorized(
             call,
             context.principal(),
+            Asking.BEFORE_LATER_CHANGES,
             name.text(),
             authorizer -> {
               authorizer.require(

@@ -131,6 +131,25 @@ class CallerAddressesTest {
     assertThat(sees(trusting, header, value)).isFalse();
   }
 
+  /** A proxy's own address would often be one of the networks that are allowed. */
+  @Test
+  void whatIsNoAddressIsNotTakenForThePeersOwn() {
+    Caller operator = trusting.operator();
+    operator.update(
+        CONDITION,
+        Condition.newBuilder()
+            .setName(COLD_CHAIN + "/conditions/office")
+            .setIpCondition(
+                Condition.IpCondition.newBuilder()
+                    .addAllowedCidrs("10.1.0.0/16")
+                    .addAllowedCidrs("2001:db8::/32")
+                    .addAllowedCidrs("127.0.0.0/8"))
+            .build(),
+        "ip_condition");
+    assertThat(sees(trusting, "", "")).isTrue();
+    assertThat(sees(trusting, "x-goten-original-ip", "unknown")).isFalse();
+  }
+
   /** Else a region that trusts this one would believe whoever called it. */
   @Test
   void whatIsPassedOnIsWhatWasBelieved() throws Exception {

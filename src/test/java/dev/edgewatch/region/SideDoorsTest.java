@@ -146,6 +146,46 @@ class SideDoorsTest {
   }
 
   @Test
+  void aConditionOfNetworksThatAreNoneIsRefused() {
+    String name = COLD_CHAIN + "/conditions/" + id();
+    Condition malformed = allowing(name, "10.1.0.0/16, 10.2.0.0/16");
+    assertThat(code(() -> region.operator().create(CONDITION, COLD_CHAIN, malformed)))
+        .isEqualTo(Code.INVALID_ARGUMENT);
+    String good = condition("10.1.0.0/16");
+    assertThat(
+            code(() -> region.operator().update(CONDITION, allowing(good, "lab"), "ip_condition")))
+        .isEqualTo(Code.INVALID_ARGUMENT);
+  }
+
+  @Test
+  void nothingDependsOnConditionsOfOtherTenants() {
+    String foreign = "projects/globex-plant/conditions/office";
+    RoleBinding binding =
+        RoleBinding.newBuilder()
+            .setRole(PredefinedRoles.VIEWER)
+            .setMember(somebody().member)
+            .addExecutableConditions(ExecutableCondition.newBuilder().setCondition(foreign))
+            .build();
+    assertThat(code(() -> region.operator().create(ROLE_BINDING, COLD_CHAIN, binding)))
+        .isEqualTo(Code.INVALID_ARGUMENT);
+    Role role =
+        Role.newBuilder()
+            .setName(COLD_CHAIN + "/roles/" + id())
+            .setCategory(Role.Category.USER)
+            .addGrants(
+                Role.Grant.newBuilder()
+                    .addPermissions("services/devices.edgelq.com/permissions/devices.get")
+                    .addExecutableConditions(
+                        ExecutableCondition.newBuilder().setCondition(foreign)))
+            .build();
+    assertThat(
+            code(
+                () ->
+                    region.operator().create(Caller.type("iam.edgelq.com/Role"), COLD_CHAIN, role)))
+        .isEqualTo(Code.INVALID_ARGUMENT);
+  }
+
+  @Test
   void aConditionThatIsWaitedForIsMadeByWhoHoldsWhatDependsOnIt() {
     String condition = COLD_CHAIN + "/conditions/" + id();
     bindUnder(condition, somebody().member);
@@ -274,6 +314,13 @@ class SideDoorsTest {
     assertThat(one.delete(GROUP_MEMBER, place)).isEqualTo(Code.FAILED_PRECONDITION);
     assertThat(one.delete(GROUP, inner.getName())).isEqualTo(Code.FAILED_PRECONDITION);
     assertThat(one.delete(GROUP, owners.getName())).isEqualTo(Code.FAILED_PRECONDITION);
+    GroupMember nobody =
+        GroupMember.newBuilder()
+            .setName(place)
+            .setMember("serviceAccount:gone@nowhere.example")
+            .build();
+    assertThat(code(() -> one.caller.update(GROUP_MEMBER, nobody, "member")))
+        .isEqualTo(Code.FAILED_PRECONDITION);
     String other = put(inner, somebody().member);
     assertThat(one.delete(GROUP_MEMBER, other)).isEqualTo(Code.OK);
   }
@@ -284,6 +331,17 @@ class SideDoorsTest {
     Somebody one = somebody();
     String binding = region.bind(scope, PredefinedRoles.SCOPE_ADMIN, one.member);
     region.bind(scope, PredefinedRoles.SCOPE_ADMIN, member(group(scope)));
+    region
+        .operator()
+        .create(
+            ROLE_BINDING,
+            scope,
+            RoleBinding.newBuilder()
+                .setRole(PredefinedRoles.SCOPE_ADMIN)
+                .setMember(somebody().member)
+                .addExecutableConditions(
+                    ExecutableCondition.newBuilder().setCondition(scope + "/conditions/never"))
+                .build());
     region.bind(scope, PredefinedRoles.SCOPE_ADMIN, "serviceAccount:gone@nowhere.example");
     assertThat(one.delete(ROLE_BINDING, binding)).isEqualTo(Code.FAILED_PRECONDITION);
   }

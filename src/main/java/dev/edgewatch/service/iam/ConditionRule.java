@@ -1,11 +1,15 @@
 package dev.edgewatch.service.iam;
 
 import com.google.protobuf.Message;
+import dev.edgewatch.access.CallCondition;
 import dev.edgewatch.api.iam.v1.Condition;
 import dev.edgewatch.region.Region;
 import dev.edgewatch.region.WriteRule;
 import dev.edgewatch.region.Writing;
+import dev.edgewatch.resource.Quoted;
+import dev.edgewatch.resource.Refusal;
 import dev.edgewatch.resource.ResourceType;
+import java.util.List;
 
 /**
  * Whoever says when a condition is met gives all that is held under it, and so must hold it without
@@ -20,6 +24,7 @@ record ConditionRule(Region region, Giving giving) implements WriteRule {
 
   @Override
   public Creation creating(Writing writing, Message body) {
+    requireNetworks((Condition) body);
     require(writing);
     return Creation.of(body);
   }
@@ -27,9 +32,32 @@ record ConditionRule(Region region, Giving giving) implements WriteRule {
   @Override
   public Message updating(Writing writing, Message before, Message after) {
     if (!demand((Condition) before).equals(demand((Condition) after))) {
+      requireNetworks((Condition) after);
       require(writing);
     }
     return after;
+  }
+
+  private static void requireNetworks(Condition condition) {
+    Condition.IpCondition networks = condition.getIpCondition();
+    requireNetworks("ip_condition.allowed_cidrs", networks.getAllowedCidrsList());
+    requireNetworks("ip_condition.disabled_cidrs", networks.getDisabledCidrsList());
+  }
+
+  private static void requireNetworks(String field, List<String> networks) {
+    networks.stream()
+        .filter(network -> !CallCondition.isNetwork(network))
+        .findFirst()
+        .ifPresent(
+            network -> {
+              throw Refusal.invalid(
+                  "NETWORK_MALFORMED",
+                  field,
+                  field
+                      + " holds "
+                      + Quoted.of(network)
+                      + "; expected addresses and networks such as 10.0.0.0/8");
+            });
   }
 
   private void require(Writing writing) {

@@ -24,6 +24,9 @@ record GroupMemberRule(Region region, Giving giving, LastOwners lastOwners) impl
 
   @Override
   public Message updating(Writing writing, Message before, Message after) {
+    if (!((GroupMember) before).getMember().equals(((GroupMember) after).getMember())) {
+      deleting(writing, before);
+    }
     return completed(writing, (GroupMember) after);
   }
 

@@ -12,6 +12,7 @@ import dev.edgewatch.region.Writing;
 import dev.edgewatch.resource.Quoted;
 import dev.edgewatch.resource.Refusal;
 import dev.edgewatch.resource.ResourceType;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -35,7 +36,8 @@ public record RoleBindingRule(Region region, Giving giving) implements WriteRule
   public Message updating(Writing writing, Message before, Message after) {
     RoleBinding was = (RoleBinding) before;
     RoleBinding binding = completed(writing, named(writing, (RoleBinding) after));
-    boolean stillOwns = binding.getHasOwnedObjects() && binding.getMember().equals(was.getMember());
+    boolean stillOwns =
+        LastOwners.isOwnership(binding) && binding.getMember().equals(was.getMember());
     if (!stillOwns) {
       new LastOwners(region).require(writing, was);
     }
@@ -59,8 +61,11 @@ public record RoleBindingRule(Region region, Giving giving) implements WriteRule
   public RoleBinding completed(Writing writing, RoleBinding named) {
     RoleBinding binding = named.toBuilder().setMember(member(named)).build();
     MemberKind kind = MemberKind.of(binding.getMember());
+    new ConditionsInReach(region)
+        .require("executable_conditions", binding.getName(), binding.getExecutableConditionsList());
     Optional<Role> found = role(writing.session(), binding.getRole());
     if (found.isEmpty()) {
+      requireOwn(writing, binding.getRole());
       return binding; // what it refers to is checked with all references
     }
     Role role = found.get();
@@ -91,6 +96,27 @@ public record RoleBindingRule(Region region, Giving giving) implements WriteRule
         .filter(role -> !role.hasWildcard())
         .flatMap(session::get)
         .map(row -> row.as(Role.class));
+  }
+
+  /** What a role gives that is another region's, and not known here yet, cannot be asked about. */
+  private void requireOwn(Writing writing, String role) {
+    boolean elsewhere =
+        region
+            .catalog()
+            .type("iam.edgelq.com/Role")
+            .findName(role)
+            .filter(name -> !name.hasWildcard())
+            .filter(name -> !writing.session().isOwnedHere(name))
+            .isPresent();
+    if (elsewhere && writing.authority().isPresent()) {
+      throw new Refusal.Unavailable(
+              "ROLE_NOT_KNOWN_YET",
+              "role is "
+                  + Quoted.of(role)
+                  + ", of which this region has heard nothing yet; expected one that it knows",
+              Duration.ofSeconds(1))
+          .exception();
+    }
   }
 
   /** A role of one tenant is of no use to another one, and its content not for him to see. */

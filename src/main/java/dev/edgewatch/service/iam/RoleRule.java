@@ -56,6 +56,14 @@ record RoleRule(Region region, Giving giving) implements WriteRule {
           "category",
           "category is OWNER, which is for " + PredefinedRoles.SCOPE_ADMIN + "; expected another");
     }
+    role.getGrantsList()
+        .forEach(
+            grant ->
+                new ConditionsInReach(region)
+                    .require(
+                        "grants.executable_conditions",
+                        role.getName(),
+                        grant.getExecutableConditionsList()));
     RoleBinding here =
         RoleBinding.newBuilder()
             .setName(writing.name().parent().text() + "/roleBindings/of-the-role")

@@ -24,7 +24,7 @@ record GrantedRows(ResourceType type, String scope) {
             .filter(
                 grant ->
                     grant.isOwnership() || seeing.stream().anyMatch(grant.permissions()::contains))
-            .filter(grant -> grant.onRequest().isEmpty())
+            .filter(grant -> grant.onRequest().isEmpty() && grant.onCall().isEmpty())
             .flatMap(grant -> shownBy(grant).stream())
             .toList();
     if (shown.isEmpty()) {
