@@ -274,6 +274,11 @@ public final class AccessIndex implements AutoCloseable {
     return all.condition(name);
   }
 
+  /** Whether there is a project or an organization of that name, as far as this region knows. */
+  public boolean isScope(String name) {
+    return facts.scopes().isThere(name);
+  }
+
   /** The organizations above a project or an organization, the nearest first. */
   public List<String> above(String scope) {
     return facts.scopes().above(scope);

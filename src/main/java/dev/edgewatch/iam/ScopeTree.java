@@ -35,6 +35,10 @@ final class ScopeTree {
     return before == null ? scope.name().startsWith("projects/") : before.equals(parent);
   }
 
+  boolean isThere(String scope) {
+    return parents.containsKey(scope);
+  }
+
   /** The organizations above a scope, the nearest first; none for one that is unknown. */
   List<String> above(String scope) {
     List<String> above = new ArrayList<>();

@@ -14,6 +14,7 @@ import dev.edgewatch.resource.ParentName;
 import dev.edgewatch.resource.Position;
 import dev.edgewatch.resource.Refusal;
 import dev.edgewatch.resource.RefusalException;
+import dev.edgewatch.resource.Resource;
 import dev.edgewatch.resource.ResourceName;
 import dev.edgewatch.store.AuditLog;
 import dev.edgewatch.store.ChangeFeed;
@@ -194,6 +195,13 @@ public final class Region {
   /** A position at which everything is visible that has been written here so far. */
   Position latest() {
     return written.get();
+  }
+
+  /** What is stored under a name now; nothing is kept at hand for it. */
+  public Optional<Resource> read(CallContext context, ResourceName name) {
+    return store
+        .snapshot(context.writeContext(), session -> session.get(name.type(), name.text()))
+        .value();
   }
 
   /** What is stored of a resource, looked up when a grant depends on it. */

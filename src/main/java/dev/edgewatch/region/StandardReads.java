@@ -41,16 +41,7 @@ record StandardReads(Region region) {
    * the other, so that what was not heard of yet may be in the database already.
    */
   Sealing.Rows rowsOf(CallContext context) {
-    return name ->
-        row(name)
-            .or(
-                () ->
-                    region
-                        .store()
-                        .snapshot(
-                            context.writeContext(),
-                            session -> session.get(name.type(), name.text()))
-                        .value());
+    return name -> row(name).or(() -> region.read(context, name));
   }
 
   /**

@@ -16,8 +16,11 @@ import dev.edgewatch.resource.RefusalException;
 import dev.edgewatch.resource.Resource;
 import dev.edgewatch.resource.ResourceName;
 import dev.edgewatch.resource.ResourceType;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /**
  * Service accounts that are made for something and go with it: the account, its one key, the
@@ -29,31 +32,28 @@ final class AgentAccounts {
   private static final ResourceType MADE =
       ApiKeyHashes.CATALOG.type("region.edgewatch/ProvisionedAccount");
   private static final String KEY_FILE = "service_account";
-  private static final String KEY = "/serviceAccountKeys/provisioned";
   private static final int ID = 16;
+  private static final String KEY = "/serviceAccountKeys/provisioned";
 
   private final ResourceType accounts;
   private final ResourceType keys;
   private final ResourceType bindings;
   private final String region;
 
+  /** An account that had the name of another one would get what was bound to that one's. */
+  private final RandomGenerator random = new SecureRandom();
+
   /**
    * An account to be made.
    *
    * @param holder the full name of what it is for, in whose project and region it will be
    * @param kind the first word of its id
-   * @param distinction makes it another account than others of the same holder
    * @param title its display name
    * @param role what it is given: role, parameters and conditions of a binding
    * @param publicKey PEM; empty when the pair is to be made here
    */
   record Wanted(
-      ResourceName holder,
-      String kind,
-      String distinction,
-      String title,
-      RoleBinding role,
-      String publicKey) {}
+      ResourceName holder, String kind, String title, RoleBinding role, String publicKey) {}
 
   /**
    * @param keyFile without a private key when a public one was sent
@@ -76,10 +76,7 @@ final class AgentAccounts {
   Made make(MethodSession session, Wanted wanted) {
     String project = "projects/" + wanted.holder.segment("project").orElseThrow();
     String parent = project + "/regions/" + wanted.holder.segment("region").orElseThrow();
-    String id =
-        wanted.kind
-            + "-"
-            + Sha256.hex(wanted.holder.text() + "\n" + wanted.distinction).substring(0, ID);
+    String id = wanted.kind + "-" + HexFormat.of().toHexDigits(random.nextLong());
     ResourceName account = accounts.parseName(parent + "/serviceAccounts/" + id);
     session.create(
         account,

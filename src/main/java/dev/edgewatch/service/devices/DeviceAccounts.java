@@ -47,7 +47,6 @@ record DeviceAccounts(ResourceType type, AgentAccounts accounts) implements Writ
             new AgentAccounts.Wanted(
                 name,
                 "device",
-                device.getMetadata().getUuid() + "\n" + context.requestId(),
                 "Agent of " + name.id(),
                 RoleBinding.newBuilder().setRole(PredefinedRoles.DEVICE_AGENT).build(),
                 request.getExternalPubkey()));

@@ -48,7 +48,6 @@ record PolicyAccounts(ResourceType type, ResourceType requests, AgentAccounts ac
             new AgentAccounts.Wanted(
                 name,
                 "bootstrap",
-                policy.getMetadata().getUuid() + "\n" + context.requestId(),
                 "Devices of " + name.id(),
                 RoleBinding.newBuilder().setRole(PredefinedRoles.DEVICE_PROVISIONER).build(),
                 ""));

@@ -61,7 +61,6 @@ record Provisioning(
             new AgentAccounts.Wanted(
                 becoming.name(),
                 "device",
-                policy.getMetadata().getUuid() + "\n" + context.requestId(),
                 "Agent of " + becoming.name().id(),
                 PolicyRole.of(policy.getSpec()),
                 request.getExternalPubkey()));
@@ -110,7 +109,6 @@ record Provisioning(
             new AgentAccounts.Wanted(
                 name,
                 "request",
-                distinction,
                 "Applicant of " + policies.parseName(policy.getName()).id(),
                 RoleBinding.newBuilder().setRole(PredefinedRoles.DEVICE_APPLICANT).build(),
                 asked.getExternalPubkey()));

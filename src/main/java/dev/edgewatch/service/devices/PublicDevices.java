@@ -1,6 +1,7 @@
 package dev.edgewatch.service.devices;
 
 import com.google.protobuf.Message;
+import dev.edgewatch.access.ScopeNames;
 import dev.edgewatch.api.devices.v1.Device;
 import dev.edgewatch.api.devices.v1.ListPublicDevicesRequest;
 import dev.edgewatch.api.devices.v1.ListPublicDevicesResponse;
@@ -50,8 +51,16 @@ final class PublicDevices {
 
   ListPublicDevicesResponse list(ListPublicDevicesRequest request) {
     Scan scan = new Scan(request);
+    if (!isProject(request.getParent())) {
+      return ListPublicDevicesResponse.getDefaultInstance();
+    }
     scan.run();
     return scan.answer();
+  }
+
+  /** For names that anybody makes up nothing is loaded. */
+  private boolean isProject(String parent) {
+    return region.access().isScope(ScopeNames.of(parent));
   }
 
   /** What everybody may see of a device: what its owner says, and its name. */

@@ -1,6 +1,7 @@
 package dev.edgewatch.service.devices;
 
 import com.google.protobuf.Message;
+import com.google.protobuf.Timestamp;
 import com.google.protobuf.util.Timestamps;
 import dev.edgewatch.api.devices.v1.DeviceHardwareRegisterSession;
 import dev.edgewatch.iam.Permission;
@@ -37,12 +38,32 @@ record RegisterSessionRule(Region region, Giving giving, RandomGenerator random)
     writing.authority().ifPresent(by -> giving.requireHeld(by, registering, writing.name()));
     DeviceHardwareRegisterSession session = timed((DeviceHardwareRegisterSession) body);
     return Creation.of(
-        session.toBuilder().setToken(RegisterTokens.make(writing.name(), random)).build());
+        session.toBuilder()
+            .clearStatus()
+            .setToken(RegisterTokens.make(writing.name(), random))
+            .build());
   }
 
+  /** What was registered is not for callers to say: with a token one sees all of it. */
   @Override
   public Message updating(Writing writing, Message before, Message after) {
-    return timed((DeviceHardwareRegisterSession) after);
+    DeviceHardwareRegisterSession session = timed((DeviceHardwareRegisterSession) after);
+    return writing.authority().isPresent()
+        ? session.toBuilder()
+            .setStatus(((DeviceHardwareRegisterSession) before).getStatus())
+            .build()
+        : session;
+  }
+
+  private static void requireTime(Timestamp expiration, Timestamp start) {
+    if (!Timestamps.isValid(expiration)) {
+      throw Refusal.invalid(
+          "START_OUT_OF_RANGE",
+          "start_time",
+          "start_time is "
+              + Timestamps.toString(start)
+              + "; expected a time a week or more before the year 10000");
+    }
   }
 
   private DeviceHardwareRegisterSession timed(DeviceHardwareRegisterSession sent) {
@@ -53,6 +74,7 @@ record RegisterSessionRule(Region region, Giving giving, RandomGenerator random)
     if (!session.hasExpirationTime()) {
       session.setExpirationTime(
           ProtoTimes.timestamp(ProtoTimes.instant(session.getStartTime()).plus(LASTS)));
+      requireTime(session.getExpirationTime(), session.getStartTime());
     }
     if (Timestamps.compare(session.getStartTime(), session.getExpirationTime()) >= 0) {
       throw Refusal.invalid(

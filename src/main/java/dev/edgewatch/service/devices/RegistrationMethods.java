@@ -30,7 +30,7 @@ final class RegistrationMethods {
             new InItsRegion<>(
                 registrations,
                 GetDeviceHardwareRegisterSessionFromTokenRequest::getToken,
-                (context, request) -> registrations.session(request))),
+                registrations::session)),
         new CustomMethod.Gathered<>(
             SERVICE + "RegisterHardware",
             RegisterHardwareRequest.getDefaultInstance(),
@@ -42,9 +42,7 @@ final class RegistrationMethods {
             HardwareStatusRequest.getDefaultInstance(),
             HardwareStatusResponse.getDefaultInstance(),
             new InItsRegion<>(
-                registrations,
-                HardwareStatusRequest::getToken,
-                (context, request) -> registrations.status(request))));
+                registrations, HardwareStatusRequest::getToken, registrations::status)));
   }
 
   /** Carried out in the one region that a token is of. */

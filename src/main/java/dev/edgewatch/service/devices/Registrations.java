@@ -58,9 +58,9 @@ record Registrations(
 
   /** What the holder of a token is told of its session. */
   GetDeviceHardwareRegisterSessionFromTokenResponse session(
-      GetDeviceHardwareRegisterSessionFromTokenRequest request) {
+      CallContext context, GetDeviceHardwareRegisterSessionFromTokenRequest request) {
     ResourceName name = tokens.session(request.getToken());
-    DeviceHardwareRegisterSession session = open(name, request.getToken());
+    DeviceHardwareRegisterSession session = open(context, name, request.getToken());
     String project = "projects/" + name.segment("project").orElseThrow();
     return GetDeviceHardwareRegisterSessionFromTokenResponse.newBuilder()
         .setDeviceHardwareRegisterSession((DeviceHardwareRegisterSession) shown().project(session))
@@ -90,32 +90,39 @@ record Registrations(
         "status");
   }
 
-  private DeviceHardwareRegisterSession open(ResourceName name, String token) {
+  /** Read where it is stored: for names that anybody makes up nothing is kept at hand. */
+  private DeviceHardwareRegisterSession open(CallContext context, ResourceName name, String token) {
     return tokens.require(
-        region
-            .watches()
-            .get(sessions, name.text())
-            .map(row -> row.as(DeviceHardwareRegisterSession.class)),
+        region.read(context, name).map(row -> row.as(DeviceHardwareRegisterSession.class)),
         token,
         region.clock().instant());
   }
 
   /** Hardware of the session; of all that is said about it, what is said is what it must be. */
-  HardwareStatusResponse status(HardwareStatusRequest request) {
+  HardwareStatusResponse status(CallContext context, HardwareStatusRequest request) {
     DeviceHardwareRegisterSession session =
-        open(tokens.session(request.getToken()), request.getToken());
+        open(context, tokens.session(request.getToken()), request.getToken());
     HardwareStatusResponse.Builder answer = HardwareStatusResponse.newBuilder();
-    region
-        .watches()
-        .batchGet(hardwares, session.getStatus().getDeviceHardwaresList())
-        .values()
-        .stream()
+    region.watches().batchGet(hardwares, ofSession(session)).values().stream()
         .map(row -> row.as(DeviceHardware.class))
         .filter(one -> isOrUnsaid(request.getSerialNumber(), one.getSerialNumber()))
         .filter(one -> isOrUnsaid(request.getManufacturer(), one.getManufacturer()))
         .filter(one -> isOrUnsaid(request.getProductName(), one.getProductName()))
         .forEach(one -> answer.addDeviceHardwares(withoutMetadata(one)));
     return answer.build();
+  }
+
+  /** What a session may have registered: nothing of other projects or regions. */
+  private List<String> ofSession(DeviceHardwareRegisterSession session) {
+    String parent = sessions.parseName(session.getName()).parent().text();
+    return session.getStatus().getDeviceHardwaresList().stream()
+        .filter(
+            hardware ->
+                hardwares
+                    .findName(hardware)
+                    .filter(name -> !name.hasWildcard() && name.parent().text().equals(parent))
+                    .isPresent())
+        .toList();
   }
 
   private static boolean isOrUnsaid(String wanted, String value) {
@@ -165,13 +172,14 @@ record Registrations(
     Resource created = store.create(made, hardware);
     DeviceHardwareRegisterSession.Builder after = session.toBuilder();
     after.getStatusBuilder().addDeviceHardwares(made.text());
+    store.byAuthorityOf(Optional.empty());
     store.replace(row.orElseThrow(), after.build());
     return created.as(DeviceHardware.class);
   }
 
   private Optional<DeviceHardware> registered(
       MethodSession store, DeviceHardwareRegisterSession session, DeviceHardware sent) {
-    return store.batchGet(hardwares, session.getStatus().getDeviceHardwaresList()).values().stream()
+    return store.batchGet(hardwares, ofSession(session)).values().stream()
         .map(row -> row.as(DeviceHardware.class))
         .filter(one -> SentHardware.isSame(one, sent))
         .findFirst();

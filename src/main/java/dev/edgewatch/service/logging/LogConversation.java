@@ -31,7 +31,7 @@ final class LogConversation implements CustomMethod.Conversation<StreamingCreate
 
   @Override
   public void said(StreamingCreateLogsRequest message) {
-    StreamingCreateLogsRequest first = opening == null ? message : opening;
+    StreamingCreateLogsRequest first = opening == null ? kept(message) : opening;
     opening = first;
     requireSame("parent", first.getParent(), message.getParent());
     requireSame("region_id", first.getRegionId(), message.getRegionId());
@@ -51,6 +51,19 @@ final class LogConversation implements CustomMethod.Conversation<StreamingCreate
         answer
             .addAllFailedLogs(CreateLogs.failures(message.getLogsList(), outcome.refused()))
             .build());
+  }
+
+  /** Of the first message what later ones may leave out, and not all that was logged with it. */
+  private static StreamingCreateLogsRequest kept(StreamingCreateLogsRequest message) {
+    StreamingCreateLogsRequest.Builder kept = message.toBuilder().clearLogs();
+    if (message.getLogsCount() > 0) {
+      Log log = message.getLogs(0);
+      kept.addLogsBuilder()
+          .setService(log.getService())
+          .setVersion(log.getVersion())
+          .setLogDescriptor(log.getLogDescriptor());
+    }
+    return kept.build();
   }
 
   private static void requireSame(String field, String first, String now) {

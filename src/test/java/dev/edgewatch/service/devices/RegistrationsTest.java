@@ -102,6 +102,27 @@ class RegistrationsTest {
     assertThat(Registering.status(anybody, another, "")).isEmpty();
   }
 
+  /** What a session lists is shown to whoever has its token. */
+  @Test
+  void nobodyListsHardwareOfOthersInHisSession() {
+    DeviceHardware own = Registering.register(anybody, open(session()).getToken(), "V1");
+    DeviceHardwareRegisterSession.Builder listing = session();
+    listing.getStatusBuilder().addDeviceHardwares(own.getName());
+    DeviceHardwareRegisterSession session = open(listing);
+    assertThat(session.getStatus().getDeviceHardwaresList()).isEmpty();
+    ann.update(Registering.SESSION, listing.setName(session.getName()).build(), "status");
+    assertThat(now(session).getStatus().getDeviceHardwaresList()).isEmpty();
+    assertThat(Registering.status(anybody, session.getToken(), "")).isEmpty();
+    Registering.register(anybody, session.getToken(), "V2");
+    assertThat(now(session).getStatus().getDeviceHardwaresCount()).isEqualTo(1);
+  }
+
+  @Test
+  void aSessionThatWouldEndAfterAllTimesIsRefused() {
+    DeviceHardwareRegisterSession.Builder last = session().setStartTime(Timestamps.MAX_VALUE);
+    assertThat(Caller.code(() -> open(last))).isEqualTo(Code.INVALID_ARGUMENT);
+  }
+
   @Test
   void tokensThatAreNotGoodAreAllRefusedInTheSameWords() {
     DeviceHardwareRegisterSession good = open(session());
