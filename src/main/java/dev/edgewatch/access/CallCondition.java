@@ -68,7 +68,8 @@ public sealed interface CallCondition {
   /** Whether a text is an address or a network in CIDR notation. */
   static boolean isNetwork(String text) {
     try {
-      return !text.isBlank() && new IpAddressMatcher(text).toString() != null;
+      var _ = new IpAddressMatcher(text);
+      return !text.isBlank();
     } catch (IllegalArgumentException malformed) {
       return false;
     }

@@ -6,9 +6,6 @@ import dev.edgewatch.access.Decision;
 import dev.edgewatch.access.Grant;
 import dev.edgewatch.access.HeldGrants;
 import dev.edgewatch.access.Holder;
-import dev.edgewatch.access.MemberKind;
-import dev.edgewatch.access.RoleGrants;
-import dev.edgewatch.access.ScopeNames;
 import dev.edgewatch.api.iam.v1.Condition;
 import dev.edgewatch.api.iam.v1.Role;
 import dev.edgewatch.api.iam.v1.RoleBinding;
@@ -289,66 +286,19 @@ public final class AccessIndex implements AutoCloseable {
     return facts.scopes().withOrganizationsBelow(some);
   }
 
+  /** Who owns projects and organizations. */
+  public Owners owners() {
+    return new Owners(facts, all);
+  }
+
   /** Member strings of those who hold a grant that a test says yes to. */
   public Set<String> membersWith(Predicate<Grant> wanted) {
     return facts
         .bindings()
         .all()
-        .filter(binding -> isAny(binding, wanted))
+        .filter(binding -> all.gives(binding, wanted))
         .map(RoleBinding::getMember)
         .collect(Collectors.toSet());
-  }
-
-  /**
-   * Whether somebody owns all of a scope by a binding in the scope itself.
-   *
-   * @param remains whether a row of this name still counts
-   */
-  public boolean hasOwner(String scope, Predicate<String> remains) {
-    return facts
-        .bindings()
-        .all()
-        .filter(binding -> ScopeNames.of(binding.getName()).equals(scope))
-        .filter(binding -> isForSomebody(binding, remains))
-        .anyMatch(
-            binding ->
-                isAny(
-                    binding,
-                    grant ->
-                        grant.isOwnership()
-                            && grant.subScope().isEmpty()
-                            && grant.onCall().isEmpty()));
-  }
-
-  /**
-   * Whether a binding gives its role to anybody: a group without members is nobody, and so is an
-   * account that is gone.
-   *
-   * @param remains whether a row of this name still counts
-   */
-  public boolean isForSomebody(RoleBinding binding, Predicate<String> remains) {
-    String member = binding.getMember();
-    return MemberKind.GROUP
-        .nameIn(member)
-        .map(
-            email ->
-                facts
-                    .memberships()
-                    .isPeopled(email, binding.getName(), remains, one -> isSomebody(one, remains)))
-        .orElseGet(() -> isSomebody(member, remains));
-  }
-
-  private boolean isSomebody(String member, Predicate<String> remains) {
-    return MemberKind.SERVICE_ACCOUNT.nameIn(member).isEmpty()
-        || row(member)
-            .filter(row -> row instanceof ServiceAccount account && remains.test(account.getName()))
-            .isPresent();
-  }
-
-  private boolean isAny(RoleBinding binding, Predicate<Grant> wanted) {
-    return all.role(binding).stream()
-        .flatMap(role -> RoleGrants.of(role, binding, Holder.ANYBODY, this::condition).stream())
-        .anyMatch(wanted);
   }
 
   /** The scope of a name and all scopes above it, the nearest first, the root last. */

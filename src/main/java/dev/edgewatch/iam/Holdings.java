@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -155,6 +156,13 @@ final class Holdings {
     }
     members.add(MemberKind.ALL_USERS.member(""));
     return members;
+  }
+
+  /** Whether one of the grants that a binding gives to whomever is wanted. */
+  boolean gives(RoleBinding binding, Predicate<Grant> wanted) {
+    return role(binding).stream()
+        .flatMap(role -> RoleGrants.of(role, binding, Holder.ANYBODY, this::condition).stream())
+        .anyMatch(wanted);
   }
 
   /** Empty when its role is not here, not yet, or does not count. */

@@ -24,7 +24,7 @@ final class AccountMethods {
             DEVICES + "ProvisionServiceAccountToDevice",
             ProvisionServiceAccountToDeviceRequest.getDefaultInstance(),
             ProvisionServiceAccountToDeviceResponse.getDefaultInstance(),
-            devices::provision),
+            (context, request, session) -> devices.provision(request, session)),
         new CustomMethod.Snapshot<>(
             DEVICES + "RemoveServiceAccountFromDevice",
             RemoveServiceAccountFromDeviceRequest.getDefaultInstance(),
@@ -34,7 +34,7 @@ final class AccountMethods {
             POLICIES + "ProvisionServiceAccountToProvisioningPolicy",
             ProvisionServiceAccountToProvisioningPolicyRequest.getDefaultInstance(),
             ProvisionServiceAccountToProvisioningPolicyResponse.getDefaultInstance(),
-            policies::provision),
+            (context, request, session) -> policies.provision(request, session)),
         new CustomMethod.Snapshot<>(
             POLICIES + "RemoveServiceAccountFromProvisioningPolicy",
             RemoveServiceAccountFromProvisioningPolicyRequest.getDefaultInstance(),

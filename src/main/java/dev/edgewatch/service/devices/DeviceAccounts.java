@@ -9,7 +9,6 @@ import dev.edgewatch.api.devices.v1.RemoveServiceAccountFromDeviceResponse;
 import dev.edgewatch.api.iam.own.ProvisionedAccount;
 import dev.edgewatch.api.iam.v1.RoleBinding;
 import dev.edgewatch.iam.PredefinedRoles;
-import dev.edgewatch.region.CallContext;
 import dev.edgewatch.region.MethodSession;
 import dev.edgewatch.region.Region;
 import dev.edgewatch.region.WriteRule;
@@ -36,7 +35,7 @@ record DeviceAccounts(ResourceType type, AgentAccounts accounts) implements Writ
    * its device.
    */
   ProvisionServiceAccountToDeviceResponse provision(
-      CallContext context, ProvisionServiceAccountToDeviceRequest request, MethodSession session) {
+      ProvisionServiceAccountToDeviceRequest request, MethodSession session) {
     ResourceName name = type.parseName(request.getName()).requireConcrete();
     Resource row = session.require(name);
     Device device = row.as(Device.class);

@@ -8,7 +8,6 @@ import dev.edgewatch.api.devices.v1.RemoveServiceAccountFromProvisioningPolicyRe
 import dev.edgewatch.api.devices.v1.RemoveServiceAccountFromProvisioningPolicyResponse;
 import dev.edgewatch.api.iam.v1.RoleBinding;
 import dev.edgewatch.iam.PredefinedRoles;
-import dev.edgewatch.region.CallContext;
 import dev.edgewatch.region.MethodSession;
 import dev.edgewatch.region.Region;
 import dev.edgewatch.region.WriteRule;
@@ -35,9 +34,7 @@ record PolicyAccounts(ResourceType type, ResourceType requests, AgentAccounts ac
 
   /** The caller must hold what the account may do: use the policy. */
   ProvisionServiceAccountToProvisioningPolicyResponse provision(
-      CallContext context,
-      ProvisionServiceAccountToProvisioningPolicyRequest request,
-      MethodSession session) {
+      ProvisionServiceAccountToProvisioningPolicyRequest request, MethodSession session) {
     ResourceName name = type.parseName(request.getName()).requireConcrete();
     Resource row = session.require(name);
     ProvisioningPolicy policy = row.as(ProvisioningPolicy.class);

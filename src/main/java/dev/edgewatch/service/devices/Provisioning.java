@@ -50,7 +50,7 @@ record Provisioning(
 
   /** UNATTENDED: a device and the key file of its account. */
   ProvisionDeviceViaPolicyResponse viaPolicy(
-      CallContext context, ProvisionDeviceViaPolicyRequest request, MethodSession session) {
+      ProvisionDeviceViaPolicyRequest request, MethodSession session) {
     ProvisioningPolicy policy =
         policy(session, request.getName(), ProvisioningPolicy.Mode.UNATTENDED);
     NewDevices.Becoming becoming = devices.by(session, policy, request.getDeviceStatus());

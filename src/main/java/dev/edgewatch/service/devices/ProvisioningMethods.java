@@ -22,7 +22,7 @@ final class ProvisioningMethods {
             POLICIES + "ProvisionDeviceViaPolicy",
             ProvisionDeviceViaPolicyRequest.getDefaultInstance(),
             ProvisionDeviceViaPolicyResponse.getDefaultInstance(),
-            provisioning::viaPolicy),
+            (context, request, session) -> provisioning.viaPolicy(request, session)),
         new CustomMethod.Snapshot<>(
             POLICIES + "RequestProvisioningApproval",
             RequestProvisioningApprovalRequest.getDefaultInstance(),

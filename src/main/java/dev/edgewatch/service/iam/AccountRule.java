@@ -10,7 +10,7 @@ import dev.edgewatch.region.Writing;
 import dev.edgewatch.resource.ResourceType;
 
 /** The e-mail address of a service account follows from its name; a last owner stays. */
-record AccountRule(Region region, LastOwners lastOwners) implements WriteRule {
+record AccountRule(Region region) implements WriteRule {
 
   @Override
   public ResourceType type() {
@@ -27,6 +27,6 @@ record AccountRule(Region region, LastOwners lastOwners) implements WriteRule {
   @Override
   public void deleting(Writing writing, Message gone) {
     Principal account = Principal.ServiceAccount.of((ServiceAccount) gone);
-    lastOwners.require(writing, account.member(), region.access().bindings(account));
+    new LastOwners(region).require(writing, account.member(), region.access().bindings(account));
   }
 }

@@ -89,7 +89,6 @@ public final class BindingService implements CustomService {
   @Override
   public List<WriteRule> rules(Region region, ResourceEdits edits) {
     Giving giving = new Giving(region.access());
-    LastOwners lastOwners = new LastOwners(region);
     Assignments assignments =
         new Assignments(region.id(), region.catalog().type("iam.edgelq.com/MemberAssignment"));
     keeper = Optional.of(new AssignmentKeeper(region, edits, assignments).start());
@@ -98,8 +97,8 @@ public final class BindingService implements CustomService {
         new AssignmentRule(region, assignments),
         new RoleRule(region, giving),
         new ConditionRule(region, giving),
-        new GroupRule(region, lastOwners),
-        new GroupMemberRule(region, giving, lastOwners));
+        new GroupRule(region),
+        new GroupMemberRule(region, giving));
   }
 
   @Override

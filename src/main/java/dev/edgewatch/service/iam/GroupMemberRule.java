@@ -10,7 +10,7 @@ import dev.edgewatch.resource.ResourceType;
 import java.util.Locale;
 
 /** Whoever takes somebody into a group gives him all that is bound to it, and so must hold it. */
-record GroupMemberRule(Region region, Giving giving, LastOwners lastOwners) implements WriteRule {
+record GroupMemberRule(Region region, Giving giving) implements WriteRule {
 
   @Override
   public ResourceType type() {
@@ -25,17 +25,22 @@ record GroupMemberRule(Region region, Giving giving, LastOwners lastOwners) impl
   @Override
   public Message updating(Writing writing, Message before, Message after) {
     if (!((GroupMember) before).getMember().equals(((GroupMember) after).getMember())) {
-      deleting(writing, before);
+      requireOwnersWithout(writing, (GroupMember) before);
     }
     return completed(writing, (GroupMember) after);
   }
 
   @Override
   public void deleting(Writing writing, Message gone) {
-    lastOwners.require(
-        writing,
-        ((GroupMember) gone).getMember(),
-        region.access().bindingsThrough(writing.name().parent().text()));
+    requireOwnersWithout(writing, (GroupMember) gone);
+  }
+
+  private void requireOwnersWithout(Writing writing, GroupMember leaving) {
+    new LastOwners(region)
+        .require(
+            writing,
+            leaving.getMember(),
+            region.access().bindingsThrough(writing.name().parent().text()));
   }
 
   private GroupMember completed(Writing writing, GroupMember body) {

@@ -9,7 +9,7 @@ import dev.edgewatch.region.Writing;
 import dev.edgewatch.resource.ResourceType;
 
 /** A group has an address, which follows from its name (contract section 1.5). */
-record GroupRule(Region region, LastOwners lastOwners) implements WriteRule {
+record GroupRule(Region region) implements WriteRule {
 
   @Override
   public ResourceType type() {
@@ -24,7 +24,10 @@ record GroupRule(Region region, LastOwners lastOwners) implements WriteRule {
 
   @Override
   public void deleting(Writing writing, Message gone) {
-    lastOwners.require(
-        writing, ((Group) gone).getEmail(), region.access().bindingsThrough(writing.name().text()));
+    new LastOwners(region)
+        .require(
+            writing,
+            ((Group) gone).getEmail(),
+            region.access().bindingsThrough(writing.name().text()));
   }
 }

@@ -127,9 +127,8 @@ public final class IamService implements CustomService {
     UserRows users = users(region, edits);
     Outbox outbox = new Outbox(region);
     Giving giving = new Giving(region.access());
-    LastOwners lastOwners = new LastOwners(region);
     RoleBindingRule bindings = new RoleBindingRule(region, giving);
-    GroupMemberRule places = new GroupMemberRule(region, giving, lastOwners);
+    GroupMemberRule places = new GroupMemberRule(region, giving);
     List<WriteRule> rules = new ArrayList<>();
     for (InvitationType type : InvitationType.all(region.catalog())) {
       rules.add(new InvitationRule(region, type, users, bindings, places, outbox));
@@ -137,7 +136,7 @@ public final class IamService implements CustomService {
     rules.addAll(
         List.of(
             new UserRule(region.catalog().type("iam.edgelq.com/User")),
-            new AccountRule(region, lastOwners),
+            new AccountRule(region),
             new KeyRule(region, giving, new SecureRandom())));
     return rules;
   }

@@ -3,6 +3,7 @@ package dev.edgewatch.service.iam;
 import dev.edgewatch.access.ScopeNames;
 import dev.edgewatch.api.iam.v1.RoleBinding;
 import dev.edgewatch.iam.AccessIndex;
+import dev.edgewatch.iam.Owners;
 import dev.edgewatch.region.Region;
 import dev.edgewatch.region.Writing;
 import dev.edgewatch.resource.Refusal;
@@ -54,17 +55,21 @@ record LastOwners(Region region) {
         writing.session().list(writing.name().parent()).stream()
             .map(row -> row.as(RoleBinding.class))
             .filter(other -> !other.getName().equals(lost.getName()) && isOwnership(other))
-            .anyMatch(other -> region.access().isForSomebody(other, any -> true));
+            .anyMatch(other -> owners().isForSomebody(other, any -> true));
     return here || isOwnedAbove(scope, any -> true);
   }
 
   private boolean isOwned(String scope, Predicate<String> remains) {
-    return region.access().hasOwner(scope, remains) || isOwnedAbove(scope, remains);
+    return owners().isOwned(scope, remains) || isOwnedAbove(scope, remains);
   }
 
   private boolean isOwnedAbove(String scope, Predicate<String> remains) {
     return region.access().above(scope).stream()
-        .anyMatch(above -> region.access().hasOwner(above, remains));
+        .anyMatch(above -> owners().isOwned(above, remains));
+  }
+
+  private Owners owners() {
+    return region.access().owners();
   }
 
   /** Under a condition it may be that nobody meets it. */
